@@ -1,0 +1,33 @@
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Collector.Store;
+
+/// <summary>The append-only store of evidence.</summary>
+internal interface IEvidenceStore
+{
+    /// <summary>
+    /// Commits the observations together and returns them with their ids; when it returns, they survive a crash.
+    /// A <see cref="SessionEnded"/> whose session id is already stored is not stored again and is left out of the answer.
+    /// </summary>
+    /// <param name="message">Header and body of an accepted message, kept for the administrator only.</param>
+    /// <exception cref="EvidenceStoreException">Nothing was committed; the caller must not acknowledge what it saw.</exception>
+    Task<IReadOnlyList<EvidenceRecord>> AppendAsync(
+        IReadOnlyList<Observation> observations, ReadOnlyMemory<byte> message, CancellationToken cancellationToken);
+
+    /// <summary>The messages of one audit, oldest first.</summary>
+    Task<IReadOnlyList<EvidenceRecord>> MessagesAsync(AuditToken token, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What was seen of a sender between two times, oldest first: sessions, dialogues, messages and policy fetches whose client
+    /// shares one of the keys (<see cref="SenderIdentity"/>).
+    /// </summary>
+    Task<IReadOnlyList<EvidenceRecord>> OfSenderAsync(
+        IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken);
+
+    /// <summary>The newest policy fetches and TLS reports, oldest of them first.</summary>
+    Task<IReadOnlyList<EvidenceRecord>> WithoutTokenAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>Header and body of a message; null when none is kept under that id.</summary>
+    Task<ReadOnlyMemory<byte>?> MessageContentAsync(long evidenceId, CancellationToken cancellationToken);
+}

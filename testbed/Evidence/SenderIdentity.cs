@@ -1,0 +1,34 @@
+using System.Net;
+using System.Net.Sockets;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Testbed.Evidence;
+
+/// <summary>How we tell that two SMTP clients belong to one sender. Two clients are of one sender when they share a key.</summary>
+public static class SenderIdentity
+{
+    /// <summary>The client's keys: its network, and the domain of its verified host name where it has one.</summary>
+    public static IEnumerable<string> KeysOf(SmtpClient client)
+    {
+        yield return NetworkOf(client.Address);
+        if (HostDomainOf(client.VerifiedHostName) is { } domain)
+        {
+            yield return domain;
+        }
+    }
+
+    /// <summary>The /24 of an IPv4 address, the /48 of an IPv6 address: what one operator is usually given.</summary>
+    public static string NetworkOf(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var bytes = plain.GetAddressBytes();
+        var prefixOctets = plain.AddressFamily == AddressFamily.InterNetwork ? 3 : 6;
+        bytes.AsSpan(prefixOctets).Clear();
+        return $"{new IPAddress(bytes)}/{prefixOctets * 8}";
+    }
+
+    /// <summary>The host name without its first label, if two labels or more remain: <c>mail-1.google.com</c> gives <c>google.com</c>.</summary>
+    /// <remarks>Only names that lead back to the address count: anyone may write anything into a PTR record.</remarks>
+    public static string? HostDomainOf(string? verifiedHostName) =>
+        DomainName.TryParse(verifiedHostName, out var host) && host.Parent is { Parent: not null } domain ? domain.Value : null;
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace MtaStsAudit.Testbed.Names;
+
+/// <summary>A fully qualified host or domain name in letter-digit-hyphen form, lower case, without the final dot.</summary>
+/// <remarks>RFC 1035 §2.3.1 and §2.3.4; underscore labels such as <c>_mta-sts</c> are record owners, not names of this type.</remarks>
+public readonly record struct DomainName
+{
+    private readonly string? value;
+
+    private DomainName(string value) => this.value = value;
+
+    public string Value => value ?? throw new InvalidOperationException("An empty DomainName was used.");
+
+    /// <summary>The name without its first label; null for a single label.</summary>
+    public DomainName? Parent
+    {
+        get
+        {
+            var dot = Value.IndexOf('.', StringComparison.Ordinal);
+            return dot < 0 ? null : new DomainName(Value[(dot + 1)..]);
+        }
+    }
+
+    /// <summary>Names the fault in words that fit a message about a setting, or returns null and the name.</summary>
+    public static bool TryParse(string? text, out DomainName name, [NotNullWhen(false)] out string? error)
+    {
+        name = default;
+        var candidate = (text ?? "").Trim().TrimEnd('.').ToLowerInvariant();
+        if (candidate.Length is 0 or > 253)
+        {
+            error = "a domain name has 1 to 253 characters";
+            return false;
+        }
+
+        foreach (var label in candidate.Split('.'))
+        {
+            if (!IsLabel(label))
+            {
+                error = $"'{label}' is not a label (1 to 63 letters, digits or inner hyphens)";
+                return false;
+            }
+        }
+
+        name = new DomainName(candidate);
+        error = null;
+        return true;
+    }
+
+    public static bool TryParse(string? text, out DomainName name) => TryParse(text, out name, out _);
+
+    public static DomainName Parse(string text) =>
+        TryParse(text, out var name, out var error) ? name : throw new FormatException($"'{text}': {error}");
+
+    public DomainName Prepend(string labels) => Parse($"{labels}.{Value}");
+
+    public bool IsAtOrUnder(DomainName ancestor) =>
+        Value == ancestor.Value || Value.EndsWith("." + ancestor.Value, StringComparison.Ordinal);
+
+    public override string ToString() => value ?? "";
+
+    private static bool IsLabel(string label) =>
+        label.Length is > 0 and <= 63
+        && label[0] != '-'
+        && label[^1] != '-'
+        && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+}
