@@ -1,0 +1,47 @@
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Testbed.Deployment;
+
+/// <summary>A certificate that a testbed needs.</summary>
+/// <param name="Names">Every DNS name it must cover; the first one names its folder.</param>
+public sealed record PlannedCertificate(IReadOnlyList<DomainName> Names, CertificateKind Kind)
+{
+    public string Folder => Names[0].Value;
+}
+
+/// <summary>Which certificates a testbed needs: one for each receiver's trusted names, one for each faulty MX, one for the API.</summary>
+public static class CertificatePlan
+{
+    public static IReadOnlyList<PlannedCertificate> For(SiteNames names, IReadOnlyList<Receiver> receivers) =>
+        [.. receivers.SelectMany(receiver => Of(names, receiver)), new([names.Api], CertificateKind.Trusted)];
+
+    private static IEnumerable<PlannedCertificate> Of(SiteNames names, Receiver receiver)
+    {
+        if (receiver.Certificate is not (CertificateKind.None or CertificateKind.Trusted))
+        {
+            yield return new([names.MailHost(receiver.Letter)], receiver.Certificate);
+        }
+
+        List<DomainName> trusted = [];
+        if (receiver.Certificate == CertificateKind.Trusted)
+        {
+            trusted.Add(names.MailHost(receiver.Letter));
+        }
+
+        // The policy host is faultless everywhere: otherwise the receiver's own fault would not be the only one.
+        if (receiver.Policy is not null)
+        {
+            trusted.Add(names.PolicyHost(receiver.Letter));
+        }
+
+        if (trusted.Count > 0)
+        {
+            yield return new(trusted, CertificateKind.Trusted);
+        }
+    }
+}
+
+/// <summary>An issued certificate of the plan.</summary>
+/// <param name="FullChainPem">Leaf first, then intermediates.</param>
+public sealed record IssuedCertificate(PlannedCertificate Plan, string FullChainPem, string PrivateKeyPem);

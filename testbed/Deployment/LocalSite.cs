@@ -1,0 +1,52 @@
+using System.Net;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Testbed.Deployment;
+
+/// <summary>The testbed on one machine: its names and the static addresses of its isolated bridge network.</summary>
+/// <remarks>Names end in <c>.test</c> (RFC 6761 §6.2); the IPv6 prefix is a unique local one (RFC 4193).</remarks>
+public sealed record LocalSite(SiteNames Names)
+{
+    public const string Network = "mta-sts-audit";
+    public const string SubnetV4 = "10.78.0.0/16";
+    public const string SubnetV6 = "fd7a:5c1e::/32";
+    public const string SendersDomain = "rig.test";
+
+    public static LocalSite Default { get; } = new(new SiteNames(DomainName.Parse("audit.test")));
+
+    public static IPAddress GatewayV4 { get; } = IPAddress.Parse("10.78.0.1");
+
+    public static IPAddress GatewayV6 { get; } = IPAddress.Parse("fd7a:5c1e::1");
+
+    public static HostAddresses Dns { get; } = new(IPAddress.Parse("10.78.0.53"), IPAddress.Parse("fd7a:5c1e::53"));
+
+    public static HostAddresses Collector { get; } = new(IPAddress.Parse("10.78.0.80"), IPAddress.Parse("fd7a:5c1e::80"));
+
+    /// <summary>Where the API is reached from the machine itself, without a certificate.</summary>
+    public static Uri Api { get; } = new($"http://{Collector.V4}:{CollectorPorts.Http}/");
+
+    /// <summary>The senders that the rig brings, by name. Each has a /24 and a /48 of its own, so that they are two senders.</summary>
+    public static IReadOnlyDictionary<string, HostAddresses> Senders { get; } = new Dictionary<string, HostAddresses>
+    {
+        ["postfix-sts"] = new(IPAddress.Parse("10.78.10.25"), IPAddress.Parse("fd7a:5c1e:10::25")),
+        ["postfix-plain"] = new(IPAddress.Parse("10.78.20.25"), IPAddress.Parse("fd7a:5c1e:20::25")),
+    };
+
+    /// <summary>A receiver's addresses: both families in its container, of which DNS publishes one.</summary>
+    public static HostAddresses Receiver(ReceiverLetter letter)
+    {
+        var number = letter.Value - 'a' + 1;
+        return new(IPAddress.Parse($"10.78.1.{number}"), IPAddress.Parse($"fd7a:5c1e:1::{number:x}"));
+    }
+
+    /// <summary>What DNS publishes: c on IPv6 so that both families are tried, all others on IPv4.</summary>
+    public static IPAddress Published(Receiver receiver)
+    {
+        var addresses = Receiver(receiver.Letter);
+        return receiver is { IsPositiveControl: true, StudyFamily: AddressFamilyUse.IPv6 } ? addresses.V6 : addresses.V4;
+    }
+}
+
+/// <summary>A host's addresses, one of each family.</summary>
+public sealed record HostAddresses(IPAddress V4, IPAddress V6);

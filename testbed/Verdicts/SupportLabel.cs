@@ -1,0 +1,12 @@
+namespace MtaStsAudit.Testbed.Verdicts;
+
+/// <summary>The study's one-word answer.</summary>
+public enum SupportLabel
+{
+    Waiting,
+    Inconclusive,
+    FullSupport,
+    PartialSupport,
+    NoSupport,
+    StrictTls,
+}
