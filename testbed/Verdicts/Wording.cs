@@ -33,6 +33,6 @@ public static class Wording
     };
 
     // OpenSSL writes TLSv1.3; the field says TLS 1.3.
-    private static string ProtocolOf(ReceiverOutcome outcome) =>
+    internal static string ProtocolOf(ReceiverOutcome outcome) =>
         outcome.Tls?.Protocol.Replace("TLSv", "TLS ", StringComparison.Ordinal) ?? "TLS";
 }

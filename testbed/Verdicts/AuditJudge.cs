@@ -1,0 +1,69 @@
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Testbed.Verdicts;
+
+/// <summary>Evidence in, report out: no clock, no store, no network.</summary>
+public static class AuditJudge
+{
+    public static AuditReport Judge(AuditQuestion question)
+    {
+        var sightings = new Sightings(question);
+        var round = new ProbeRound(sightings, question.Rules, question.Now);
+        var outcomes = question.Receivers.Select(round.OutcomeAt).ToList();
+        var answer = new OutboundRule(question.Receivers, outcomes).Decide();
+        var probeFrom = outcomes.Max(outcome => outcome.Primed) + question.Rules.Settle;
+
+        return new AuditReport(
+            question.Token,
+            PhaseOf(question, outcomes, answer.Finding, probeFrom),
+            probeFrom,
+            outcomes,
+            answer.Finding,
+            question.Inbound,
+            LabelOf(answer.Finding, question.Inbound),
+            $"{answer.Reason}{AboutFetches(answer.Finding, sightings.Fetches.Count)}",
+            answer.Sections,
+            sightings.Fetches.Count,
+            sightings.All);
+    }
+
+    public static SupportLabel LabelOf(OutboundFinding outbound, InboundFinding inbound) => outbound switch
+    {
+        OutboundFinding.Enforces => SupportLabel.FullSupport,
+        OutboundFinding.Incomplete => SupportLabel.PartialSupport,
+        OutboundFinding.DoesNotEnforce when inbound == InboundFinding.Enforce => SupportLabel.PartialSupport,
+        OutboundFinding.DoesNotEnforce => SupportLabel.NoSupport,
+        OutboundFinding.StrictTls => SupportLabel.StrictTls,
+        OutboundFinding.Waiting => SupportLabel.Waiting,
+        _ => SupportLabel.Inconclusive,
+    };
+
+    private static AuditPhase PhaseOf(
+        AuditQuestion question, List<ReceiverOutcome> outcomes, OutboundFinding finding, DateTimeOffset? probeFrom)
+    {
+        if (finding != OutboundFinding.Waiting)
+        {
+            return AuditPhase.Judged;
+        }
+
+        var decisive = question.Receivers.Zip(outcomes).Where(row => IsDecisive(row.First));
+        return probeFrom is not { } time || decisive.Any(row => row.Second.Primed is null) ? AuditPhase.Prime
+            : question.Now < time ? AuditPhase.Settling
+            : AuditPhase.Probe;
+    }
+
+    // The other receivers are reported; a verdict does not wait for them.
+    private static bool IsDecisive(Receiver receiver) =>
+        receiver.Expected == CompliantSender.Refuses
+        || receiver.IsClearTextControl
+        || receiver is { IsPositiveControl: true, StudyFamily: AddressFamilyUse.IPv4 };
+
+    private static string AboutFetches(OutboundFinding finding, int fetches) => (finding, fetches) switch
+    {
+        (OutboundFinding.Waiting or OutboundFinding.Inconclusive, _) => "",
+        (OutboundFinding.DoesNotEnforce, 0) => " No policy fetch was seen from the sender's network.",
+        (_, 0) => " No policy fetch was seen from the sender's network: it may have had the policies already.",
+        (_, 1) => " The sender's network fetched a policy once.",
+        _ => $" The sender's network fetched policies {fetches} times.",
+    };
+}

@@ -1,0 +1,17 @@
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Testbed.Verdicts;
+
+/// <summary>All that a verdict is a function of.</summary>
+/// <param name="Records">
+/// The audit's messages and what else was seen of the same sender meanwhile; records of other audits among them are left out.
+/// </param>
+public sealed record AuditQuestion(
+    AuditToken Token,
+    IReadOnlyList<EvidenceRecord> Records,
+    IReadOnlyList<Receiver> Receivers,
+    AuditRules Rules,
+    DateTimeOffset Now,
+    InboundFinding Inbound = InboundFinding.NotChecked);

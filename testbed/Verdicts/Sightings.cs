@@ -1,0 +1,84 @@
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Testbed.Verdicts;
+
+/// <summary>The records that belong to one audit: its messages, and its sender's sessions and policy fetches of the same time.</summary>
+internal sealed class Sightings
+{
+    private static readonly TimeSpan LongestSession = TimeSpan.FromMinutes(15);
+
+    private readonly HashSet<string> senderKeys;
+    private readonly DateTimeOffset? from;
+
+    public Sightings(AuditQuestion question)
+    {
+        Messages = [.. Of<MessageAccepted>(question.Records).Where(seen => seen.What.Token == question.Token)];
+        senderKeys = [.. Messages.SelectMany(seen => SenderIdentity.KeysOf(seen.What.Client))];
+
+        // A sender may meet another receiver a moment before its first delivery; much earlier sessions are another audit's.
+        from = Messages.Count > 0 ? Messages[0].Record.At - question.Rules.Settle : null;
+        Sessions = [.. Of<SessionEnded>(question.Records).Where(IsOfThisAudit)];
+        Dialogues = [.. Of<SessionHeard>(question.Records).Where(seen => IsOfSender(seen.Record, seen.What.Client))];
+        Fetches = [.. Of<PolicyFetched>(question.Records).Where(seen =>
+            seen.Record.At >= from && senderKeys.Contains(SenderIdentity.NetworkOf(seen.What.Client)))];
+    }
+
+    public IReadOnlyList<Seen<MessageAccepted>> Messages { get; }
+
+    public IReadOnlyList<Seen<SessionEnded>> Sessions { get; }
+
+    public IReadOnlyList<Seen<SessionHeard>> Dialogues { get; }
+
+    public IReadOnlyList<Seen<PolicyFetched>> Fetches { get; }
+
+    public IReadOnlyList<EvidenceRecord> All =>
+        [.. Messages.Select(seen => seen.Record)
+            .Concat(Sessions.Select(seen => seen.Record))
+            .Concat(Dialogues.Select(seen => seen.Record))
+            .Concat(Fetches.Select(seen => seen.Record))
+            .OrderBy(record => record.Id)];
+
+    /// <summary>When the sender first came to a receiver during this audit.</summary>
+    public DateTimeOffset? FirstContact(ReceiverLetter letter) =>
+        Messages.Where(seen => seen.What.Receiver == letter).Select(seen => (DateTimeOffset?)seen.Record.At)
+            .Concat(Sessions.Where(seen => seen.What.Receiver == letter).Select(seen => (DateTimeOffset?)BeganAt(seen)))
+            .Min();
+
+    /// <summary>The log's record of the session that brought a message, if it is there yet.</summary>
+    public Seen<SessionEnded>? SessionOf(Seen<MessageAccepted> message) =>
+        Sessions.FirstOrDefault(session => IsSameSession(session, message.Record, message.What));
+
+    /// <summary>What the milter heard of a session.</summary>
+    public Seen<SessionHeard>? DialogueOf(Seen<SessionEnded> session) =>
+        Dialogues.FirstOrDefault(dialogue => IsSameSession(session, dialogue.Record, dialogue.What));
+
+    public static DateTimeOffset BeganAt(Seen<SessionEnded> session) => session.What.Began ?? session.Record.At;
+
+    private static IEnumerable<Seen<T>> Of<T>(IReadOnlyList<EvidenceRecord> records)
+        where T : Observation =>
+        from record in records
+        where record.What is T
+        orderby record.Id
+        select new Seen<T>(record, (T)record.What);
+
+    private static bool IsSameSession(Seen<SessionEnded> session, EvidenceRecord other, SmtpObservation what) =>
+        session.What.Receiver == what.Receiver
+        && session.What.Client.Port == what.Client.Port
+        && session.What.Client.Address.Equals(what.Client.Address)
+        && (session.Record.At - other.At).Duration() < LongestSession;
+
+    // A session with a transaction belongs to whoever sent that message, which may be another audit of the same sender.
+    private bool IsOfThisAudit(Seen<SessionEnded> seen) =>
+        IsOfSender(seen.Record, seen.What.Client)
+        && (seen.What.Commands.Given("mail") == 0
+            || Messages.Any(message => IsSameSession(seen, message.Record, message.What)));
+
+    private bool IsOfSender(EvidenceRecord record, SmtpClient client) =>
+        record.At >= from && SenderIdentity.KeysOf(client).Any(senderKeys.Contains);
+}
+
+/// <summary>A record together with its observation, typed.</summary>
+internal sealed record Seen<T>(EvidenceRecord Record, T What)
+    where T : Observation;

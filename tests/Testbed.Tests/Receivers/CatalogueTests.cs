@@ -1,0 +1,44 @@
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Sts;
+
+namespace MtaStsAudit.Testbed.Tests.Receivers;
+
+public sealed class CatalogueTests
+{
+    [Theory]
+    [InlineData("a", CompliantSender.DeliversOverTls, null)]
+    [InlineData("b", CompliantSender.Refuses, "starttls-not-supported")]
+    [InlineData("c", CompliantSender.DeliversOverTls, null)]
+    [InlineData("d", CompliantSender.Refuses, "certificate-not-trusted")]
+    [InlineData("e", CompliantSender.DeliversOverTls, null)]
+    [InlineData("f", CompliantSender.DeliversInClear, null)]
+    public void The_study_s_receivers_ask_of_a_compliant_sender_what_the_study_says(string letter, CompliantSender expected, string? reported)
+    {
+        var receiver = Catalogue.Study.Single(row => row.Letter.ToString() == letter);
+
+        Assert.Equal(expected, receiver.Expected);
+        Assert.Equal(reported, receiver.ReportedFailure);
+    }
+
+    [Fact]
+    public void Every_letter_is_used_once() =>
+        Assert.Equal(Catalogue.Study.Count, Catalogue.Study.Select(row => row.Letter).Distinct().Count());
+
+    [Theory]
+    [InlineData(StsMode.Testing)]
+    [InlineData(StsMode.None)]
+    public void Without_enforcement_a_compliant_sender_delivers_in_spite_of_a_fault(StsMode mode)
+    {
+        var receiver = new Receiver(new ReceiverLetter('g'), TlsOffer.May, CertificateKind.UntrustedIssuer, mode, AddressFamilyUse.IPv4, "");
+
+        Assert.Equal(CompliantSender.DeliversOverTls, receiver.Expected);
+    }
+
+    [Fact]
+    public void The_study_s_testbed_has_a_positive_control_on_both_address_families_and_one_clear_text_control()
+    {
+        Assert.Equal(["a", "c"], Catalogue.Study.Where(row => row.IsPositiveControl).Select(row => row.Letter.ToString()));
+        Assert.Equal(["f"], Catalogue.Study.Where(row => row.IsClearTextControl).Select(row => row.Letter.ToString()));
+    }
+}

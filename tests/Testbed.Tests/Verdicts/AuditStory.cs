@@ -1,0 +1,83 @@
+using System.Net;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Testbed.Tests.Verdicts;
+
+/// <summary>Tells what a sender did, second by second, and asks for the verdict.</summary>
+internal sealed class AuditStory
+{
+    public static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 0, 0, TimeSpan.Zero);
+
+    private readonly List<EvidenceRecord> records = [];
+    private SmtpClient client = new(IPAddress.Parse("192.0.2.25"), 40000, "mx1.sender.example");
+    private int port = 40000;
+
+    public AuditToken Token { get; } = new(Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e"));
+
+    public IReadOnlyList<EvidenceRecord> Records => records;
+
+    public long LastId => records[^1].Id;
+
+    public AuditStory From(string address, string? hostName = null)
+    {
+        client = new(IPAddress.Parse(address), port, hostName);
+        return this;
+    }
+
+    public AuditStory Delivers(int second, string letters, bool tls = true, AuditToken? token = null)
+    {
+        foreach (var letter in letters)
+        {
+            var receiver = new ReceiverLetter(letter);
+            var used = tls && Catalogue.Find(receiver)!.Tls != TlsOffer.None ? new TlsParameters("TLSv1.3", "TLS_AES_256_GCM_SHA384") : null;
+            Add(second, new MessageAccepted(receiver, NextClient(), "mx1.sender.example", used, "x@sender.example",
+                $"{token ?? Token}@{letter}.audit.test", token ?? Token, $"4Q{records.Count}", null, 100));
+        }
+
+        return this;
+    }
+
+    /// <summary>A session that ends without mail.</summary>
+    public AuditStory Leaves(
+        int second, string letters, SessionEnding ending = SessionEnding.Quit, string commands = "ehlo=1", TlsFailure? failure = null)
+    {
+        foreach (var letter in letters)
+        {
+            var starttls = Catalogue.Find(new ReceiverLetter(letter))!.Tls != TlsOffer.None && failure is null && !commands.Contains("starttls", StringComparison.Ordinal)
+                ? " starttls=1"
+                : "";
+            Add(second, new SessionEnded(new ReceiverLetter(letter), NextClient(), Start.AddSeconds(second), null, null, failure,
+                Commands(commands + starttls), ending, null, $"s{records.Count}"));
+        }
+
+        return this;
+    }
+
+    public AuditStory Fetches(int second, char letter, string address)
+    {
+        Add(second, new PolicyFetched(new ReceiverLetter(letter), IPAddress.Parse(address), "x", $"mta-sts.{letter}.audit.test", "TLSv1.3", 200, "1"));
+        return this;
+    }
+
+    public AuditReport JudgedAt(int second, InboundFinding inbound = InboundFinding.NotChecked) =>
+        AuditJudge.Judge(new(Token, records, Catalogue.Study,
+            new AuditRules(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(7200)), Start.AddSeconds(second), inbound));
+
+    private SmtpClient NextClient() => client with { Port = ++port };
+
+    private void Add(int second, Observation what) => records.Add(new(records.Count + 1, Start.AddSeconds(second), what));
+
+    private static CommandSummary Commands(string summary) => new(summary
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Select(part => part.Split('='))
+        .ToDictionary(part => part[0], part => Count(part[1])));
+
+    private static CommandCount Count(string text) => text.Split('/') switch
+    {
+        [var accepted, var given] => new(int.Parse(accepted), int.Parse(given)),
+        _ => new(int.Parse(text), int.Parse(text)),
+    };
+}
