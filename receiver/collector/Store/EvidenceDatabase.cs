@@ -1,0 +1,99 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace MtaStsAudit.Collector.Store;
+
+/// <summary>The database behind the store. All that SQLite and PostgreSQL do differently is here.</summary>
+internal sealed class EvidenceDatabase : IAsyncDisposable
+{
+    private readonly Func<DbConnection> connect;
+    private readonly string afterOpen;
+    private readonly string schema;
+    private readonly NpgsqlDataSource? postgres;
+
+    private EvidenceDatabase(Func<DbConnection> connect, string afterOpen, string schema, NpgsqlDataSource? postgres)
+    {
+        this.connect = connect;
+        this.afterOpen = afterOpen;
+        this.schema = schema;
+        this.postgres = postgres;
+    }
+
+    /// <param name="connectionString"><c>Data Source=…</c> opens SQLite, everything else PostgreSQL.</param>
+    public static EvidenceDatabase Open(string connectionString) =>
+        connectionString.Contains("Data Source=", StringComparison.OrdinalIgnoreCase)
+            ? Sqlite(new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 5 }.ToString())
+            : Postgres(NpgsqlDataSource.Create(connectionString));
+
+    public async Task CreateSchemaAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await ConnectAsync(cancellationToken);
+        await ExecuteAsync(connection, schema, cancellationToken);
+    }
+
+    public async Task<DbConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var connection = connect();
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            if (afterOpen.Length > 0)
+            {
+                await ExecuteAsync(connection, afterOpen, cancellationToken);
+            }
+
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => postgres?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    // FULL: a commit has reached the disk when it returns, also in WAL mode.
+    private static EvidenceDatabase Sqlite(string connectionString) => new(
+        () => new SqliteConnection(connectionString),
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        Schema("INTEGER PRIMARY KEY AUTOINCREMENT", "BLOB", " WITHOUT ROWID", serialised: ""),
+        postgres: null);
+
+    private static EvidenceDatabase Postgres(NpgsqlDataSource source) => new(
+        source.CreateConnection,
+        afterOpen: "",
+        // Two collectors that start at once would both find nothing and both create.
+        Schema("BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "BYTEA", "", serialised: "SELECT pg_advisory_xact_lock(8461);"),
+        source);
+
+    private static string Schema(string identity, string binary, string clustered, string serialised) =>
+        $"""
+        {serialised}
+        CREATE TABLE IF NOT EXISTS evidence (
+            id {identity},
+            at BIGINT NOT NULL,
+            kind TEXT NOT NULL,
+            token TEXT,
+            session_id TEXT UNIQUE,
+            observation TEXT NOT NULL);
+        CREATE INDEX IF NOT EXISTS evidence_token ON evidence (token, id) WHERE token IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS evidence_without_token ON evidence (id) WHERE kind IN ('policy-fetch', 'tls-report');
+        CREATE TABLE IF NOT EXISTS sender_key (
+            key TEXT NOT NULL,
+            at BIGINT NOT NULL,
+            evidence_id BIGINT NOT NULL REFERENCES evidence (id),
+            PRIMARY KEY (key, at, evidence_id)){clustered};
+        CREATE TABLE IF NOT EXISTS message_content (
+            evidence_id BIGINT PRIMARY KEY REFERENCES evidence (id),
+            content {binary} NOT NULL);
+        """;
+
+    private static async Task ExecuteAsync(DbConnection connection, string text, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = text;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Data.Common;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Collector.Store;
+
+/// <summary>The store on SQLite or PostgreSQL: one writer that commits in groups, readers beside it.</summary>
+internal sealed class EvidenceStore(EvidenceDatabase database, EvidenceWriter writer, TimeProvider time) : IEvidenceStore
+{
+    /// <summary>The most records one question about a sender is answered with: a day of a large provider.</summary>
+    private const int MostRecords = 10_000;
+
+    public async Task<IReadOnlyList<EvidenceRecord>> AppendAsync(
+        IReadOnlyList<Observation> observations, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        var at = time.GetUtcNow();
+        return await writer.WriteAsync([.. observations.Select(observation => new EvidenceRow(at, observation))], message, cancellationToken);
+    }
+
+    public Task<IReadOnlyList<EvidenceRecord>> MessagesAsync(AuditToken token, CancellationToken cancellationToken) =>
+        ReadAsync("SELECT id, at, observation FROM evidence WHERE token = @token ORDER BY id LIMIT @most",
+            [("@token", token.ToString()), ("@most", MostRecords)], cancellationToken);
+
+    public Task<IReadOnlyList<EvidenceRecord>> OfSenderAsync(
+        IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        if (keys.Count == 0)
+        {
+            return Task.FromResult<IReadOnlyList<EvidenceRecord>>([]);
+        }
+
+        var named = keys.Select((key, index) => (Name: $"@key{index}", Value: (object)key)).ToList();
+        return ReadAsync(
+            $"""
+            SELECT id, at, observation FROM evidence WHERE id IN (
+                SELECT evidence_id FROM sender_key
+                WHERE key IN ({string.Join(", ", named.Select(key => key.Name))}) AND at BETWEEN @from AND @until)
+            ORDER BY id LIMIT @most
+            """,
+            [.. named, ("@from", EvidenceRow.MicrosecondsOf(from)), ("@until", EvidenceRow.MicrosecondsOf(until)), ("@most", MostRecords)],
+            cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<EvidenceRecord>> WithoutTokenAsync(int limit, CancellationToken cancellationToken)
+    {
+        var newestFirst = await ReadAsync(
+            "SELECT id, at, observation FROM evidence WHERE kind IN ('policy-fetch', 'tls-report') ORDER BY id DESC LIMIT @most",
+            [("@most", limit)], cancellationToken);
+        return [.. newestFirst.Reverse()];
+    }
+
+    public async Task<ReadOnlyMemory<byte>?> MessageContentAsync(long evidenceId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.ConnectAsync(cancellationToken);
+        await using var command = Command(connection, "SELECT content FROM message_content WHERE evidence_id = @id", [("@id", evidenceId)]);
+        return await command.ExecuteScalarAsync(cancellationToken) is byte[] content ? new ReadOnlyMemory<byte>(content) : null;
+    }
+
+    private async Task<IReadOnlyList<EvidenceRecord>> ReadAsync(
+        string text, IReadOnlyList<(string Name, object Value)> parameters, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await database.ConnectAsync(cancellationToken);
+            await using var command = Command(connection, text, parameters);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            var records = new List<EvidenceRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                records.Add(EvidenceRow.Read(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2)));
+            }
+
+            return records;
+        }
+        catch (DbException fault)
+        {
+            throw new EvidenceStoreException("The store did not answer: look at the database and its disk.", fault);
+        }
+    }
+
+    private static DbCommand Command(DbConnection connection, string text, IReadOnlyList<(string Name, object Value)> parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = text;
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using MtaStsAudit.Testbed.Evidence;
+
+namespace MtaStsAudit.Collector.Store;
+
+/// <summary>
+/// The one writer. Appends that arrive while a commit is under way share the next one, so that many sessions pay for one
+/// flush of the disk. When the queue is full, whoever appends waits; nothing is dropped.
+/// </summary>
+internal sealed partial class EvidenceWriter(EvidenceDatabase database, ILogger<EvidenceWriter> logger) : BackgroundService
+{
+    private const int QueueCapacity = 4096;
+    private const int MostInOneCommit = 512;
+
+    private readonly Channel<PendingAppend> queue =
+        Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    public async Task<IReadOnlyList<EvidenceRecord>> WriteAsync(
+        IReadOnlyList<EvidenceRow> rows, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        var append = new PendingAppend(rows, message);
+        try
+        {
+            await queue.Writer.WriteAsync(append, cancellationToken);
+        }
+        catch (ChannelClosedException fault)
+        {
+            throw new EvidenceStoreException("The collector is stopping.", fault);
+        }
+
+        return await append.Committed.Task.WaitAsync(cancellationToken);
+    }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await database.CreateSchemaAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        queue.Writer.TryComplete();
+        await base.StopAsync(cancellationToken);
+    }
+
+    // The queue's end stops the loop, not the token: what was queued is still committed.
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<PendingAppend>(MostInOneCommit);
+        EvidenceTransaction? transaction = null;
+        while (await queue.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            batch.Clear();
+            while (batch.Count < MostInOneCommit && queue.Reader.TryRead(out var append))
+            {
+                batch.Add(append);
+            }
+
+            transaction = await CommitAsync(batch, transaction);
+        }
+
+        if (transaction is not null)
+        {
+            await transaction.DisposeAsync();
+        }
+    }
+
+    /// <returns>The connection for the next batch; null when this one is broken.</returns>
+    private async Task<EvidenceTransaction?> CommitAsync(List<PendingAppend> batch, EvidenceTransaction? open)
+    {
+        try
+        {
+            open ??= new EvidenceTransaction(await database.ConnectAsync(CancellationToken.None));
+            var records = await open.CommitAsync(batch, CancellationToken.None);
+            for (var index = 0; index < batch.Count; index++)
+            {
+                batch[index].Committed.TrySetResult(records[index]);
+            }
+
+            return open;
+        }
+        catch (Exception fault) when (fault is DbException or InvalidOperationException or IOException or TimeoutException)
+        {
+            Log.CommitFailed(logger, batch.Count, fault);
+            if (open is not null)
+            {
+                await open.DisposeAsync();
+            }
+
+            if (batch.Count > 1)
+            {
+                return await CommitOneByOneAsync(batch);
+            }
+
+            batch[0].Committed.TrySetException(new EvidenceStoreException("The store could not commit: look at the database and its disk.", fault));
+            return null;
+        }
+    }
+
+    // One append that the database refuses must not take its neighbours with it.
+    private async Task<EvidenceTransaction?> CommitOneByOneAsync(List<PendingAppend> batch)
+    {
+        EvidenceTransaction? open = null;
+        foreach (var append in batch)
+        {
+            open = await CommitAsync([append], open);
+        }
+
+        return open;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "A commit of {Count} appends failed")]
+        public static partial void CommitFailed(ILogger logger, int count, Exception fault);
+    }
+}
+
+/// <summary>Rows that are committed together, and the promise to tell when they are.</summary>
+internal sealed record PendingAppend(IReadOnlyList<EvidenceRow> Rows, ReadOnlyMemory<byte> Message)
+{
+    public TaskCompletionSource<IReadOnlyList<EvidenceRecord>> Committed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
