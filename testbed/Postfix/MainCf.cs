@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Sockets;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Testbed.Postfix;
+
+/// <summary>A receiver's <c>main.cf</c>: it takes mail for its own domain, hands it to the collector and keeps nothing.</summary>
+public static class MainCf
+{
+    public static string Print(Receiver receiver, SiteNames names, PostfixHost host) =>
+        $$"""
+        # Receiver {{receiver.Letter}}: {{receiver.Intent}}.
+        compatibility_level = 3.6
+        myhostname = {{names.MailHost(receiver.Letter)}}
+        mydomain = {{names.MailDomain(receiver.Letter)}}
+        myorigin = $mydomain
+        mydestination = $mydomain
+        inet_interfaces = {{string.Join(", ", host.Listen.Select(address => address.ToString()).Append("127.0.0.1"))}}
+        inet_protocols = {{Protocols(host)}}
+
+        # Only tokens and the mailboxes of domain validation; everything else is 550.
+        local_recipient_maps = regexp:/etc/postfix/recipients
+        alias_maps =
+        recipient_delimiter =
+        smtpd_relay_restrictions = reject_unauth_destination
+        smtpd_recipient_restrictions = reject_unauth_destination
+        relay_domains =
+        relay_domains_reject_code = 550
+        mynetworks =
+        allow_percent_hack = no
+        swap_bangpath = no
+        resolve_numeric_domain = no
+        disable_vrfy_command = yes
+        smtpd_etrn_restrictions = reject
+        smtpd_discard_ehlo_keywords = etrn, dsn, vrfy
+        message_size_limit = {{Limits.MessageOctets}}
+
+        # No daemon here can send. What the collector should fail to discard is discarded, never delivered.
+        local_transport = discard:
+        default_transport = discard:
+
+        # A 250 means that the collector has committed the evidence. Without it: 451, and the sender comes again.
+        smtpd_milters = inet:{{Bracketed(host.Collector)}}:{{CollectorPorts.Milter}}
+        milter_protocol = 6
+        milter_default_action = tempfail
+        milter_connect_timeout = 5s
+        milter_command_timeout = 30s
+        milter_content_timeout = 60s
+        milter_macro_daemon_name = {{receiver.Letter}}
+        milter_connect_macros = j {daemon_name} {client_addr} {client_port} {client_name}
+        milter_helo_macros = {tls_version} {cipher}
+        milter_mail_macros = i {tls_version} {cipher}
+        milter_rcpt_macros = i
+        milter_data_macros = i
+        milter_end_of_header_macros =
+        milter_end_of_data_macros = i
+        # The health check is no evidence.
+        smtpd_milter_maps = cidr:{ {127.0.0.0/8 DISABLE} }
+
+        smtpd_tls_security_level = {{Level(receiver.Tls)}}
+        {{Certificate(receiver)}}
+        # Every session shows its whole handshake: a resumed one would skip the certificate.
+        smtpd_tls_session_cache_database =
+        tls_ssl_options = NO_TICKET
+        smtpd_tls_loglevel = 1
+        smtpd_client_port_logging = yes
+
+        # Nobody is slowed down: whoever comes is evidence.
+        smtpd_client_connection_count_limit = 0
+        smtpd_client_connection_rate_limit = 0
+        smtpd_timeout = {{Limits.IdleSeconds}}s
+        smtpd_starttls_timeout = 60s
+        smtpd_hard_error_limit = 10
+        default_process_limit = {{Limits.Processes}}
+        # A renewed certificate is in use everywhere within these.
+        max_use = 100
+        max_idle = 30s
+        biff = no
+        enable_long_queue_ids = yes
+        maximal_queue_lifetime = 0
+
+        """;
+
+    private static string Certificate(Receiver receiver) => receiver.Certificate == CertificateKind.None
+        ? "# No certificate."
+        : """
+          smtpd_tls_chain_files = /etc/postfix/certificate/privkey.pem, /etc/postfix/certificate/fullchain.pem
+          # An empty table: Postfix logs the name that the client sent (SNI) because it does not find it here.
+          tls_server_sni_maps = texthash:/etc/postfix/server-names
+          """;
+
+    private static string Level(TlsOffer offer) => offer switch
+    {
+        TlsOffer.None => "none",
+        TlsOffer.May => "may",
+        _ => "encrypt",
+    };
+
+    private static string Protocols(PostfixHost host) =>
+        host.Listen.All(address => address.AddressFamily == AddressFamily.InterNetwork) ? "ipv4" : "all";
+
+    private static string Bracketed(IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
+}

@@ -1,0 +1,27 @@
+namespace MtaStsAudit.Testbed.Postfix;
+
+/// <summary>A receiver's <c>master.cf</c>: the daemons that take mail in, and none that sends.</summary>
+public static class MasterCf
+{
+    public const string Text =
+        """
+        # service type  private unpriv  chroot  wakeup  maxproc command
+        smtp      inet  n       -       n       -       -       smtpd
+        cleanup   unix  n       -       n       -       0       cleanup
+        qmgr      unix  n       -       n       300     1       qmgr
+        tlsmgr    unix  -       -       n       1000?   1       tlsmgr
+        rewrite   unix  -       -       n       -       -       trivial-rewrite
+        bounce    unix  -       -       n       -       0       discard
+        defer     unix  -       -       n       -       0       discard
+        trace     unix  -       -       n       -       0       discard
+        verify    unix  -       -       n       -       1       verify
+        flush     unix  n       -       n       1000?   0       flush
+        proxymap  unix  -       -       n       -       -       proxymap
+        showq     unix  n       -       n       -       -       showq
+        error     unix  -       -       n       -       -       error
+        retry     unix  -       -       n       -       -       error
+        discard   unix  -       -       n       -       -       discard
+        anvil     unix  -       -       n       -       1       anvil
+
+        """;
+}

@@ -1,0 +1,25 @@
+using System.Net;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Testbed.Postfix;
+
+/// <summary>The settings of the receiver's rsyslog: Postfix's log goes to the collector over RELP, line by acknowledged line.</summary>
+/// <remarks>The host name of each line is the receiver's mail host. The queue holds what a collector that is away cannot take.</remarks>
+public static class RsyslogConf
+{
+    public static string Print(DomainName mailHost, IPAddress collector) =>
+        $$"""
+        global(workDirectory="/run/rsyslog" localHostname="{{mailHost}}" maxMessageSize="4k")
+        module(load="imuxsock" SysSock.Name="/run/rsyslog/log" SysSock.UseSysTimeStamp="on" SysSock.RateLimit.Interval="0")
+        module(load="omrelp")
+        if $programname startswith "postfix" then {
+            action(type="omrelp" target="{{collector}}" port="{{CollectorPorts.LogIntake}}" template="RSYSLOG_SyslogProtocol23Format"
+                timeout="10" conn.timeout="5" action.resumeRetryCount="-1" action.resumeInterval="1" action.resumeIntervalMax="5"
+                queue.type="LinkedList" queue.size="20000" queue.timeoutEnqueue="0" queue.filename="postfix" queue.maxDiskSpace="32m"
+                queue.saveOnShutdown="on")
+            action(type="omfile" file="/proc/1/fd/1")
+        }
+
+        """;
+}
