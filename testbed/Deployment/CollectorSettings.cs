@@ -1,0 +1,67 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Testbed.Deployment;
+
+/// <summary>The settings of a collector. The bundle prints them and the collector reads them: one form, here.</summary>
+public sealed record CollectorSettings
+{
+    public required SiteNames Names { get; init; }
+
+    public IPEndPoint Milter { get; init; } = new(IPAddress.IPv6Any, CollectorPorts.Milter);
+
+    public IPEndPoint LogIntake { get; init; } = new(IPAddress.IPv6Any, CollectorPorts.LogIntake);
+
+    public IPEndPoint Http { get; init; } = new(IPAddress.IPv6Any, CollectorPorts.Http);
+
+    public IPEndPoint Https { get; init; } = new(IPAddress.IPv6Any, CollectorPorts.Https);
+
+    /// <summary>A folder with one folder a certificate: <c>fullchain.pem</c> and <c>privkey.pem</c>.</summary>
+    public string Certificates { get; init; } = "/certificates";
+
+    /// <summary>A connection string: <c>Data Source=…</c> for SQLite, <c>Host=…</c> for PostgreSQL.</summary>
+    public string Database { get; init; } = "Data Source=/data/evidence.db";
+
+    /// <summary>SHA-256 of the administrator's secret, in hexadecimal; null: nobody is administrator.</summary>
+    public string? AdminSecretSha256 { get; init; }
+
+    public AuditRules Rules { get; init; } = AuditRules.Default;
+
+    public string ToJson() => JsonSerializer.Serialize(
+        new CollectorSettingsFile(
+            Names.Site.Value,
+            Milter.ToString(),
+            LogIntake.ToString(),
+            Http.ToString(),
+            Https.ToString(),
+            Certificates,
+            Database,
+            AdminSecretSha256,
+            (int)Rules.Settle.TotalSeconds,
+            (int)Rules.RetryWindow.TotalSeconds),
+        CollectorSettingsJson.Default.CollectorSettingsFile);
+}
+
+/// <summary>The file's form: what may be left out is null.</summary>
+internal sealed record CollectorSettingsFile(
+    string? Site,
+    string? Milter,
+    string? LogIntake,
+    string? Http,
+    string? Https,
+    string? Certificates,
+    string? Database,
+    string? AdminSecretSha256,
+    int? SettleSeconds,
+    int? RetryWindowSeconds);
+
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(CollectorSettingsFile))]
+internal sealed partial class CollectorSettingsJson : JsonSerializerContext;
