@@ -1,9 +1,42 @@
+using MtaStsAudit.Testbed.Postfix;
+using MtaStsAudit.Testbed.Receivers;
+
 namespace MtaStsAudit.Testbed.Deployment;
 
 /// <summary>The bundle of the testbed on one machine.</summary>
 public static class LocalBundle
 {
     /// <summary>Every file but the image sources (<c>images/collector</c>, <c>images/postfix</c>, <c>images/dns</c>), which the caller copies in.</summary>
-    public static IReadOnlyList<BundleFile> Render(LocalSite site, IReadOnlyList<IssuedCertificate> certificates) =>
-        throw new NotSupportedException($"{site} {certificates.Count}");
+    public static IReadOnlyList<BundleFile> Render(LocalSite site, CollectorSettings collector, IReadOnlyList<IssuedCertificate> certificates)
+    {
+        var receivers = Catalogue.Study;
+        List<BundleFile> files = [.. Dns(site, receivers), BundleFile.Text("collector/collector.json", collector.ToJson())];
+        foreach (var receiver in receivers)
+        {
+            var host = new PostfixHost([LocalSite.Receiver(receiver.Letter).V4, LocalSite.Receiver(receiver.Letter).V6], LocalSite.Collector.V4);
+            files.AddRange(PostfixSettings.Render(receiver, site.Names, host)
+                .Select(file => BundleFile.Text($"receivers/{receiver.Letter}/{file.Path}", file.Content)));
+            // A mount point within a read-only mount has to exist.
+            files.Add(BundleFile.Text($"receivers/{receiver.Letter}/certificate/.keep", ""));
+        }
+
+        foreach (var certificate in certificates)
+        {
+            files.Add(BundleFile.Text($"certificates/{certificate.Plan.Folder}/fullchain.pem", certificate.FullChainPem));
+            files.Add(BundleFile.Text($"certificates/{certificate.Plan.Folder}/privkey.pem", certificate.PrivateKeyPem));
+        }
+
+        return [.. files, BundleFile.Text("compose.yml", LocalCompose.Print(site, receivers, files))];
+    }
+
+    private static IEnumerable<BundleFile> Dns(LocalSite site, IReadOnlyList<Receiver> receivers)
+    {
+        var zones = LocalZones.Print(site, receivers);
+        return
+        [
+            BundleFile.Text("dns/knot.conf", KnotConf.Print(zones.Select(zone => zone.Origin))),
+            BundleFile.Text("dns/resolv.conf", $"nameserver {LocalSite.Dns.V4}\noptions timeout:2\n"),
+            .. zones.Select(zone => BundleFile.Text($"dns/zones/{zone.Origin}.zone", zone.Text)),
+        ];
+    }
 }

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Starts a sender. SENDER_NAME names it, MTA_STS=yes has it honour policies, /local-ca/trusted.pem is the CA it trusts.
+set -euo pipefail
+
+cp /local-ca/trusted.pem /usr/local/share/ca-certificates/local-testbed.crt
+update-ca-certificates >/dev/null 2>&1
+postconf -e "myhostname = mx.$SENDER_NAME.rig.test" "mydomain = $SENDER_NAME.rig.test"
+
+if [ "${MTA_STS:-no}" = yes ]; then
+    mta-sts-daemon -c /etc/mta-sts-daemon.yml &
+    postconf -e 'smtp_tls_policy_maps = socketmap:inet:127.0.0.1:8461:postfix'
+    until (exec 3<>/dev/tcp/127.0.0.1/8461) 2>/dev/null; do sleep 0.1; done
+fi
+postfix start-fg &
+
+trap 'kill $(jobs -p) 2>/dev/null' TERM INT
+wait -n
+exit 1
