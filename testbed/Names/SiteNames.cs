@@ -21,6 +21,12 @@ public sealed record SiteNames(DomainName Site)
     public ReceiverLetter? ReceiverOfPolicyHost(DomainName host) =>
         host.Value.StartsWith("mta-sts.", StringComparison.Ordinal) ? ReceiverOfMailDomain(host.Parent!.Value) : null;
 
+    /// <summary>The receiver that an MX host's name belongs to; null for every other name.</summary>
+    public ReceiverLetter? ReceiverOfMailHost(DomainName host) =>
+        host.Value.StartsWith("mail-", StringComparison.Ordinal) && DomainName.TryParse(host.Value["mail-".Length..], out var domain)
+            ? ReceiverOfMailDomain(domain)
+            : null;
+
     public ReceiverLetter? ReceiverOfMailDomain(DomainName domain) =>
         domain.Parent == Site && ReceiverLetter.TryParse(domain.Value[..domain.Value.IndexOf('.', StringComparison.Ordinal)], out var letter)
             ? letter

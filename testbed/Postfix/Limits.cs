@@ -6,6 +6,9 @@ public static class Limits
     /// <summary>Postfix's <c>message_size_limit</c>: header and body together.</summary>
     public const int MessageOctets = 1024 * 1024;
 
+    /// <summary>How much of a message's text is kept for the administrator; the rest is counted only.</summary>
+    public const int KeptOctets = 256 * 1024;
+
     /// <summary>How long a client may be silent.</summary>
     public const int IdleSeconds = 120;
 

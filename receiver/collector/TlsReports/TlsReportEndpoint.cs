@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
-using MtaStsAudit.Collector.PolicyHost;
+using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Testbed.Evidence;
 
@@ -37,8 +37,8 @@ internal static class TlsReportEndpoint
         }
 
         var observation = new TlsReportReceived(
-            request.HttpContext.Connection.RemoteIpAddress?.MapToPlain(),
-            request.Headers.UserAgent.ToString() is { Length: > 0 } agent ? agent[..Math.Min(agent.Length, 256)] : null,
+            request.HttpContext.ClientAddress(),
+            request.UserAgent(),
             Encoding.UTF8.GetString(report));
         await store.AppendAsync([observation], default, cancellationToken);
         return Results.Text("OK");

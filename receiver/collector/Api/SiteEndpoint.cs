@@ -1,0 +1,11 @@
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Collector.Api;
+
+/// <summary>Describes the testbed to those who audit with it: <c>GET /site</c>.</summary>
+internal static class SiteEndpoint
+{
+    public static void MapSite(this IEndpointRouteBuilder routes) => routes.MapGet("/site", (CollectorSettings settings) =>
+        Results.Json(SiteDescription.Of(settings.Names, Catalogue.Study, settings.Rules), SiteDescriptionJson.Default.SiteDescription));
+}

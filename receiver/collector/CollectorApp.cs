@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Connections;
+using MtaStsAudit.Collector.Api;
+using MtaStsAudit.Collector.Http;
+using MtaStsAudit.Collector.Milter;
+using MtaStsAudit.Collector.PolicyHost;
+using MtaStsAudit.Collector.PostfixLog;
+using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Collector.TlsReports;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Collector;
+
+/// <summary>Puts the collector together: four ports, one store.</summary>
+internal static class CollectorApp
+{
+    private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(8);
+
+    public static WebApplication Build(CollectorSettings settings, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddSimpleConsole(options =>
+        {
+            options.SingleLine = true;
+            options.UseUtcTimestamp = true;
+            options.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
+        });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestShutdown);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        AddStore(builder.Services, settings);
+        AddPolicyHost(builder.Services, settings);
+        builder.Services.AddSingleton(new SmtpdSessions(settings.Names));
+        builder.Services.AddSingleton(new AdminSecret(settings.AdminSecretSha256));
+        Listen(builder, settings);
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseHostGuard(settings.Names);
+        app.UseStoreFaults();
+        app.MapPolicyHost();
+        app.MapHealth();
+        app.MapSite();
+        app.MapPoll();
+        app.MapAudits();
+        app.MapTlsReports();
+        return app;
+    }
+
+    private static void AddStore(IServiceCollection services, CollectorSettings settings)
+    {
+        services.AddSingleton(_ => EvidenceDatabase.Open(settings.Database));
+        services.AddSingleton<EvidenceWriter>();
+        // Registered before the server, the writer is stopped after it: what was taken in is still committed.
+        services.AddHostedService(provider => provider.GetRequiredService<EvidenceWriter>());
+        services.AddSingleton<IEvidenceStore, EvidenceStore>();
+    }
+
+    private static void AddPolicyHost(IServiceCollection services, CollectorSettings settings)
+    {
+        var served = Catalogue.Study.Where(receiver => receiver.Policy is not null)
+            .Select(receiver => settings.Names.PolicyHost(receiver.Letter).Value)
+            .Append(settings.Names.Api.Value)
+            .ToHashSet();
+        services.AddSingleton(provider => new ServerCertificates(
+            settings.Certificates, served, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ServerCertificates>>()));
+    }
+
+    private static void Listen(WebApplicationBuilder builder, CollectorSettings settings) => builder.WebHost.ConfigureKestrel(kestrel =>
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = HttpLimits.LargestBody;
+        kestrel.Limits.MaxRequestHeadersTotalSize = HttpLimits.LargestHeaders;
+        kestrel.Limits.RequestHeadersTimeout = HttpLimits.HeadersWithin;
+        kestrel.Limits.KeepAliveTimeout = HttpLimits.IdleFor;
+        kestrel.Listen(settings.Milter, listen => listen.UseConnectionHandler<MilterConnection>());
+        kestrel.Listen(settings.LogIntake, listen => listen.UseConnectionHandler<LogIntakeConnection>());
+        kestrel.Listen(settings.Http);
+        kestrel.Listen(settings.Https, listen => listen.UsePolicyHostTls());
+    });
+}

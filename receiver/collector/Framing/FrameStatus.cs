@@ -1,0 +1,13 @@
+namespace MtaStsAudit.Collector.Framing;
+
+/// <summary>What the beginning of a stream holds.</summary>
+internal enum FrameStatus
+{
+    /// <summary>More octets are needed.</summary>
+    Incomplete,
+
+    Complete,
+
+    /// <summary>No peer that speaks the protocol sends this; the connection is of no further use.</summary>
+    Invalid,
+}

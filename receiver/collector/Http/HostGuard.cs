@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Connections.Features;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Collector.Http;
+
+/// <summary>Over TLS, each host name serves its own things: the API's everything but policies, a policy host its policy.</summary>
+internal static class HostGuard
+{
+    public static void UseHostGuard(this IApplicationBuilder app, SiteNames names) => app.Use(async (context, next) =>
+    {
+        if (context.Features.Get<ITlsHandshakeFeature>() is not { } handshake)
+        {
+            // The plain port is for the machine itself.
+            await next(context);
+            return;
+        }
+
+        var host = context.Request.Host.Host;
+        if (!string.Equals(host, handshake.HostName, StringComparison.OrdinalIgnoreCase))
+        {
+            context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+            return;
+        }
+
+        if (!string.Equals(host, names.Api.Value, StringComparison.OrdinalIgnoreCase)
+            && !context.Request.Path.StartsWithSegments("/.well-known", StringComparison.Ordinal))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        await next(context);
+    });
+}

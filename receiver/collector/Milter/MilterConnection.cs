@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Connections;
+using MtaStsAudit.Collector.Framing;
+using MtaStsAudit.Collector.Store;
+
+namespace MtaStsAudit.Collector.Milter;
+
+/// <summary>A Postfix process on the milter port: evidence is committed before it hears that it may say 250.</summary>
+internal sealed partial class MilterConnection(IEvidenceStore store, TimeProvider time, ILogger<MilterConnection> logger) : ConnectionHandler
+{
+    /// <summary>Longer than any time limit of Postfix's own: what is silent for so long is no Postfix any more.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
+
+    public override async Task OnConnectedAsync(ConnectionContext connection)
+    {
+        var session = new MilterSession();
+        try
+        {
+            await ServeAsync(connection, session);
+        }
+        catch (InvalidDataException)
+        {
+            Log.NoMilter(logger, connection.ConnectionId);
+        }
+        catch (Exception fault) when (fault is IOException or OperationCanceledException)
+        {
+            Log.Lost(logger, connection.ConnectionId, fault.Message);
+        }
+
+        await RecordEndAsync(session);
+    }
+
+    private async Task ServeAsync(ConnectionContext connection, MilterSession session)
+    {
+        using var silence = new CancellationTokenSource(LongestSilence, time);
+        using var over = connection.LinkedToEnd(silence.Token);
+        await foreach (var frame in connection.Transport.Input.ReadFramesAsync<MilterFrame>(MilterFraming.TryRead, over.Token))
+        {
+            silence.CancelAfter(LongestSilence);
+            if (!await DoAsync(session.Take(frame), session, connection))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <returns>Whether to go on.</returns>
+    private async Task<bool> DoAsync(MilterStep step, MilterSession session, ConnectionContext connection)
+    {
+        switch (step)
+        {
+            case MilterStep.Answer answer:
+                await connection.Transport.Output.WriteAsync(answer.Frame);
+                return true;
+            case MilterStep.Accept accept:
+                await connection.Transport.Output.WriteAsync(await CommitAsync(accept, session));
+                return true;
+            default:
+                return step is MilterStep.Listening;
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>> CommitAsync(MilterStep.Accept accept, MilterSession session)
+    {
+        try
+        {
+            // Not cancelled with the connection: once begun, the commit's outcome is worth knowing.
+            await store.AppendAsync(accept.Messages, accept.Content, CancellationToken.None);
+            session.Committed();
+            return MilterReply.Discard;
+        }
+        catch (EvidenceStoreException fault)
+        {
+            Log.NotCommitted(logger, accept.Messages[0].QueueId, fault.Message);
+            return MilterReply.TemporaryFailure;
+        }
+    }
+
+    private async Task RecordEndAsync(MilterSession session)
+    {
+        if (session.End() is not { } heard)
+        {
+            return;
+        }
+
+        try
+        {
+            await store.AppendAsync([heard], default, CancellationToken.None);
+        }
+        catch (EvidenceStoreException fault)
+        {
+            // The Postfix log's record of the same session decides; only the names are lost.
+            Log.EndNotCommitted(logger, heard.Receiver.ToString(), fault.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Debug, "Milter connection {Id} was lost: {Reason}")]
+        public static partial void Lost(ILogger logger, string id, string reason);
+
+        [LoggerMessage(LogLevel.Warning, "Connection {Id} to the milter port does not speak the milter protocol")]
+        public static partial void NoMilter(ILogger logger, string id);
+
+        [LoggerMessage(LogLevel.Error, "Message {QueueId} is not acknowledged: {Reason}")]
+        public static partial void NotCommitted(ILogger logger, string queueId, string reason);
+
+        [LoggerMessage(LogLevel.Error, "The EHLO names of a session at {Receiver} are lost: {Reason}")]
+        public static partial void EndNotCommitted(ILogger logger, string receiver, string reason);
+    }
+}

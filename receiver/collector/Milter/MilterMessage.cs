@@ -1,0 +1,50 @@
+using System.Buffers;
+using MtaStsAudit.Testbed.Postfix;
+
+namespace MtaStsAudit.Collector.Milter;
+
+/// <summary>A message that is being received: its envelope and as much of its text as is kept.</summary>
+internal sealed class MilterMessage(string mailFrom)
+{
+    private readonly ArrayBufferWriter<byte> content = new();
+
+    public string MailFrom { get; } = mailFrom;
+
+    public List<string> Recipients { get; } = [];
+
+    public string? Subject { get; private set; }
+
+    /// <summary>Octets of header and body as received, kept or not.</summary>
+    public long Size { get; private set; }
+
+    public ReadOnlyMemory<byte> Content => content.WrittenMemory;
+
+    public void AddHeader(ReadOnlySpan<byte> payload)
+    {
+        var strings = MilterText.Strings(payload);
+        if (Subject is null && strings is [var name, var value, ..] && name.Equals("Subject", StringComparison.OrdinalIgnoreCase))
+        {
+            Subject = value;
+        }
+
+        // The two strings of the frame, each with its NUL, make one line.
+        var end = payload.IndexOf((byte)0);
+        if (end > 0)
+        {
+            Add(payload[..end]);
+            Add(": "u8);
+            Add(payload[(end + 1)..].TrimEnd((byte)0));
+            Add("\n"u8);
+        }
+    }
+
+    public void EndHeaders() => Add("\n"u8);
+
+    public void AddBody(ReadOnlySpan<byte> octets) => Add(octets);
+
+    private void Add(ReadOnlySpan<byte> octets)
+    {
+        Size += octets.Length;
+        content.Write(octets[..Math.Min(octets.Length, Limits.KeptOctets - content.WrittenCount)]);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Buffers.Binary;
+using System.Net;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Collector.Milter;
+
+/// <summary>One SMTP session as Postfix tells it over the milter protocol. Pure: it is fed frames and says what to do.</summary>
+internal sealed class MilterSession
+{
+    private const int MostHeloNames = 8;
+
+    private readonly Dictionary<string, string> macros = [];
+    private readonly List<string> heloNames = [];
+    private ReceiverLetter? receiver;
+    private SmtpClient? client;
+    private TlsParameters? tls;
+    private MilterMessage? message;
+    private bool brought;
+
+    public MilterStep Take(MilterFrame frame)
+    {
+        var payload = frame.Payload.Span;
+        switch (frame.Command)
+        {
+            case MilterCommand.Negotiate:
+                return MilterNegotiation.Answer(payload) is { } answer ? new MilterStep.Answer(answer) : MilterStep.Close;
+            case MilterCommand.Macro:
+                Remember(payload);
+                return MilterStep.Listen;
+            case MilterCommand.Connect:
+                return Connect(payload) ? MilterStep.Listen : MilterStep.Close;
+            case MilterCommand.Helo:
+                Greet(MilterText.First(payload));
+                return MilterStep.Listen;
+            case MilterCommand.Mail:
+                tls = TlsNow();
+                message = new MilterMessage(MilterText.Address(payload));
+                return MilterStep.Listen;
+            case MilterCommand.Rcpt:
+                message?.Recipients.Add(MilterText.Address(payload));
+                return MilterStep.Listen;
+            case MilterCommand.Header:
+                message?.AddHeader(payload);
+                return MilterStep.Listen;
+            case MilterCommand.EndOfHeaders:
+                message?.EndHeaders();
+                return MilterStep.Listen;
+            case MilterCommand.Body:
+                message?.AddBody(payload);
+                return MilterStep.Listen;
+            case MilterCommand.EndOfBody:
+                // The last piece of a body may come with the end.
+                message?.AddBody(payload);
+                return Accept();
+            case MilterCommand.Abort:
+                message = null;
+                return MilterStep.Listen;
+            case MilterCommand.Data or MilterCommand.Unknown:
+                return MilterStep.Listen;
+            default:
+                return MilterStep.Close;
+        }
+    }
+
+    /// <summary>The session is over: what is left to record of it. Null when it brought mail, or was no session.</summary>
+    public SessionHeard? End() =>
+        !brought && receiver is { } letter && client is not null && heloNames.Count > 0
+            ? new SessionHeard(letter, client, heloNames, tls)
+            : null;
+
+    public void Committed() => brought = true;
+
+    // The macros of a step come before it: the step's letter, then names and values in turn.
+    private void Remember(ReadOnlySpan<byte> payload)
+    {
+        if (payload.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var pair in MilterText.Strings(payload[1..]).Chunk(2).Where(pair => pair.Length == 2))
+        {
+            macros[pair[0].Trim('{', '}')] = pair[1];
+        }
+    }
+
+    // Host name, address family ('4', '6', or others without an address), port, address.
+    private bool Connect(ReadOnlySpan<byte> payload)
+    {
+        var nameEnd = payload.IndexOf((byte)0);
+        if (nameEnd < 0
+            || payload.Length < nameEnd + 4
+            || !ReceiverLetter.TryParse(macros.GetValueOrDefault("daemon_name"), out var letter))
+        {
+            return false;
+        }
+
+        var rest = payload[(nameEnd + 2)..];
+        var addressText = MilterText.First(rest[sizeof(ushort)..]);
+        if (!IPAddress.TryParse(addressText.Replace("IPv6:", "", StringComparison.OrdinalIgnoreCase), out var address))
+        {
+            return false;
+        }
+
+        receiver = letter;
+        client = SmtpClient.NamedByPostfix(MilterText.First(payload), address, BinaryPrimitives.ReadUInt16BigEndian(rest));
+        return true;
+    }
+
+    // After STARTTLS the client greets again.
+    private void Greet(string name)
+    {
+        tls = TlsNow();
+        if (heloNames.Count < MostHeloNames)
+        {
+            heloNames.Add(name);
+        }
+    }
+
+    private TlsParameters? TlsNow() =>
+        macros.GetValueOrDefault("tls_version") is { Length: > 0 } version
+            ? new TlsParameters(version, macros.GetValueOrDefault("cipher") ?? "")
+            : null;
+
+    private MilterStep Accept()
+    {
+        if (message is not { Recipients.Count: > 0 } done || receiver is not { } letter || client is not { } from
+            || !macros.TryGetValue("i", out var queueId))
+        {
+            return MilterStep.Close;
+        }
+
+        message = null;
+        return new MilterStep.Accept(
+            [.. done.Recipients.Select(recipient => new MessageAccepted(
+                letter, from, heloNames.LastOrDefault(), tls, done.MailFrom, recipient, TokenOf(recipient), queueId, done.Subject, done.Size))],
+            done.Content);
+    }
+
+    private static AuditToken? TokenOf(string recipient)
+    {
+        var at = recipient.LastIndexOf('@');
+        return AuditToken.TryParse(at < 0 ? recipient : recipient[..at], out var token) ? token : null;
+    }
+}

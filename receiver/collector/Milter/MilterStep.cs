@@ -1,0 +1,23 @@
+using MtaStsAudit.Testbed.Evidence;
+
+namespace MtaStsAudit.Collector.Milter;
+
+/// <summary>What a frame asks of the connection.</summary>
+internal abstract record MilterStep
+{
+    /// <summary>Nothing yet.</summary>
+    public static MilterStep Listen { get; } = new Listening();
+
+    /// <summary>The peer does not speak the protocol, or said goodbye.</summary>
+    public static MilterStep Close { get; } = new Closing();
+
+    internal sealed record Listening : MilterStep;
+
+    internal sealed record Closing : MilterStep;
+
+    /// <summary>Send this.</summary>
+    internal sealed record Answer(ReadOnlyMemory<byte> Frame) : MilterStep;
+
+    /// <summary>Commit a message, then let Postfix acknowledge it; when it cannot be committed, have the sender come again.</summary>
+    internal sealed record Accept(IReadOnlyList<MessageAccepted> Messages, ReadOnlyMemory<byte> Content) : MilterStep;
+}

@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace MtaStsAudit.Collector.Milter;
+
+/// <summary>Reads the strings of a frame, each ended by a NUL.</summary>
+internal static class MilterText
+{
+    /// <summary>What a sender may make us keep of one name or address.</summary>
+    private const int LongestText = 1024;
+
+    /// <summary>All strings; a last one without its NUL counts as well. Octets that are no UTF-8 become U+FFFD, over-long ones are cut.</summary>
+    public static List<string> Strings(ReadOnlySpan<byte> payload)
+    {
+        var strings = new List<string>();
+        while (!payload.IsEmpty)
+        {
+            var end = payload.IndexOf((byte)0);
+            strings.Add(Text(end < 0 ? payload : payload[..end]));
+            payload = end < 0 ? [] : payload[(end + 1)..];
+        }
+
+        return strings;
+    }
+
+    /// <summary>The first string; empty when there is none.</summary>
+    public static string First(ReadOnlySpan<byte> payload)
+    {
+        var end = payload.IndexOf((byte)0);
+        return Text(end < 0 ? payload : payload[..end]);
+    }
+
+    /// <summary>An address without its angle brackets, as it was given in MAIL or RCPT.</summary>
+    public static string Address(ReadOnlySpan<byte> payload) => First(payload) switch
+    {
+        ['<', .. var inner, '>'] => inner,
+        var bare => bare,
+    };
+
+    // NUL is no part of any text that PostgreSQL stores.
+    private static string Text(ReadOnlySpan<byte> octets) =>
+        Encoding.UTF8.GetString(octets[..Math.Min(octets.Length, LongestText)]);
+}

@@ -1,0 +1,108 @@
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Connections;
+using MtaStsAudit.Collector.Framing;
+using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Testbed.Evidence;
+
+namespace MtaStsAudit.Collector.PostfixLog;
+
+/// <summary>
+/// A receiver's rsyslog. A line is acknowledged when what it led to is committed; what is not acknowledged comes again over the
+/// next connection. Acknowledgements go out in order, and many may be owed at a time.
+/// </summary>
+internal sealed partial class LogIntakeConnection(SmtpdSessions sessions, IEvidenceStore store, ILogger<LogIntakeConnection> logger) : ConnectionHandler
+{
+    /// <summary>As many as rsyslog leaves unacknowledged at most.</summary>
+    private const int MostOwed = 128;
+
+    private const string Accepted = "200 OK";
+
+    public override async Task OnConnectedAsync(ConnectionContext connection)
+    {
+        var owed = Channel.CreateBounded<Owed>(new BoundedChannelOptions(MostOwed) { SingleReader = true, SingleWriter = true });
+        using var over = connection.LinkedToEnd();
+        var acknowledging = AcknowledgeAsync(connection, owed.Reader, over);
+        try
+        {
+            await ReadAsync(connection, owed.Writer, over.Token);
+        }
+        catch (InvalidDataException)
+        {
+            Log.NoRelp(logger, connection.ConnectionId);
+        }
+        catch (Exception fault) when (fault is IOException or OperationCanceledException)
+        {
+            Log.Lost(logger, connection.ConnectionId, fault.Message);
+        }
+
+        owed.Writer.TryComplete();
+        await acknowledging;
+    }
+
+    private async Task ReadAsync(ConnectionContext connection, ChannelWriter<Owed> owed, CancellationToken cancellationToken)
+    {
+        await foreach (var frame in connection.Transport.Input.ReadFramesAsync<RelpFrame>(RelpFraming.TryRead, cancellationToken))
+        {
+            await owed.WriteAsync(Answer(frame), cancellationToken);
+            if (frame.Command == "close")
+            {
+                return;
+            }
+        }
+    }
+
+    private Owed Answer(RelpFrame frame) => frame.Command switch
+    {
+        "open" => new(frame.Transaction, $"{Accepted}\nrelp_version=0\nrelp_software=mta-sts-audit\ncommands=syslog", Task.CompletedTask),
+        "syslog" => new(frame.Transaction, Accepted, IntakeAsync(frame.Data)),
+        "close" => new(frame.Transaction, "", Task.CompletedTask),
+        _ => new(frame.Transaction, "500 unknown command", Task.CompletedTask),
+    };
+
+    private Task IntakeAsync(ReadOnlyMemory<byte> data) =>
+        SyslogLine.TryParse(data.Span, out var line) && sessions.Take(line) is { } ended ? CommitAsync(ended) : Task.CompletedTask;
+
+    private async Task CommitAsync(SessionEnded ended)
+    {
+        await store.AppendAsync([ended], default, CancellationToken.None);
+        sessions.Committed(ended.SessionId);
+    }
+
+    private async Task AcknowledgeAsync(ConnectionContext connection, ChannelReader<Owed> owed, CancellationTokenSource over)
+    {
+        try
+        {
+            await foreach (var one in owed.ReadAllAsync(CancellationToken.None))
+            {
+                await one.Done;
+                await connection.Transport.Output.WriteAsync(RelpFraming.Print(one.Transaction, "rsp", one.Data), CancellationToken.None);
+            }
+        }
+        catch (EvidenceStoreException fault)
+        {
+            // Hang up: rsyslog keeps what is not acknowledged and sends it again.
+            Log.NotCommitted(logger, connection.ConnectionId, fault.Message);
+            await over.CancelAsync();
+        }
+        catch (Exception fault) when (fault is IOException or InvalidOperationException)
+        {
+            Log.Lost(logger, connection.ConnectionId, fault.Message);
+            await over.CancelAsync();
+        }
+    }
+
+    /// <summary>An answer that goes out once <see cref="Done"/> has completed.</summary>
+    private sealed record Owed(int Transaction, string Data, Task Done);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Debug, "Log connection {Id} was lost: {Reason}")]
+        public static partial void Lost(ILogger logger, string id, string reason);
+
+        [LoggerMessage(LogLevel.Warning, "Connection {Id} to the log port does not speak RELP")]
+        public static partial void NoRelp(ILogger logger, string id);
+
+        [LoggerMessage(LogLevel.Error, "A session from the Postfix log is not committed, and will come again over another connection than {Id}: {Reason}")]
+        public static partial void NotCommitted(ILogger logger, string id, string reason);
+    }
+}

@@ -1,0 +1,79 @@
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Collector.PostfixLog;
+
+/// <summary>Puts the lines of one smtpd process together into sessions: a process serves one client at a time.</summary>
+/// <remarks>
+/// Lines may come twice, after a connection to the collector broke. A session that has ended is kept under its id until it is
+/// committed, so that its last line, when it comes again, leads to the same record.
+/// </remarks>
+internal sealed class SmtpdSessions(SiteNames names)
+{
+    private const string Smtpd = "postfix/smtpd";
+
+    /// <summary>Six receivers have at most 250 processes each; more than this is somebody else's doing.</summary>
+    private const int MostOpen = 16 * 1024;
+
+    private readonly Lock guard = new();
+    private readonly Dictionary<(ReceiverLetter Receiver, string Process), OpenSession> open = [];
+    private readonly Dictionary<string, SessionEnded> uncommitted = [];
+
+    /// <returns>The session that the line ends; null for every other line, and for a session without a word of SMTP.</returns>
+    public SessionEnded? Take(SyslogLine line)
+    {
+        if (line.Program != Smtpd
+            || !DomainName.TryParse(line.Host, out var host)
+            || names.ReceiverOfMailHost(host) is not { } receiver
+            || SmtpdLine.Parse(line.Message) is not { } seen)
+        {
+            return null;
+        }
+
+        var process = (receiver, line.ProcessId);
+        lock (guard)
+        {
+            switch (seen)
+            {
+                case SmtpdEvent.Connected connected when open.Count < MostOpen || open.ContainsKey(process):
+                    open[process] = new OpenSession(connected.Client, line.At);
+                    return null;
+                case SmtpdEvent.Disconnected disconnected:
+                    return End(process, line.At, disconnected);
+                default:
+                    open.GetValueOrDefault(process)?.Take(seen);
+                    return null;
+            }
+        }
+    }
+
+    public void Committed(string sessionId)
+    {
+        lock (guard)
+        {
+            uncommitted.Remove(sessionId);
+        }
+    }
+
+    private SessionEnded? End((ReceiverLetter Receiver, string Process) process, DateTimeOffset at, SmtpdEvent.Disconnected disconnected)
+    {
+        var id = $"{process.Receiver}-{at.UtcTicks:x}-{process.Process}";
+        if (uncommitted.TryGetValue(id, out var ended))
+        {
+            return ended;
+        }
+
+        // When the collector was started in mid-session, the earlier lines are missing.
+        var session = open.Remove(process, out var found) && found.Client.Equals(disconnected.Client) ? found : null;
+        var began = session?.Began;
+        session ??= new OpenSession(disconnected.Client, at);
+        if (!session.HasSpoken(disconnected.Commands))
+        {
+            return null;
+        }
+
+        ended = session.End(process.Receiver, began, disconnected.Commands, id);
+        uncommitted[id] = ended;
+        return ended;
+    }
+}
