@@ -8,6 +8,7 @@ for _ in $(seq 1 100); do [ -S /run/rsyslog/log ] && break; sleep 0.05; done
 ln -sf /run/rsyslog/log /dev/log
 
 # The spool is empty at each start: nothing is ever queued.
+install -d -o postfix /var/lib/postfix
 install -d -m 0755 /var/spool/postfix/pid
 postfix start-fg &
 

@@ -27,6 +27,7 @@ public sealed record LocalSite(SiteNames Names)
     public static Uri Api { get; } = new($"http://{Collector.V4}:{CollectorPorts.Http}/");
 
     /// <summary>The senders that the rig brings, by name. Each has a /24 and a /48 of its own, so that they are two senders.</summary>
+    /// <remarks>The container engine sets the low 64 bits of an IPv6 address only: a sender puts its own on its interface.</remarks>
     public static IReadOnlyDictionary<string, HostAddresses> Senders { get; } = new Dictionary<string, HostAddresses>
     {
         ["postfix-sts"] = new(IPAddress.Parse("10.78.10.25"), IPAddress.Parse("fd7a:5c1e:10::25")),
@@ -37,7 +38,7 @@ public sealed record LocalSite(SiteNames Names)
     public static HostAddresses Receiver(ReceiverLetter letter)
     {
         var number = letter.Value - 'a' + 1;
-        return new(IPAddress.Parse($"10.78.1.{number}"), IPAddress.Parse($"fd7a:5c1e:1::{number:x}"));
+        return new(IPAddress.Parse($"10.78.1.{number}"), IPAddress.Parse($"fd7a:5c1e::1:{number:x}"));
     }
 
     /// <summary>What DNS publishes: c on IPv6 so that both families are tried, all others on IPv4.</summary>

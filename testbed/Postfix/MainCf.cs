@@ -13,6 +13,7 @@ public static class MainCf
         $$"""
         # Receiver {{receiver.Letter}}: {{receiver.Intent}}.
         compatibility_level = 3.6
+        meta_directory = /usr/share/postfix/meta
         myhostname = {{names.MailHost(receiver.Letter)}}
         mydomain = {{names.MailDomain(receiver.Letter)}}
         myorigin = $mydomain
@@ -80,6 +81,7 @@ public static class MainCf
         biff = no
         enable_long_queue_ids = yes
         maximal_queue_lifetime = 0
+        bounce_queue_lifetime = 0
 
         """;
 

@@ -10,7 +10,7 @@ public static class RsyslogConf
 {
     public static string Print(DomainName mailHost, IPAddress collector) =>
         $$"""
-        global(workDirectory="/run/rsyslog" localHostname="{{mailHost}}" maxMessageSize="4k")
+        global(workDirectory="/run/rsyslog" localHostname="{{mailHost}}" maxMessageSize="4k" parser.permitSlashInProgramname="on")
         module(load="imuxsock" SysSock.Name="/run/rsyslog/log" SysSock.UseSysTimeStamp="on" SysSock.RateLimit.Interval="0")
         module(load="omrelp")
         if $programname startswith "postfix" then {

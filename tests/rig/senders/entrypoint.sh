@@ -1,9 +1,16 @@
 #!/usr/bin/env bash
-# Starts a sender. SENDER_NAME names it, MTA_STS=yes has it honour policies, /local-ca/trusted.pem is the CA it trusts.
+# Starts a sender. SENDER_NAME names it, SENDER_IPV6 is the address it sends from, MTA_STS=yes has it honour policies,
+# /local-ca/trusted.pem is the CA it trusts.
 set -euo pipefail
+
+interface=$(ip -o -6 addr show scope global | awk 'NR == 1 { print $2 }')
+ip -6 addr flush dev "$interface" scope global
+ip -6 addr add "$SENDER_IPV6/32" dev "$interface" nodad
 
 cp /local-ca/trusted.pem /usr/local/share/ca-certificates/local-testbed.crt
 update-ca-certificates >/dev/null 2>&1
+# No chroot: there the resolver's settings and the CA would have to be copied to.
+postconf -F '*/*/chroot = n'
 postconf -e "myhostname = mx.$SENDER_NAME.rig.test" "mydomain = $SENDER_NAME.rig.test"
 
 if [ "${MTA_STS:-no}" = yes ]; then
