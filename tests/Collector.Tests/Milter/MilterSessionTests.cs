@@ -1,0 +1,142 @@
+using System.Net;
+using System.Text;
+using FsCheck.Xunit;
+using MtaStsAudit.Collector.Milter;
+
+namespace MtaStsAudit.Collector.Tests.Milter;
+
+public sealed class MilterSessionTests
+{
+    private const string Recipient = MilterTalk.Token + "@a.audit.test";
+
+    private readonly MilterSession session = new();
+
+    [Fact]
+    public void A_message_is_one_record_a_recipient_with_its_client_TLS_and_token()
+    {
+        var accept = Accepted([.. MilterTalk.Greeting(), .. MilterTalk.OverTls(), .. MilterTalk.Message("4Qabc", Recipient, "postmaster@a.audit.test")]);
+
+        var (first, second) = (accept.Messages[0], accept.Messages[1]);
+        Assert.Equal(2, accept.Messages.Count);
+        Assert.Equal("a", first.Receiver.ToString());
+        Assert.Equal(IPAddress.Parse("192.0.2.25"), first.Client.Address);
+        Assert.Equal(40000, first.Client.Port);
+        Assert.Equal("mx1.sender.example", first.Client.VerifiedHostName);
+        Assert.Equal("TLSv1.3", first.Tls?.Protocol);
+        Assert.Equal(("x@sender.example", Recipient, "an audit", "4Qabc"), (first.MailFrom, first.RcptTo, first.Subject, first.QueueId));
+        Assert.Equal(MilterTalk.Token, first.Token?.ToString());
+        Assert.Null(second.Token);
+        Assert.Equal("From: x@sender.example\nSubject: an audit\n\nHello\r\n", Encoding.UTF8.GetString(accept.Content.Span));
+        Assert.Equal(accept.Content.Length, first.Size);
+    }
+
+    [Fact]
+    public void Without_TLS_macros_a_message_came_in_clear_text() =>
+        Assert.Null(Accepted([.. MilterTalk.Greeting(), .. MilterTalk.Message("4Q", Recipient)]).Messages[0].Tls);
+
+    [Theory]
+    [InlineData("unknown", null)]
+    [InlineData("mx.example", "mx.example")]
+    public void Only_a_verified_host_name_is_one(string given, string? expected) =>
+        Assert.Equal(expected, Accepted([.. MilterTalk.Greeting(hostName: given), .. MilterTalk.Message("4Q", Recipient)]).Messages[0].Client.VerifiedHostName);
+
+    [Theory]
+    [InlineData("2001:db8::25")]
+    [InlineData("192.0.2.25")]
+    public void Clients_of_both_families_are_read(string address) =>
+        Assert.Equal(address, Accepted([.. MilterTalk.Greeting(address: address), .. MilterTalk.Message("4Q", Recipient)]).Messages[0].Client.Address.ToString());
+
+    [Fact]
+    public void Several_messages_of_one_session_are_told_apart()
+    {
+        var first = Accepted([.. MilterTalk.Greeting(), .. MilterTalk.Message("4Q1", Recipient)]);
+        var second = Accepted([MilterTalk.Frame('A'), .. MilterTalk.Message("4Q2", Recipient)]);
+
+        Assert.Equal(("4Q1", "4Q2"), (first.Messages[0].QueueId, second.Messages[0].QueueId));
+        Assert.Equal(first.Messages[0].Size, second.Messages[0].Size);
+    }
+
+    [Fact]
+    public void A_session_that_leaves_without_mail_tells_its_names_and_TLS()
+    {
+        Feed([.. MilterTalk.Greeting("d"), .. MilterTalk.OverTls(), MilterTalk.Frame('Q')]);
+        var heard = session.End();
+
+        Assert.NotNull(heard);
+        Assert.Equal("d", heard.Receiver.ToString());
+        Assert.Equal(["mx1.sender.example", "mx1.sender.example"], heard.HeloNames);
+        Assert.Equal("TLSv1.3", heard.Tls?.Protocol);
+    }
+
+    [Fact]
+    public void A_session_that_brought_mail_is_told_by_its_message_only()
+    {
+        Accepted([.. MilterTalk.Greeting(), .. MilterTalk.Message("4Q", Recipient)]);
+        session.Committed();
+
+        Assert.Null(session.End());
+    }
+
+    [Fact]
+    public void A_broken_off_message_is_no_message()
+    {
+        Feed([.. MilterTalk.Greeting(), .. MilterTalk.Message("4Q", Recipient).SkipLast(1)]);
+
+        Assert.NotNull(session.End());
+    }
+
+    [Fact]
+    public void More_text_than_is_kept_is_counted_all_the_same()
+    {
+        var piece = new byte[60_000];
+        byte[][] body = [.. Enumerable.Repeat(MilterTalk.Frame('B', piece), 10)];
+        var accept = Accepted([.. MilterTalk.Greeting(), .. MilterTalk.Message("4Q", Recipient).SkipLast(2), .. body, MilterTalk.Macros('E', "i", "4Q"), MilterTalk.Frame('E')]);
+
+        Assert.InRange(accept.Messages[0].Size, 600_000, 601_000);
+        Assert.Equal(MtaStsAudit.Testbed.Postfix.Limits.KeptOctets, accept.Content.Length);
+    }
+
+    [Fact]
+    public void Postfix_is_asked_to_wait_for_the_end_of_a_message_only()
+    {
+        var answer = Assert.IsType<MilterStep.Answer>(session.Take(MilterTalk.Read(MilterTalk.Negotiate())));
+
+        Assert.Equal("0000000D4F0000000600000000000FF380", Convert.ToHexString(answer.Frame.Span));
+    }
+
+    [Fact]
+    public void Who_does_not_speak_version_6_or_says_nonsense_is_hung_up_on()
+    {
+        Assert.Same(MilterStep.Close, session.Take(MilterTalk.Read(MilterTalk.Negotiate(version: 2))));
+        Assert.Same(MilterStep.Close, session.Take(MilterTalk.Read(MilterTalk.Negotiate(steps: 0x7F))));
+        Assert.Same(MilterStep.Close, session.Take(MilterTalk.Read(MilterTalk.Frame('!'))));
+        Assert.Same(MilterStep.Close, session.Take(MilterTalk.Read(MilterTalk.Frame('E'))));
+        Assert.Same(MilterStep.Close, session.Take(MilterTalk.Read(MilterTalk.Connect("h", "192.0.2.1", 1))));
+        Assert.Same(MilterStep.Close, session.Take(MilterTalk.Read(MilterTalk.Frame('C', "x"u8))));
+    }
+
+    [Property(MaxTest = 2000)]
+    public void Any_frames_are_taken_without_an_exception((byte Command, byte[]? Payload)[] frames)
+    {
+        Feed(MilterTalk.Greeting());
+        foreach (var (command, payload) in frames)
+        {
+            session.Take(new MilterFrame(command, payload ?? []));
+        }
+
+        session.End();
+    }
+
+    private MilterStep.Accept Accepted(IEnumerable<byte[]> frames) => Assert.IsType<MilterStep.Accept>(Feed(frames));
+
+    private MilterStep? Feed(IEnumerable<byte[]> frames)
+    {
+        MilterStep? last = null;
+        foreach (var frame in frames)
+        {
+            last = session.Take(MilterTalk.Read(frame));
+        }
+
+        return last;
+    }
+}
