@@ -1,3 +1,5 @@
+using MtaStsAudit.Testbed.Receivers;
+
 namespace MtaStsAudit.Testbed.Verdicts;
 
 /// <summary>The words for outcomes and labels: the same on the command line, in the web page and in exports.</summary>
@@ -30,6 +32,41 @@ public static class Wording
         OutcomeKind.RefusedSeen => "refused, seen",
         OutcomeKind.NotSeen => "not seen",
         _ => "waiting",
+    };
+
+    /// <summary>What a compliant sender does at a receiver.</summary>
+    public static string Of(CompliantSender expected) => expected switch
+    {
+        CompliantSender.DeliversOverTls => "delivers over TLS",
+        CompliantSender.DeliversInClear => "delivers in clear",
+        _ => "refuses",
+    };
+
+    public static string Of(AuditPhase phase) => phase switch
+    {
+        AuditPhase.Prime => "prime",
+        AuditPhase.Settling => "settling",
+        AuditPhase.Probe => "probe",
+        _ => "judged",
+    };
+
+    /// <summary>What the auditor does in a phase.</summary>
+    public static string WhatNext(AuditPhase phase) => phase switch
+    {
+        AuditPhase.Prime => "Mail every address once.",
+        AuditPhase.Settling => "Wait; do not mail yet.",
+        AuditPhase.Probe => "Mail every address once more.",
+        _ => "Nothing is left to do.",
+    };
+
+    /// <summary>Why a phase is there.</summary>
+    public static string Why(AuditPhase phase) => phase switch
+    {
+        // RFC 8461 §5.1
+        AuditPhase.Prime => "The first message to a domain may go out before its policy is fetched (RFC 8461 §5.1), so it does not count yet.",
+        AuditPhase.Settling => "The sender has come to the receivers and has time to fetch their policies.",
+        AuditPhase.Probe => "The sender has had time to learn the policies: what it does from now on counts.",
+        _ => "The finding stands.",
     };
 
     // OpenSSL writes TLSv1.3; the field says TLS 1.3.
