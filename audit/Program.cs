@@ -1,1 +1,3 @@
-return 0;
+using MtaStsAudit.Audit.Commands;
+
+return await CommandLine.RunAsync(args, Surroundings.Real());

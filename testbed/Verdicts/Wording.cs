@@ -34,6 +34,10 @@ public static class Wording
         _ => "waiting",
     };
 
+    /// <summary>An outcome while the audit is under way: a receiver that was met has something to show before the probe round.</summary>
+    public static string SoFar(ReceiverOutcome outcome) =>
+        outcome is { Kind: OutcomeKind.Waiting, Primed: not null } ? "met in the prime round" : Of(outcome);
+
     /// <summary>What a compliant sender does at a receiver.</summary>
     public static string Of(CompliantSender expected) => expected switch
     {

@@ -1,0 +1,65 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+using MimeKit;
+using MtaStsAudit.Audit.Sending;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Audit.Commands;
+
+/// <summary>Reads the values of options. A wrong one is told with its name, its value and what is allowed.</summary>
+internal static class ArgumentParsers
+{
+    private static readonly TimeSpan LongestSpan = TimeSpan.FromDays(7);
+
+    public static AuditToken? Token(ArgumentResult result) =>
+        AuditToken.TryParse(Text(result), out var token) ? token : Wrong<AuditToken?>(result, "a UUID, such as 0f8fad5b-d9cb-469f-a165-70867728950e");
+
+    public static Uri? HttpAddress(ArgumentResult result) =>
+        Uri.TryCreate(Text(result), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : Wrong<Uri?>(result, "an http or https URL, such as https://api.audit.example.com");
+
+    public static Relay? MailServer(ArgumentResult result)
+    {
+        var relay = Relay.Parse(Text(result));
+        if (relay.IsValid)
+        {
+            return relay.Value;
+        }
+
+        result.AddError($"{Name(result)}: {relay.Error}.");
+        return null;
+    }
+
+    public static string? Mailbox(ArgumentResult result) =>
+        MailboxAddress.TryParse(Text(result), out var address) && address.Domain.Length > 0
+            ? address.Address
+            : Wrong<string?>(result, "a mail address, such as postmaster@example.com");
+
+    /// <summary>Seconds, or a number with s, m or h.</summary>
+    public static TimeSpan? Span(ArgumentResult result)
+    {
+        var text = Text(result);
+        var (number, unit) = text switch
+        {
+            [.. var digits, 's'] => (digits, 1),
+            [.. var digits, 'm'] => (digits, 60),
+            [.. var digits, 'h'] => (digits, 3600),
+            _ => (text, 1),
+        };
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count > 0 && (long)count * unit <= LongestSpan.TotalSeconds
+            ? TimeSpan.FromSeconds((long)count * unit)
+            : Wrong<TimeSpan?>(result, "1s to 7 days in seconds, minutes or hours: 90, 90s, 10m, 2h");
+    }
+
+    private static string Text(ArgumentResult result) => result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+
+    private static T? Wrong<T>(ArgumentResult result, string allowed)
+    {
+        result.AddError($"{Name(result)} is '{Text(result)}'; allowed: {allowed}.");
+        return default;
+    }
+
+    private static string Name(ArgumentResult result) => result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;
+}

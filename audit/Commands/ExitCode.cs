@@ -1,0 +1,25 @@
+namespace MtaStsAudit.Audit.Commands;
+
+/// <summary>What the process answers to whoever started it. Part of the command line's contract.</summary>
+internal static class ExitCode
+{
+    /// <summary>The audit came out as Full support; for other verbs: all went well.</summary>
+    public const int FullSupport = 0;
+
+    public const int Done = 0;
+
+    /// <summary>The audit was judged, and came out as anything but Full support.</summary>
+    public const int OtherVerdict = 1;
+
+    /// <summary>For <c>local status</c>: not all of the testbed is up and healthy.</summary>
+    public const int NotHealthy = 1;
+
+    /// <summary>Wrong usage, or something outside this program failed: the API, the relay, the container engine.</summary>
+    public const int Failed = 2;
+
+    /// <summary>Time was up before the audit was judged.</summary>
+    public const int StillWaiting = 3;
+
+    /// <summary>Ctrl-C: 128 and the number of SIGINT, as shells have it.</summary>
+    public const int Interrupted = 130;
+}

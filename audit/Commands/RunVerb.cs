@@ -1,0 +1,123 @@
+using System.CommandLine;
+using MtaStsAudit.Audit.Api;
+using MtaStsAudit.Audit.Runs;
+using MtaStsAudit.Audit.Sending;
+using MtaStsAudit.Audit.Terminal;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Audit.Commands;
+
+/// <summary><c>audit run</c>: one audit from its token to its verdict.</summary>
+internal static class RunVerb
+{
+    private const string About = """
+        Audits one sender: gives the addresses to mail, watches what comes, and tells the verdict with its evidence.
+
+        Examples:
+          audit run
+          audit run --api https://api.audit.example.com --token 0f8fad5b-d9cb-469f-a165-70867728950e
+          audit run --send-via smtp://mx.example.com:25 --from postmaster@example.com --timeout 10m --json
+
+        Exit codes: 0 Full support; 1 any other verdict; 2 wrong usage, or the API or the mail server cannot be used;
+        3 time was up before there was a verdict; 130 interrupted.
+        """;
+
+    // Beyond the retry window nothing new is expected; the margin is for the messages' own way.
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+
+    public static Command Create(Surroundings surroundings)
+    {
+        var api = ApiOption.Create();
+        var token = new Option<AuditToken?>("--token")
+        {
+            Description = "Takes up this audit instead of beginning a new one.",
+            HelpName = "UUID",
+            CustomParser = ArgumentParsers.Token,
+        };
+        var json = new Option<bool>("--json") { Description = "Prints the report as JSON on standard output; all else goes to standard error." };
+        var via = new Option<Relay?>("--send-via")
+        {
+            Description = "Mails both rounds itself through this mail server, the one to audit: "
+                + $"{Relay.Allowed}; with USER the password is taken from {SmtpRelay.PasswordVariable}.",
+            HelpName = "URL",
+            CustomParser = ArgumentParsers.MailServer,
+        };
+        var from = new Option<string?>("--from")
+        {
+            Description = "With --send-via: the address that is mailed from (default: audit@ the mail server).",
+            HelpName = "ADDRESS",
+            CustomParser = ArgumentParsers.Mailbox,
+        };
+        var timeout = new Option<TimeSpan?>("--timeout")
+        {
+            Description = "How long to watch: 90s, 10m, 2h (default: as long as the testbed waits for retries).",
+            HelpName = "TIME",
+            CustomParser = ArgumentParsers.Span,
+        };
+        var command = new Command("run", About) { api, token, json, via, from, timeout };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(from) is { Implicit: false } && result.GetResult(via) is null)
+            {
+                result.AddError("--from is only for --send-via: otherwise you mail, from wherever you like.");
+            }
+        });
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new(
+                parsed.GetValue(api)!,
+                parsed.GetValue(token) ?? AuditToken.New(),
+                parsed.GetValue(json),
+                parsed.GetValue(via),
+                parsed.GetValue(from),
+                parsed.GetValue(timeout)),
+            surroundings,
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Wishes wishes, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        using var api = surroundings.Api(wishes.Api);
+        var site = await api.SiteAsync(cancellationToken);
+        var plan = new AuditPlan(wishes.Token, api.Address, site, wishes.Timeout ?? LongestUseful(site), wishes.Via is not null);
+        var mailer = wishes.Via is { } relay
+            ? new RoundMailer(surroundings.Mailer(relay), plan, wishes.From ?? relay.DefaultFrom, surroundings.Time)
+            : null;
+
+        var talk = wishes.Json ? surroundings.Error : surroundings.Out;
+        Introduction.Write(talk, plan);
+        var isLive = surroundings.IsTerminal && !wishes.Json;
+        IRunScreen screen = isLive ? new LiveScreen(Consoles.For(talk, isTerminal: true)) : new PlainScreen(talk);
+        var report = await screen.WatchAsync(plan, show => new AuditRun(api, plan, mailer, surroundings.Time).WatchAsync(show, cancellationToken));
+
+        if (wishes.Json)
+        {
+            await surroundings.Out.WriteLineAsync(ReportJson.Print(report));
+        }
+        else
+        {
+            await talk.WriteLineAsync();
+            ReportText.Write(Consoles.For(talk, surroundings.IsTerminal), [NamedReport.Of(report)]);
+        }
+
+        if (report.Phase != AuditPhase.Judged)
+        {
+            await surroundings.Error.WriteLineAsync($"Time is up and the audit is not judged. Take it up again by: audit run --token {plan.Token} --api {plan.Api}");
+        }
+
+        return ExitCodeOf(report);
+    }
+
+    private static int ExitCodeOf(AuditReport report) => report switch
+    {
+        { Phase: not AuditPhase.Judged } => ExitCode.StillWaiting,
+        { Label: SupportLabel.FullSupport } => ExitCode.FullSupport,
+        _ => ExitCode.OtherVerdict,
+    };
+
+    private static TimeSpan LongestUseful(SiteDescription site) => TimeSpan.FromSeconds(site.SettleSeconds + site.RetryWindowSeconds) + Margin;
+
+    private sealed record Wishes(Uri Api, AuditToken Token, bool Json, Relay? Via, string? From, TimeSpan? Timeout);
+}

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MtaStsAudit.Audit.Local;
+
+/// <summary>An image of the testbed and what it is built from.</summary>
+/// <param name="Folder">Its build context, below <c>images/</c> in the state folder.</param>
+/// <param name="Copied">The files that make up the context, as they are in the repository.</param>
+/// <param name="Project">The .NET project that is published into the context as <c>app/</c>; null when there is none.</param>
+/// <param name="Watched">What the image changes with, beside what is copied.</param>
+internal sealed record ImageSource(string Image, string Folder, IReadOnlyList<string> Copied, string? Project, IReadOnlyList<string> Watched)
+{
+    public static IReadOnlyList<ImageSource> All { get; } =
+    [
+        new("mta-sts-audit/dns", "dns", ["tests/rig/dns"], null, []),
+        new("mta-sts-audit/receiver", "postfix", ["receiver/postfix"], null, []),
+        new("mta-sts-audit/collector", "collector", ["receiver/collector/Dockerfile"], "receiver/collector/Collector.csproj",
+            ["receiver/collector", "testbed", "Directory.Build.props", "Directory.Packages.props", "global.json"]),
+    ];
+
+    /// <summary>Changes whenever a file does that the image is made of.</summary>
+    public string Digest(string root)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in Copied.Concat(Watched).SelectMany(path => Files(root, path)).Distinct().Order(StringComparer.Ordinal))
+        {
+            var content = File.ReadAllBytes(Path.Combine(root, file));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{file}\n{content.Length}\n"));
+            hash.AppendData(content);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+
+    /// <summary>Makes the context anew, except for what is published into it.</summary>
+    public void Stage(string root, string context)
+    {
+        if (Directory.Exists(context))
+        {
+            Directory.Delete(context, recursive: true);
+        }
+
+        Directory.CreateDirectory(context);
+        foreach (var path in Copied)
+        {
+            var isFolder = Directory.Exists(Path.Combine(root, path));
+            foreach (var file in Files(root, path))
+            {
+                var target = Path.Combine(context, isFolder ? Path.GetRelativePath(path, file) : Path.GetFileName(file));
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Copy(Path.Combine(root, file), target);
+            }
+        }
+    }
+
+    private static IEnumerable<string> Files(string root, string path) => Directory.Exists(Path.Combine(root, path))
+        ? Directory.EnumerateFiles(Path.Combine(root, path), "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(root, file))
+            .Where(file => !file.Split('/').Any(part => part is "bin" or "obj"))
+        : [path];
+}

@@ -1,0 +1,115 @@
+using MtaStsAudit.Audit.Certificates;
+using MtaStsAudit.Audit.Commands;
+using MtaStsAudit.Audit.Processes;
+using MtaStsAudit.Audit.Terminal;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Audit.Local;
+
+/// <summary>Brings the testbed up on this machine. Doing so twice changes only what is different.</summary>
+internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunner processes, TimeProvider time, ISteps steps)
+{
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
+
+    private readonly ContainerEngine engine = new(processes);
+
+    public static IReadOnlyList<string> Services { get; } =
+        ["collector", "dns", .. Catalogue.Study.Select(receiver => $"receiver-{receiver.Letter}")];
+
+    public async Task UpAsync(AuditRules rules, CancellationToken cancellationToken)
+    {
+        await steps.StepAsync("Looking for what is needed", step => PrerequisitesAsync(step, cancellationToken));
+        await steps.StepAsync("Writing certificates and settings", _ => Task.Run(() => WriteBundle(rules), cancellationToken));
+        await BuildImagesAsync(cancellationToken);
+        await steps.StepAsync("Starting the containers", step => engine.UpAsync(folder.Path, step.Murmur, cancellationToken));
+        await steps.StepAsync("Waiting until all are healthy", step => WaitUntilHealthyAsync(step, cancellationToken));
+    }
+
+    private async Task PrerequisitesAsync(IStep step, CancellationToken cancellationToken)
+    {
+        await RunScriptAsync("prerequisites.sh", ["docker=docker.io"], step, cancellationToken);
+        if (!await engine.HasComposePluginAsync(cancellationToken))
+        {
+            await RunScriptAsync("prerequisites.sh", ["docker-compose=docker-compose"], step, cancellationToken);
+        }
+    }
+
+    private void WriteBundle(AuditRules rules)
+    {
+        folder.Create();
+        var site = LocalSite.Default;
+        var certificates = new LocalCertificates(folder, time).For(site.Names);
+        folder.Write(LocalBundle.Render(site, new CollectorSettings { Names = site.Names, Rules = rules }, certificates));
+    }
+
+    private async Task BuildImagesAsync(CancellationToken cancellationToken)
+    {
+        List<(ImageSource Source, string Digest)> due = [];
+        foreach (var source in ImageSource.All)
+        {
+            var digest = source.Digest(root);
+            if (await engine.SourcesOfAsync(source.Image, cancellationToken) != digest)
+            {
+                due.Add((source, digest));
+            }
+        }
+
+        if (due.Count == 0)
+        {
+            return;
+        }
+
+        await steps.StepAsync("Getting the base images", step => RunScriptAsync("base-images.sh", [], step, cancellationToken));
+        foreach (var (source, digest) in due)
+        {
+            await steps.StepAsync($"Building {source.Image}", step => BuildAsync(source, digest, step, cancellationToken));
+        }
+    }
+
+    private async Task BuildAsync(ImageSource source, string digest, IStep step, CancellationToken cancellationToken)
+    {
+        var context = folder.At($"images/{source.Folder}");
+        source.Stage(root, context);
+        if (source.Project is { } project)
+        {
+            await processes.RunOrFailAsync(
+                new("dotnet", ["publish", project, "-c", "Release", "-o", Path.Combine(context, "app"), "--nologo", "-v", "quiet"], root, step.Murmur),
+                cancellationToken);
+        }
+
+        await engine.BuildAsync(source.Image, context, digest, step.Murmur, cancellationToken);
+    }
+
+    private async Task WaitUntilHealthyAsync(IStep step, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            var containers = await engine.ContainersAsync(cancellationToken);
+            var open = Services.Except(containers.Where(container => container.IsHealthy).Select(container => container.Service)).ToList();
+            if (open.Count == 0)
+            {
+                return;
+            }
+
+            if (containers.FirstOrDefault(container => container.HasFailed) is { } failed)
+            {
+                throw new CommandFault($"{failed.Service} is {failed}. It said last:\n{await engine.LastWordsAsync(failed, cancellationToken)}");
+            }
+
+            if (time.GetElapsedTime(began) > LongestStart)
+            {
+                throw new CommandFault($"Not healthy after {LongestStart.TotalMinutes:0} minutes: {string.Join(", ", open)}. See 'audit local status' and 'docker logs'.");
+            }
+
+            step.Murmur(string.Join(", ", open));
+            await Task.Delay(BetweenLooks, time, cancellationToken);
+        }
+    }
+
+    private Task<string> RunScriptAsync(string script, IReadOnlyList<string> arguments, IStep step, CancellationToken cancellationToken) =>
+        processes.RunOrFailAsync(new(Path.Combine(root, "scripts", script), arguments, root, step.Say), cancellationToken);
+}

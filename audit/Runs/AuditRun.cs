@@ -1,0 +1,80 @@
+using MtaStsAudit.Audit.Api;
+using MtaStsAudit.Audit.Commands;
+using MtaStsAudit.Audit.Sending;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Audit.Runs;
+
+/// <summary>Watches an audit until it is judged or time is up, and mails its rounds if it is to.</summary>
+internal sealed class AuditRun(TestbedApi api, AuditPlan plan, RoundMailer? mailer, TimeProvider time)
+{
+    private static readonly TimeSpan BetweenReports = TimeSpan.FromSeconds(1);
+
+    // A collector that is being replaced is away for a moment; the evidence is not.
+    private static readonly TimeSpan LongestAbsence = TimeSpan.FromMinutes(1);
+
+    // The verdict does not wait for the receivers that decide nothing; whoever reads the table would like to see them.
+    private static readonly TimeSpan Afterglow = TimeSpan.FromSeconds(15);
+
+    private readonly long began = time.GetTimestamp();
+    private ReportAt? last;
+    private long lastAnswer = time.GetTimestamp();
+    private long? settledSince;
+
+    /// <returns>The last report there was.</returns>
+    public async Task<AuditReport> WatchAsync(Action<RunState> show, CancellationToken cancellationToken)
+    {
+        // Asked before anything is mailed: mail that nobody could report on is not worth sending.
+        last = await api.ReportAsync(plan.Token, cancellationToken);
+        var remark = mailer is null ? null : await mailer.PrimeAsync(cancellationToken);
+        while (true)
+        {
+            show(RunState.Of(plan, last, remark));
+            if (IsOver(last.Report) || time.GetElapsedTime(began) >= plan.Timeout)
+            {
+                return last.Report;
+            }
+
+            await Task.Delay(BetweenReports, time, cancellationToken);
+            remark = await AskAsync(cancellationToken) ?? await ProbeAsync(cancellationToken);
+        }
+    }
+
+    /// <returns>What went wrong, if it may still come right.</returns>
+    private async Task<string?> AskAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            last = await api.ReportAsync(plan.Token, cancellationToken);
+            lastAnswer = time.GetTimestamp();
+            return null;
+        }
+        catch (CommandFault fault) when (time.GetElapsedTime(lastAnswer) < LongestAbsence)
+        {
+            return $"Asking again: {fault.Message.Split('\n')[0]}";
+        }
+    }
+
+    private async Task<string?> ProbeAsync(CancellationToken cancellationToken)
+    {
+        var remark = mailer is null ? null : await mailer.ProbeAsync(last!, cancellationToken);
+        if (remark is not null)
+        {
+            settledSince = null;
+        }
+
+        return remark;
+    }
+
+    private bool IsOver(AuditReport report)
+    {
+        if (report.Phase != AuditPhase.Judged)
+        {
+            settledSince = null;
+            return false;
+        }
+
+        settledSince ??= time.GetTimestamp();
+        return report.Outcomes.All(outcome => outcome.Kind != OutcomeKind.Waiting) || time.GetElapsedTime(settledSince.Value) >= Afterglow;
+    }
+}

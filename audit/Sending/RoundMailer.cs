@@ -1,0 +1,55 @@
+using MtaStsAudit.Audit.Api;
+using MtaStsAudit.Audit.Commands;
+using MtaStsAudit.Audit.Runs;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Audit.Sending;
+
+/// <summary>Mails both rounds of an audit: prime to all receivers, and probe to each as soon as it counts there.</summary>
+/// <remarks>
+/// A receiver that the sender meets late gets its probe late, and one that it never meets holds nobody up: the prime message is
+/// still in the sender's queue then, and its retries are what there is to see.
+/// </remarks>
+internal sealed class RoundMailer(IMailer mailer, AuditPlan plan, string from, TimeProvider time)
+{
+    private readonly HashSet<ReceiverLetter> probed = [];
+
+    /// <returns>What was done, in words.</returns>
+    public async Task<string> PrimeAsync(CancellationToken cancellationToken)
+    {
+        var refused = await MailAsync("prime", plan.Site.Receivers, cancellationToken);
+        return refused.Count < plan.Site.Receivers.Count
+            ? InWords("prime", plan.Site.Receivers, refused)
+            : throw new CommandFault($"The mail server takes none of the messages:\n{string.Join('\n', refused)}\nMay this machine send through it?");
+    }
+
+    /// <returns>What was done, in words; null when nothing was due.</returns>
+    public async Task<string?> ProbeAsync(ReportAt at, CancellationToken cancellationToken)
+    {
+        var due = at.Report.Outcomes.Where(outcome => IsDue(outcome, at.Now)).Select(outcome => outcome.Receiver).ToHashSet();
+        List<ReceiverDescription> receivers = [.. plan.Site.Receivers.Where(receiver => due.Contains(receiver.Letter))];
+        if (receivers.Count == 0)
+        {
+            return null;
+        }
+
+        probed.UnionWith(due);
+        return InWords("probe", receivers, await MailAsync("probe", receivers, cancellationToken));
+    }
+
+    private bool IsDue(ReceiverOutcome outcome, DateTimeOffset now) =>
+        !probed.Contains(outcome.Receiver) && outcome.Primed + TimeSpan.FromSeconds(plan.Site.SettleSeconds) <= now;
+
+    private Task<IReadOnlyList<string>> MailAsync(string round, IReadOnlyList<ReceiverDescription> receivers, CancellationToken cancellationToken) =>
+        mailer.SendAsync(
+            [.. receivers.Select(receiver => RoundMessage.Compose(from, plan.AddressAt(receiver), round, plan.Token, time.GetUtcNow()))],
+            cancellationToken);
+
+    private static string InWords(string round, IReadOnlyList<ReceiverDescription> receivers, IReadOnlyList<string> refused)
+    {
+        var mailed = $"Mailed the {round} round to {string.Join(", ", receivers.Select(receiver => receiver.Letter))}.";
+        return refused.Count == 0 ? mailed : $"{mailed} The mail server refused: {string.Join("; ", refused)}";
+    }
+}

@@ -1,0 +1,34 @@
+using MimeKit;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Audit.Sending;
+
+/// <summary>The message that one receiver gets in one round.</summary>
+internal static class RoundMessage
+{
+    public static MimeMessage Compose(string from, string to, string round, AuditToken token, DateTimeOffset now)
+    {
+        var sender = MailboxAddress.Parse(from);
+        var message = new MimeMessage
+        {
+            Subject = $"MTA-STS audit, {round} round",
+            Date = now,
+            // A name of this machine is nobody's business.
+            MessageId = $"{Guid.NewGuid():N}@{sender.Domain.Trim('[', ']').Replace(':', '.')}",
+            Body = new TextPart("plain")
+            {
+                Text = $"""
+                    This message belongs to an audit of how its sender honours MTA-STS (RFC 8461).
+                    Audit: {token}
+                    Round: {round}
+
+                    """,
+            },
+        };
+        message.From.Add(sender);
+        message.To.Add(MailboxAddress.Parse(to));
+        // RFC 3834 §5: nobody need answer it.
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        return message;
+    }
+}

@@ -1,0 +1,10 @@
+using MtaStsAudit.Audit.Runs;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Audit.Terminal;
+
+/// <summary>Shows a run while it is under way.</summary>
+internal interface IRunScreen
+{
+    Task<AuditReport> WatchAsync(AuditPlan plan, Func<Action<RunState>, Task<AuditReport>> watch);
+}

@@ -1,0 +1,23 @@
+using MtaStsAudit.Audit.Runs;
+
+namespace MtaStsAudit.Audit.Terminal;
+
+/// <summary>The beginning of a run: where to mail, one address a line and nothing else on it, ready to copy.</summary>
+internal static class Introduction
+{
+    public static void Write(TextWriter writer, AuditPlan plan)
+    {
+        writer.WriteLine($"Audit {plan.Token} at {plan.Api}");
+        writer.WriteLine(plan.MailsItself
+            ? "Both rounds are mailed for you to these addresses:"
+            : "Mail these addresses from the sender to audit, now (prime) and once more when told (probe):");
+        writer.WriteLine();
+        foreach (var receiver in plan.Site.Receivers)
+        {
+            writer.WriteLine(plan.AddressAt(receiver));
+        }
+
+        writer.WriteLine();
+        writer.Flush();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using MtaStsAudit.Audit.Runs;
+using MtaStsAudit.Testbed.Verdicts;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace MtaStsAudit.Audit.Terminal;
+
+/// <summary>For a terminal: the step and the receivers, redrawn in place. It clears itself away for the final report.</summary>
+internal sealed class LiveScreen(IAnsiConsole console) : IRunScreen
+{
+    private string? remark;
+
+    public Task<AuditReport> WatchAsync(AuditPlan plan, Func<Action<RunState>, Task<AuditReport>> watch) =>
+        console.Live(Printable.Text("Asking the testbed."))
+            .AutoClear(true)
+            .Overflow(VerticalOverflow.Ellipsis)
+            .StartAsync(live => watch(state => live.UpdateTarget(Drawn(state))));
+
+    internal IRenderable Drawn(RunState state)
+    {
+        remark = state.Remark ?? remark;
+        List<IRenderable> rows =
+        [
+            Printable.Text($"Step {Wording.Of(state.Report.Phase)}: {state.WhatNext}{Countdown(state)}", new Style(decoration: Decoration.Bold)),
+            Printable.Text(Wording.Why(state.Report.Phase)),
+            Receivers(state),
+        ];
+        if (remark is not null)
+        {
+            rows.Add(Printable.Text(remark, new Style(Color.Grey)));
+        }
+
+        rows.Add(Printable.Text("Ctrl-C ends watching; the audit stays, and 'audit run --token' takes it up again.", new Style(Color.Grey)));
+        return new Rows(rows);
+    }
+
+    private static Table Receivers(RunState state)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        table.AddColumns("receiver", "what it is", "a compliant sender", "seen");
+        foreach (var outcome in state.Report.Outcomes)
+        {
+            var receiver = state.Plan.Site.Receivers.FirstOrDefault(one => one.Letter == outcome.Receiver);
+            table.AddRow(
+                Printable.Text(outcome.Receiver.ToString()),
+                Printable.Text(receiver?.Intent),
+                Printable.Text(Wording.Of(outcome.Expected)),
+                Printable.Text(Wording.SoFar(outcome), Colours.Of(outcome)));
+        }
+
+        return table;
+    }
+
+    private static string Countdown(RunState state) => state.UntilProbe is { } left
+        ? string.Create(CultureInfo.InvariantCulture, $" {Math.Ceiling(left.TotalSeconds):0} s left.")
+        : "";
+}

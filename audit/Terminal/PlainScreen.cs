@@ -1,0 +1,45 @@
+using MtaStsAudit.Audit.Runs;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Audit.Terminal;
+
+/// <summary>For files and pipes: one line whenever something changes.</summary>
+internal sealed class PlainScreen(TextWriter writer) : IRunScreen
+{
+    private AuditPhase? phase;
+    private readonly Dictionary<ReceiverLetter, string> outcomes = [];
+
+    public Task<AuditReport> WatchAsync(AuditPlan plan, Func<Action<RunState>, Task<AuditReport>> watch) => watch(Show);
+
+    private void Show(RunState state)
+    {
+        if (state.Remark is { } remark)
+        {
+            Say(state, remark);
+        }
+
+        if (state.Report.Phase != phase)
+        {
+            phase = state.Report.Phase;
+            Say(state, $"Step {Wording.Of(state.Report.Phase)}: {state.WhatNext} {Wording.Why(state.Report.Phase)}");
+        }
+
+        foreach (var outcome in state.Report.Outcomes)
+        {
+            var words = Wording.SoFar(outcome);
+            var isNews = outcomes.TryGetValue(outcome.Receiver, out var before) ? words != before : outcome.Primed is not null;
+            if (isNews)
+            {
+                outcomes[outcome.Receiver] = words;
+                Say(state, $"{outcome.Receiver}: {words}");
+            }
+        }
+    }
+
+    private void Say(RunState state, string text)
+    {
+        writer.WriteLine($"{state.Now.UtcDateTime:HH:mm:ss} {Printable.Of(text)}");
+        writer.Flush();
+    }
+}

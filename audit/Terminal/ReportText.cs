@@ -1,0 +1,51 @@
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Verdicts;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace MtaStsAudit.Audit.Terminal;
+
+/// <summary>Reports for reading: the table, then for each sender the reason, and the evidence behind every outcome.</summary>
+internal static class ReportText
+{
+    public static void Write(IAnsiConsole console, IReadOnlyList<NamedReport> senders)
+    {
+        console.Write(StudyTable.Of(senders));
+        foreach (var sender in senders)
+        {
+            console.WriteLine();
+            Write(console, sender);
+        }
+    }
+
+    private static void Write(IAnsiConsole console, NamedReport sender)
+    {
+        var report = sender.Report;
+        console.Write(Line(0, $"{sender.Name}: {Wording.Of(report.Label)}", Colours.Of(report.Label)));
+        console.Write(Line(2, $"Outbound {Wording.Of(report.Outbound)}. {report.Reason}"));
+        console.Write(Line(2, string.Join(", ", report.Sections)));
+        foreach (var outcome in report.Outcomes)
+        {
+            console.Write(Line(2, $"{outcome.Receiver}: {Wording.Of(outcome)}; a compliant sender {Wording.Of(outcome.Expected)}", Colours.Of(outcome)));
+            foreach (var story in SessionStory.Behind(outcome, report))
+            {
+                console.Write(Line(5, EvidenceWording.Of(story)));
+            }
+        }
+
+        WriteFetches(console, report);
+    }
+
+    private static void WriteFetches(IAnsiConsole console, AuditReport report)
+    {
+        var fetches = report.Evidence.Where(record => record.What is PolicyFetched).ToList();
+        console.Write(Line(2, fetches.Count == 0 ? "No policy fetch from the sender's network." : "Policy fetches from the sender's network:"));
+        foreach (var record in fetches)
+        {
+            console.Write(Line(5, EvidenceWording.Of((PolicyFetched)record.What, record)));
+        }
+    }
+
+    private static Rows Line(int indent, string text, Style? style = null) =>
+        new(new Padder(Printable.Text(text, style), new Padding(indent, 0, 0, 0)));
+}
