@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using MtaStsAudit.Audit.Terminal;
 
 namespace MtaStsAudit.Audit.Commands;
@@ -6,23 +7,23 @@ namespace MtaStsAudit.Audit.Commands;
 /// <summary>The command line as a whole: its verbs, and what becomes of faults.</summary>
 internal static class CommandLine
 {
-    private const string About = """
-        Audits how a mail sender honours MTA-STS (RFC 8461), and runs the testbed on one machine.
-
-        Example:
-          audit local up && audit run
-        """;
+    private const string About = "Audits how a mail sender honours MTA-STS (RFC 8461), and runs the testbed on one machine.";
 
     public static async Task<int> RunAsync(string[] arguments, Surroundings surroundings, CancellationToken cancellationToken = default)
     {
         var root = new RootCommand(About) { RunVerb.Create(surroundings), TableVerb.Create(surroundings), LocalVerbs.Create(surroundings) };
+        HelpWithExamples.AddTo(root);
         var parsed = root.Parse(arguments);
+        if (parsed.Action is ParseErrorAction)
+        {
+            return await TellWrongUsageAsync(parsed, surroundings.Error);
+        }
+
         try
         {
-            var code = await parsed.InvokeAsync(
+            return await parsed.InvokeAsync(
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = surroundings.Out, Error = surroundings.Error },
                 cancellationToken);
-            return parsed.Errors.Count > 0 ? ExitCode.Failed : code;
         }
         catch (CommandFault fault)
         {
@@ -45,4 +46,22 @@ internal static class CommandLine
             return ExitCode.Failed;
         }
     }
+
+    // Standard output is for answers only.
+    private static async Task<int> TellWrongUsageAsync(ParseResult parsed, TextWriter error)
+    {
+        foreach (var fault in parsed.Errors)
+        {
+            await error.WriteLineAsync(Printable.Of(fault.Message));
+        }
+
+        await error.WriteLineAsync($"See '{Path(parsed.CommandResult.Command)} --help'.");
+        return ExitCode.Failed;
+    }
+
+    private static string Path(Command command) => command switch
+    {
+        RootCommand => "audit",
+        _ => $"{Path(command.Parents.OfType<Command>().First())} {command.Name}",
+    };
 }

@@ -12,16 +12,20 @@ namespace MtaStsAudit.Audit.Commands;
 /// <summary><c>audit run</c>: one audit from its token to its verdict.</summary>
 internal static class RunVerb
 {
-    private const string About = """
-        Audits one sender: gives the addresses to mail, watches what comes, and tells the verdict with its evidence.
+    private const string About = "Audits one sender: gives the addresses to mail, watches what comes, and tells the verdict with its evidence.";
 
+    private const string Examples = """
         Examples:
           audit run
           audit run --api https://api.audit.example.com --token 0f8fad5b-d9cb-469f-a165-70867728950e
           audit run --send-via smtp://mx.example.com:25 --from postmaster@example.com --timeout 10m --json
 
-        Exit codes: 0 Full support; 1 any other verdict; 2 wrong usage, or the API or the mail server cannot be used;
-        3 time was up before there was a verdict; 130 interrupted.
+        Exit codes:
+          0    Full support
+          1    any other verdict
+          2    wrong usage, or the API or the mail server cannot be used
+          3    time was up before there was a verdict
+          130  interrupted
         """;
 
     // Beyond the retry window nothing new is expected; the margin is for the messages' own way.
@@ -56,7 +60,7 @@ internal static class RunVerb
             HelpName = "TIME",
             CustomParser = ArgumentParsers.Span,
         };
-        var command = new Command("run", About) { api, token, json, via, from, timeout };
+        var command = new VerbWithExamples("run", About, Examples) { api, token, json, via, from, timeout };
         command.Validators.Add(result =>
         {
             if (result.GetResult(from) is { Implicit: false } && result.GetResult(via) is null)

@@ -9,13 +9,16 @@ namespace MtaStsAudit.Audit.Commands;
 /// <summary><c>audit table</c>: the study's table for several audits.</summary>
 internal static class TableVerb
 {
-    private const string About = """
-        Prints the study's table for several audits, then for each the reason and the evidence, and last a line with each verdict.
+    private const string About = "Prints the study's table for several audits, the reason and the evidence of each, and last a line with each verdict.";
 
+    private const string Examples = """
         Example:
           audit table 0f8fad5b-d9cb-469f-a165-70867728950e=gmail.com 7c9e6679-7425-40de-944b-e07fc1f90ae7=example.com
 
-        Exit codes: 0 printed, whatever the verdicts; 2 wrong usage, or the API cannot be used; 130 interrupted.
+        Exit codes:
+          0    printed, whatever the verdicts
+          2    wrong usage, or the API cannot be used
+          130  interrupted
         """;
 
     public static Command Create(Surroundings surroundings)
@@ -27,7 +30,7 @@ internal static class TableVerb
             Arity = ArgumentArity.OneOrMore,
             CustomParser = Parse,
         };
-        var command = new Command("table", About) { api, audits };
+        var command = new VerbWithExamples("table", About, Examples) { api, audits };
         command.SetAction((parsed, cancellationToken) =>
             PrintAsync(parsed.GetValue(api)!, parsed.GetValue(audits) ?? [], surroundings, cancellationToken));
         return command;

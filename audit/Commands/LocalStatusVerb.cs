@@ -1,0 +1,38 @@
+using System.CommandLine;
+using MtaStsAudit.Audit.Local;
+using MtaStsAudit.Audit.Terminal;
+
+namespace MtaStsAudit.Audit.Commands;
+
+/// <summary><c>audit local status</c></summary>
+internal static class LocalStatusVerb
+{
+    private const string Examples = """
+        Example:
+          audit local status
+
+        Exit codes:
+          0    all healthy
+          1    not all healthy
+          2    the container engine does not answer
+        """;
+
+    public static Command Create(Surroundings surroundings)
+    {
+        var command = new VerbWithExamples("status", "Tells what of the testbed is there, and whether it is healthy.", Examples);
+        command.SetAction(async (_, cancellationToken) =>
+        {
+            var containers = await new ContainerEngine(surroundings.Processes).ContainersAsync(cancellationToken);
+            var isHealthy = true;
+            foreach (var service in LocalTestbed.Services)
+            {
+                var container = containers.FirstOrDefault(one => one.Service == service);
+                isHealthy &= container is { IsHealthy: true };
+                await surroundings.Out.WriteLineAsync(Printable.Of($"{service,-12} {container?.ToString() ?? "not there"}"));
+            }
+
+            return isHealthy ? ExitCode.Done : ExitCode.NotHealthy;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using MtaStsAudit.Audit.Local;
+using MtaStsAudit.Audit.Terminal;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Audit.Commands;
+
+/// <summary><c>audit local up</c></summary>
+internal static class LocalUpVerb
+{
+    private const string About = "Builds and starts the testbed, and waits until all of it is healthy. What is unchanged stays as it is.";
+
+    private const string Examples = """
+        On Debian, as root, it installs what is missing (docker.io, docker-compose).
+
+        Example:
+          audit local up --settle 10
+
+        Exit codes:
+          0    all healthy
+          2    something failed, and the message says what
+          130  interrupted
+        """;
+
+    public static Command Create(Surroundings surroundings)
+    {
+        var directory = LocalVerbs.DirectoryOption();
+        var settle = SpanOption("--settle", "From a sender's first contact to the time when mail counts", AuditRules.Default.Settle);
+        var retryWindow = SpanOption("--retry-window", "How long retries are waited for", AuditRules.Default.RetryWindow);
+        var command = new VerbWithExamples("up", About, Examples) { directory, settle, retryWindow };
+        command.SetAction((parsed, cancellationToken) => UpAsync(
+            parsed.GetValue(directory),
+            new(parsed.GetValue(settle) ?? AuditRules.Default.Settle, parsed.GetValue(retryWindow) ?? AuditRules.Default.RetryWindow),
+            surroundings,
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> UpAsync(string? directory, AuditRules rules, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new CommandFault("The local testbed runs on Linux, where its containers have addresses of their own.");
+        }
+
+        var root = RepositoryRoot.Find(surroundings.Directory);
+        ISteps steps = surroundings.IsTerminal
+            ? new LiveSteps(Consoles.For(surroundings.Out, isTerminal: true), surroundings.Time)
+            : new PlainSteps(surroundings.Out);
+        await new LocalTestbed(root, LocalVerbs.FolderOf(directory, root), surroundings.Processes, surroundings.Time, steps)
+            .UpAsync(rules, cancellationToken);
+        LocalWelcome.Write(surroundings.Out);
+        return ExitCode.Done;
+    }
+
+    private static Option<TimeSpan?> SpanOption(string name, string description, TimeSpan fallback) => new(name)
+    {
+        Description = $"{description} (default: {fallback.TotalSeconds:0} s).",
+        HelpName = "SECONDS",
+        CustomParser = ArgumentParsers.Span,
+    };
+}
