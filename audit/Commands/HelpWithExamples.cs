@@ -13,6 +13,11 @@ internal sealed class VerbWithExamples(string name, string description, string e
 /// <summary>The usual help, followed by what the verb adds.</summary>
 internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineAction
 {
+    private const string ExamplesOfAll = """
+        Example:
+          audit local up && audit run
+        """;
+
     public override bool ClearsParseErrors => true;
 
     public static void AddTo(RootCommand root)
@@ -26,11 +31,8 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
     public override int Invoke(ParseResult parseResult)
     {
         var code = usual.Invoke(parseResult);
-        if (parseResult.CommandResult.Command is VerbWithExamples verb)
-        {
-            parseResult.InvocationConfiguration.Output.WriteLine(verb.Examples);
-        }
-
+        parseResult.InvocationConfiguration.Output.WriteLine(
+            parseResult.CommandResult.Command is VerbWithExamples verb ? verb.Examples : ExamplesOfAll);
         return code;
     }
 }

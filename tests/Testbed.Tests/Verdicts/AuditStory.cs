@@ -11,6 +11,8 @@ internal sealed class AuditStory
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 0, 0, TimeSpan.Zero);
 
+    private static readonly AuditRules Rules = new(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(7200));
+
     private readonly List<EvidenceRecord> records = [];
     private SmtpClient client = new(IPAddress.Parse("192.0.2.25"), 40000, "mx1.sender.example");
     private int port = 40000;
@@ -63,8 +65,11 @@ internal sealed class AuditStory
     }
 
     public AuditReport JudgedAt(int second, InboundFinding inbound = InboundFinding.NotChecked) =>
-        AuditJudge.Judge(new(Token, records, Catalogue.Study,
-            new AuditRules(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(7200)), Start.AddSeconds(second), inbound));
+        AuditJudge.Judge(new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), inbound));
+
+    /// <summary>The verdict on what has happened by a second: what comes later in the story is not known then.</summary>
+    public AuditReport SeenUntil(int second) => AuditJudge.Judge(new(
+        Token, [.. records.Where(record => record.At <= Start.AddSeconds(second))], Catalogue.Study, Rules, Start.AddSeconds(second)));
 
     private SmtpClient NextClient() => client with { Port = ++port };
 

@@ -1,0 +1,40 @@
+using System.Text;
+using MtaStsAudit.Audit.Api;
+using MtaStsAudit.Audit.Commands;
+using MtaStsAudit.Audit.Processes;
+using MtaStsAudit.Audit.Sending;
+using MtaStsAudit.Testbed.Tests.Verdicts;
+
+namespace MtaStsAudit.Audit.Tests.Stories;
+
+/// <summary>Runs the command line in a world of its own and keeps what it says.</summary>
+internal sealed class CommandLineTrial
+{
+    private readonly StringBuilder output = new();
+    private readonly StringBuilder error = new();
+
+    public JumpingTime Time { get; } = new(AuditStory.Start);
+
+    public HttpMessageHandler? Testbed { get; set; }
+
+    public IMailer Mailer { get; init; } = new RecordingMailer();
+
+    public IProcessRunner Processes { get; init; } = new ScriptedProcesses();
+
+    public string Directory { get; init; } = Path.GetTempPath();
+
+    public string Output => output.ToString();
+
+    public string Error => error.ToString();
+
+    public Task<int> RunAsync(params string[] arguments) => RunAsync(TestContext.Current.CancellationToken, arguments);
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken, params string[] arguments)
+    {
+        await using var outputWriter = new StringWriter(output);
+        await using var errorWriter = new StringWriter(error);
+        var surroundings = new Surroundings(
+            outputWriter, errorWriter, IsTerminal: false, Directory, Time, address => new TestbedApi(address, Time, Testbed), _ => Mailer, Processes);
+        return await CommandLine.RunAsync(arguments, surroundings, cancellationToken);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Tests.Verdicts;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Audit.Tests.Stories;
+
+/// <summary>The API of a testbed at which a story happens: it answers with what was seen up to the clock's time.</summary>
+internal sealed class FakeTestbed(AuditStory story, TimeProvider time) : HttpMessageHandler
+{
+    public static readonly Uri Address = new("http://testbed.test/");
+
+    /// <summary>Seconds of the story, from the first one on, at which nothing answers.</summary>
+    public (int From, int To)? Absence { get; init; }
+
+    public int Requests { get; private set; }
+
+    public static SiteDescription Site { get; } = SiteDescription.Of(
+        new SiteNames(DomainName.Parse("audit.test")), Catalogue.Study, new AuditRules(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(7200)));
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Requests++;
+        var second = (int)(time.GetUtcNow() - AuditStory.Start).TotalSeconds;
+        if (Absence is { } absence && second >= absence.From && second < absence.To)
+        {
+            throw new HttpRequestException("Connection refused");
+        }
+
+        var json = request.RequestUri!.AbsolutePath switch
+        {
+            "/site" => JsonSerializer.Serialize(Site, SiteDescriptionJson.Default.SiteDescription),
+            var path when path == $"/audits/{story.Token}" =>
+                JsonSerializer.Serialize(story.SeenUntil(second), AuditReportJson.Default.AuditReport),
+            _ => null,
+        };
+        var response = new HttpResponseMessage(json is null ? HttpStatusCode.NotFound : HttpStatusCode.OK)
+        {
+            Content = new StringContent(json ?? "", Encoding.UTF8, "application/json"),
+        };
+        response.Headers.Date = time.GetUtcNow();
+        return Task.FromResult(response);
+    }
+}
