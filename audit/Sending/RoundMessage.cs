@@ -13,8 +13,8 @@ internal static class RoundMessage
         {
             Subject = $"MTA-STS audit, {round} round",
             Date = now,
-            // A name of this machine is nobody's business.
-            MessageId = $"{Guid.NewGuid():N}@{sender.Domain.Trim('[', ']').Replace(':', '.')}",
+            // The library would put this machine's name there, which is nobody's business. An address literal is no name (RFC 6761 §6.4).
+            MessageId = $"{Guid.NewGuid():N}@{(sender.Domain.StartsWith('[') ? "audit.invalid" : sender.Domain)}",
             Body = new TextPart("plain")
             {
                 Text = $"""

@@ -11,11 +11,13 @@ internal sealed class JumpingTime(DateTimeOffset start) : TimeProvider
 
     public override long GetTimestamp() => Interlocked.Read(ref ticks);
 
+    public void Pass(TimeSpan span) => Interlocked.Add(ref ticks, span.Ticks);
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         if (dueTime > TimeSpan.Zero)
         {
-            Interlocked.Add(ref ticks, dueTime.Ticks);
+            Pass(dueTime);
         }
 
         return System.CreateTimer(callback, state, TimeSpan.Zero, period);
