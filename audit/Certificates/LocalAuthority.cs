@@ -28,7 +28,7 @@ internal sealed class LocalAuthority : IDisposable
     public static LocalAuthority Create(string name, DateTimeOffset now)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(Named(name), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
@@ -49,7 +49,7 @@ internal sealed class LocalAuthority : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         // The names are in the extension (RFC 6125 §2.3); the subject is for people, and has its limit.
-        var subject = plan.Folder.Length <= LongestCommonName ? $"CN={plan.Folder}" : "CN=mta-sts-audit";
+        var subject = Named(plan.Folder.Length <= LongestCommonName ? plan.Folder : "mta-sts-audit");
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         foreach (var name in plan.Names)
@@ -92,6 +92,13 @@ internal sealed class LocalAuthority : IDisposable
         {
             return false;
         }
+    }
+
+    private static X500DistinguishedName Named(string commonName)
+    {
+        var name = new X500DistinguishedNameBuilder();
+        name.AddCommonName(commonName);
+        return name.Build();
     }
 
     public void Dispose() => certificate.Dispose();

@@ -9,6 +9,8 @@ internal static class CommandLine
 {
     private const string About = "Audits how a mail sender honours MTA-STS (RFC 8461), and runs the testbed on one machine.";
 
+    private const string TraceVariable = "AUDIT_TRACE";
+
     public static async Task<int> RunAsync(string[] arguments, Surroundings surroundings, CancellationToken cancellationToken = default)
     {
         var root = new RootCommand(About) { RunVerb.Create(surroundings), TableVerb.Create(surroundings), LocalVerbs.Create(surroundings) };
@@ -43,6 +45,12 @@ internal static class CommandLine
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             await surroundings.Error.WriteLineAsync(Printable.Of(fault.Message));
+            return ExitCode.Failed;
+        }
+        catch (Exception fault) when (Environment.GetEnvironmentVariable(TraceVariable) is null)
+        {
+            await surroundings.Error.WriteLineAsync(Printable.Of($"This is a fault of audit itself: {fault.GetType().Name}: {fault.Message}"));
+            await surroundings.Error.WriteLineAsync($"Please report it with what the same command prints under {TraceVariable}=1.");
             return ExitCode.Failed;
         }
     }
