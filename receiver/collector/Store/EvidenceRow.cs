@@ -34,6 +34,9 @@ internal sealed record EvidenceRow(DateTimeOffset At, Observation What)
 
     public static long MicrosecondsOf(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
+    public static DateTimeOffset AtMicrosecond(DateTimeOffset time) =>
+        DateTimeOffset.UnixEpoch.AddTicks(MicrosecondsOf(time) * TimeSpan.TicksPerMicrosecond);
+
     public static EvidenceRecord Read(long id, long at, string json) => new(
         id,
         DateTimeOffset.UnixEpoch.AddTicks(at * TimeSpan.TicksPerMicrosecond),

@@ -13,7 +13,8 @@ internal sealed class EvidenceStore(EvidenceDatabase database, EvidenceWriter wr
     public async Task<IReadOnlyList<EvidenceRecord>> AppendAsync(
         IReadOnlyList<Observation> observations, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
-        var at = time.GetUtcNow();
+        // No finer than it is stored, so that a record is the same when it is read again.
+        var at = EvidenceRow.AtMicrosecond(time.GetUtcNow());
         return await writer.WriteAsync([.. observations.Select(observation => new EvidenceRow(at, observation))], message, cancellationToken);
     }
 
@@ -53,7 +54,7 @@ internal sealed class EvidenceStore(EvidenceDatabase database, EvidenceWriter wr
     {
         await using var connection = await database.ConnectAsync(cancellationToken);
         await using var command = Command(connection, "SELECT content FROM message_content WHERE evidence_id = @id", [("@id", evidenceId)]);
-        return await command.ExecuteScalarAsync(cancellationToken) is byte[] content ? new ReadOnlyMemory<byte>(content) : null;
+        return await command.ExecuteScalarAsync(cancellationToken) is byte[] content ? (ReadOnlyMemory<byte>?)content : null;
     }
 
     private async Task<IReadOnlyList<EvidenceRecord>> ReadAsync(

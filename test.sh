@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Every test of the project, as the build server runs it. Ends with one line: N passed, N failed, N skipped.
+set -uo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+
+command -v dotnet >/dev/null || { echo "Missing: the .NET SDK 10 (https://dotnet.microsoft.com/download)." >&2; exit 2; }
+
+passed=0 failed=0 skipped=0
+work=$(mktemp -d)
+export DOCKERD_PID_FILE="$work/dockerd.pid"
+mkdir -p artifacts
+
+finish() {
+    trap - EXIT
+    [ -s "$DOCKERD_PID_FILE" ] && kill "$(cat "$DOCKERD_PID_FILE")" 2>/dev/null
+    rm -rf "$work"
+    printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
+    [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+    exit
+}
+trap finish EXIT
+trap 'failed=$((failed + 1)); exit' INT TERM
+
+say() { printf '\n== %s (%(%H:%M:%S)T)\n' "$*" -1; }
+
+# A command that is one test.
+check() {
+    local name=$1
+    shift
+    say "$name"
+    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $name"; fi
+}
+
+skip() {
+    say "$1"
+    echo "SKIPPED: $2"
+    skipped=$((skipped + 1))
+}
+
+# A test project, built before: its own closing line has the counts.
+suite() {
+    local name=${1##*/} log="$work/suite.log" total errors wrong left
+    say "$name"
+    dotnet run --no-build --project "$1" -- -noColor | tee "$log"
+    read -r total errors wrong left < <(sed -nE 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+).*/\1 \2 \3 \4/p' "$log" | tail -n 1)
+    if [ -z "${total:-}" ]; then
+        failed=$((failed + 1))
+        echo "FAILED: $name came to no end"
+        return
+    fi
+    passed=$((passed + total - wrong - left)) failed=$((failed + wrong + errors)) skipped=$((skipped + left))
+}
+
+# Prints the reason when a registry lacks what infra/ is built from.
+infra_restores() { dotnet restore infra/infra.slnx -v quiet >"$work/restore.log" 2>&1; }
+
+demo() { ./demo.sh | tee "$work/demo.log" && [ "$(tail -n 2 "$work/demo.log")" = $'postfix-sts: Full support\npostfix-plain: No support' ]; }
+
+say "What the tests need"
+scripts/prerequisites.sh docker=docker.io docker-compose=docker-compose debootstrap=debootstrap shellcheck=shellcheck \
+    initdb=postgresql openssl=openssl chromium=chromium knotd=knot pebble=pebble setpriv=util-linux || { failed=1; exit; }
+
+mapfile -t scripts < <(git ls-files '*.sh' .ci/run)
+check "shellcheck" shellcheck "${scripts[@]}"
+check "build" dotnet build mta-sts-audit.slnx -v quiet
+check "format" dotnet format whitespace mta-sts-audit.slnx --no-restore --verify-no-changes
+for project in tests/*.Tests; do
+    case $project in
+        tests/EndToEnd.Tests) continue ;;
+    esac
+    grep -q "$project/" mta-sts-audit.slnx && suite "$project"
+done
+check "demo" demo
+suite tests/EndToEnd.Tests
+
+if [ -f infra/infra.slnx ]; then
+    if infra_restores; then
+        check "infra: build" dotnet build infra/infra.slnx --no-restore -v quiet
+        check "infra: format" dotnet format whitespace infra/infra.slnx --no-restore --verify-no-changes
+        suite tests/Acme.Tests
+        suite tests/Infra.Tests
+    else
+        skip "infra" "this registry lacks what infra/ is built from: $(grep -oE "NU1101[^.]*|NU1102[^.]*" "$work/restore.log" | sort -u | head -n 3 | tr '\n' ';')"
+    fi
+fi

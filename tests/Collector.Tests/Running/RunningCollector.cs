@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Collector.Tests.Running;
+
+/// <summary>A whole collector on loopback, on ports that the system chose, with a store of its own.</summary>
+internal sealed class RunningCollector : IAsyncDisposable
+{
+    /// <summary>Of "the secret".</summary>
+    public const string AdminSecretSha256 = "368a693d784c7d1957ec748148a5de1e1f2e97f1f6360c69b0cfcf6471bbbf07";
+
+    public static readonly SiteNames Names = new(DomainName.Parse("audit.test"));
+
+    private readonly WebApplication app;
+    private readonly IPEndPoint[] endPoints;
+
+    private RunningCollector(WebApplication app)
+    {
+        this.app = app;
+        endPoints = [.. app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses
+            .Select(address => IPEndPoint.Parse(new Uri(address).Authority))];
+    }
+
+    public IPEndPoint Milter => endPoints[0];
+
+    public IPEndPoint LogIntake => endPoints[1];
+
+    public IPEndPoint Https => endPoints[3];
+
+    public HttpClient Http => new() { BaseAddress = new Uri($"http://{endPoints[2]}/") };
+
+    public IEvidenceStore Store => app.Services.GetRequiredService<IEvidenceStore>();
+
+    /// <param name="store">Stands in for the store, to fail or to hold back on purpose.</param>
+    public static async Task<RunningCollector> StartAsync(TemporaryFolder folder, IEvidenceStore? store = null)
+    {
+        var any = new IPEndPoint(IPAddress.Loopback, 0);
+        var settings = new CollectorSettings
+        {
+            Names = Names,
+            Milter = any,
+            LogIntake = any,
+            Http = any,
+            Https = any,
+            Certificates = folder.At("certificates"),
+            Database = $"Data Source={folder.At("evidence.db")}",
+            AdminSecretSha256 = AdminSecretSha256,
+            Rules = AuditRules.Default,
+        };
+        var app = CollectorApp.Build(settings, builder =>
+        {
+            builder.Logging.ClearProviders();
+            if (store is not null)
+            {
+                builder.Services.AddSingleton(store);
+            }
+        });
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new RunningCollector(app);
+    }
+
+    public static async Task<NetworkStream> ConnectAsync(IPEndPoint endPoint)
+    {
+        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(endPoint, TestContext.Current.CancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+    }
+}

@@ -1,0 +1,157 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Collector.Tests.Store;
+
+/// <summary>What the store promises, whatever database is behind it.</summary>
+public abstract class EvidenceStoreTests
+{
+    private static readonly AuditToken Token = AuditToken.New();
+
+    private protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <summary>A database without any evidence; opened again under the same name it is the same one.</summary>
+    private protected abstract Task<string> NewDatabaseAsync();
+
+    [Fact]
+    public async Task What_is_appended_is_there_after_the_store_was_opened_again()
+    {
+        var database = await NewDatabaseAsync();
+        await using (var store = await OpenStore.AtAsync(database))
+        {
+            await store.Evidence.AppendAsync([Message("4Q1"), Message("4Q2")], Encoding.UTF8.GetBytes("Subject: x\n\nHello"), Cancelled);
+        }
+
+        await using var again = await OpenStore.AtAsync(database);
+        var messages = await again.Evidence.MessagesAsync(Token, Cancelled);
+
+        Assert.Equal(["4Q1", "4Q2"], messages.Select(record => ((MessageAccepted)record.What).QueueId));
+        Assert.True(messages[0].Id < messages[1].Id);
+        Assert.Equal("Subject: x\n\nHello", Encoding.UTF8.GetString((await again.Evidence.MessageContentAsync(messages[0].Id, Cancelled))!.Value.Span));
+        Assert.Null(await again.Evidence.MessageContentAsync(messages[1].Id, Cancelled));
+    }
+
+    [Fact]
+    public async Task Every_kind_of_observation_reads_back_as_it_was()
+    {
+        await using var store = await OpenStore.AtAsync(await NewDatabaseAsync());
+        Observation[] all = [Message("4Q"), Session("s1"), new SessionHeard(new ReceiverLetter('b'), Client(), ["mx\0é"], null), Fetch("192.0.2.25"), new TlsReportReceived(IPAddress.IPv6Loopback, "ua", "{\"a\":1}")];
+        var appended = await store.Evidence.AppendAsync(all, default, Cancelled);
+
+        List<EvidenceRecord> read =
+        [
+            .. await store.Evidence.OfSenderAsync(["192.0.2.0/24"], DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow, Cancelled),
+            .. (await store.Evidence.WithoutTokenAsync(10, Cancelled)).Where(record => record.What is TlsReportReceived),
+        ];
+
+        Assert.Equal(appended.Select(record => record.Id), read.Select(record => record.Id));
+        Assert.Equal(appended.Select(Json), read.Select(Json));
+    }
+
+    [Fact]
+    public async Task A_session_is_stored_once_by_its_id()
+    {
+        await using var store = await OpenStore.AtAsync(await NewDatabaseAsync());
+        var first = await store.Evidence.AppendAsync([Session("same")], default, Cancelled);
+        var second = await store.Evidence.AppendAsync([Session("same"), Session("other")], default, Cancelled);
+
+        Assert.Single(first);
+        Assert.Equal("other", ((SessionEnded)Assert.Single(second).What).SessionId);
+    }
+
+    [Fact]
+    public async Task A_sender_is_found_by_network_and_by_host_domain_within_a_time_span()
+    {
+        await using var store = await OpenStore.AtAsync(await NewDatabaseAsync());
+        var start = DateTimeOffset.UtcNow;
+        await store.Evidence.AppendAsync([Session("by-network", "192.0.2.77", null), Session("by-name", "198.51.100.1", "mx9.sender.example"), Session("stranger", "203.0.113.1", "mx.other.example")], default, Cancelled);
+
+        var found = await store.Evidence.OfSenderAsync(["192.0.2.0/24", "sender.example"], start.AddSeconds(-1), DateTimeOffset.UtcNow, Cancelled);
+        var before = await store.Evidence.OfSenderAsync(["192.0.2.0/24", "sender.example"], start.AddHours(-1), start.AddSeconds(-1), Cancelled);
+
+        Assert.Equal(["by-network", "by-name"], found.Select(record => ((SessionEnded)record.What).SessionId));
+        Assert.Empty(before);
+        Assert.Empty(await store.Evidence.OfSenderAsync([], start, DateTimeOffset.UtcNow, Cancelled));
+    }
+
+    [Fact]
+    public async Task Lines_without_a_token_are_the_newest_in_order()
+    {
+        await using var store = await OpenStore.AtAsync(await NewDatabaseAsync());
+        foreach (var number in Enumerable.Range(1, 5))
+        {
+            await store.Evidence.AppendAsync([Fetch($"192.0.2.{number}"), Message($"4Q{number}")], default, Cancelled);
+        }
+
+        var newest = await store.Evidence.WithoutTokenAsync(2, Cancelled);
+
+        Assert.Equal(["192.0.2.4", "192.0.2.5"], newest.Select(record => ((PolicyFetched)record.What).Client.ToString()));
+    }
+
+    [Fact]
+    public async Task Appends_of_many_sessions_at_a_time_are_all_committed_once()
+    {
+        const int Sessions = 200;
+        const int Each = 5;
+        await using var store = await OpenStore.AtAsync(await NewDatabaseAsync());
+        await Task.WhenAll(Enumerable.Range(0, Sessions).Select(session => Task.Run(async () =>
+        {
+            for (var number = 0; number < Each; number++)
+            {
+                Assert.Single(await store.Evidence.AppendAsync([Message($"4Q{session}-{number}")], default, Cancelled));
+            }
+        })));
+
+        var messages = await store.Evidence.MessagesAsync(Token, Cancelled);
+
+        Assert.Equal(Sessions * Each, messages.Select(record => ((MessageAccepted)record.What).QueueId).Distinct().Count());
+        Assert.Equal(Sessions * Each, messages.Count);
+    }
+
+    private protected static MessageAccepted Message(string queueId) =>
+        new(new ReceiverLetter('a'), Client(), "mx1.sender.example", new("TLSv1.3", "X"), "x@sender.example", $"{Token}@a.audit.test", Token, queueId, null, 10);
+
+    private static SessionEnded Session(string id, string address = "192.0.2.25", string? hostName = "mx1.sender.example") => new(
+        new ReceiverLetter('b'), new SmtpClient(IPAddress.Parse(address), 40000, hostName), null, null, null, null,
+        new CommandSummary(new Dictionary<string, CommandCount> { ["ehlo"] = new(1, 1) }), SessionEnding.Quit, null, id);
+
+    private static PolicyFetched Fetch(string address) => new(new ReceiverLetter('a'), IPAddress.Parse(address), "ua", "mta-sts.a.audit.test", "TLSv1.3", 200, "1");
+
+    private static SmtpClient Client() => new(IPAddress.Parse("192.0.2.25"), 40000, "mx1.sender.example");
+
+    private static string Json(EvidenceRecord record) => System.Text.Json.JsonSerializer.Serialize(record, EvidenceJson.Default.EvidenceRecord);
+}
+
+/// <summary>A store with its writer running.</summary>
+internal sealed class OpenStore : IAsyncDisposable
+{
+    private readonly EvidenceDatabase database;
+    private readonly EvidenceWriter writer;
+
+    private OpenStore(EvidenceDatabase database, EvidenceWriter writer)
+    {
+        (this.database, this.writer) = (database, writer);
+        Evidence = new EvidenceStore(database, writer, TimeProvider.System);
+    }
+
+    public IEvidenceStore Evidence { get; }
+
+    public static async Task<OpenStore> AtAsync(string connectionString)
+    {
+        var database = EvidenceDatabase.Open(connectionString);
+        var writer = new EvidenceWriter(database, NullLogger<EvidenceWriter>.Instance);
+        await writer.StartAsync(TestContext.Current.CancellationToken);
+        return new OpenStore(database, writer);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await writer.StopAsync(CancellationToken.None);
+        await database.DisposeAsync();
+        writer.Dispose();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace MtaStsAudit.Collector.Tests.Store;
+
+/// <summary>A PostgreSQL server of Debian's package on a free port of loopback, with a data folder of its own.</summary>
+public sealed class PostgresServer : IAsyncLifetime
+{
+    private const string Installed = "/usr/lib/postgresql";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mta-sts-audit-postgres-");
+    private readonly int port = FreePort();
+
+    /// <summary>Null when the server runs.</summary>
+    public string? MissingBecause { get; private set; }
+
+    private string Data => Path.Combine(folder.FullName, "data");
+
+    private static string? Programs => Directory.Exists(Installed)
+        ? Directory.EnumerateDirectories(Installed).OrderByDescending(version => int.Parse(Path.GetFileName(version))).Select(version => $"{version}/bin").FirstOrDefault()
+        : null;
+
+    public string ConnectionString(string database) => $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Pooling=true;Maximum Pool Size=20";
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Programs is null)
+        {
+            MissingBecause = "PostgreSQL's server is not installed (Debian's package postgresql).";
+            return;
+        }
+
+        // The server refuses to run as root.
+        await RunAsync("chown", "postgres", folder.FullName);
+        await AsPostgresAsync($"{Programs}/initdb", "--pgdata", Data, "--auth", "trust", "--username", "postgres", "--no-sync");
+        await AsPostgresAsync($"{Programs}/pg_ctl", "--pgdata", Data, "--wait", "--silent", "--log", Path.Combine(folder.FullName, "log"),
+            "--options", $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder.FullName}", "start");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Programs is { } programs)
+        {
+            await AsPostgresAsync($"{programs}/pg_ctl", "--pgdata", Data, "--wait", "--silent", "--mode", "immediate", "stop");
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private static Task AsPostgresAsync(params string[] command) =>
+        Environment.UserName == "root" ? RunAsync("setpriv", ["--reuid", "postgres", "--regid", "postgres", "--init-groups", "--", .. command]) : RunAsync(command[0], command[1..]);
+
+    private static async Task RunAsync(string program, params string[] arguments)
+    {
+        // Its standard output is not read: the server would inherit a pipe and hold it open.
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments]) { WorkingDirectory = "/" })!;
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using MtaStsAudit.EndToEnd.Tests.Rig;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.EndToEnd.Tests.Audits;
+
+/// <summary>Real senders, judged from what the store holds.</summary>
+[Collection(nameof(LocalRig))]
+public sealed class SenderAuditTests
+{
+    [Fact]
+    public async Task Postfix_with_the_MTA_STS_resolver_has_Full_support()
+    {
+        var (code, report) = await AuditAsync("postfix-sts");
+
+        Assert.Equal(SupportLabel.FullSupport, report.Label);
+        Assert.Equal(0, code);
+        Assert.Equal("a=DeliveredOverTls b=RefusedSeen c=DeliveredOverTls d=RefusedSeen e=DeliveredOverTls f=DeliveredInClear", Shown(report));
+        Assert.All(report.Outcomes, outcome => Assert.Equal(outcome.Kind == OutcomeKind.DeliveredOverTls ? "TLSv1.3" : null, outcome.IsDelivered ? outcome.Tls?.Protocol : null));
+        Assert.True(report.PolicyFetches >= 5, $"{report.PolicyFetches} policy fetches");
+
+        var atB = Evidence<SessionEnded>(report, 'b');
+        Assert.All(atB, session => Assert.Equal((SessionEnding.Quit, null, 0), (session.Ending, session.Tls, session.Commands.Given("mail"))));
+        var atD = Evidence<SessionEnded>(report, 'd');
+        Assert.All(atD, session => Assert.Equal("mail-d.audit.test", session.ServerName));
+        Assert.All(Evidence<SessionHeard>(report, 'b'), heard => Assert.Equal(["mx.postfix-sts.rig.test"], heard.HeloNames));
+        Assert.All(Evidence<MessageAccepted>(report, 'c'), message => Assert.Equal(AddressFamily.InterNetworkV6, message.Client.Address.AddressFamily));
+    }
+
+    [Fact]
+    public async Task Plain_Postfix_has_No_support()
+    {
+        var (code, report) = await AuditAsync("postfix-plain");
+
+        Assert.Equal(SupportLabel.NoSupport, report.Label);
+        Assert.Equal(1, code);
+        Assert.Equal("a=DeliveredOverTls b=DeliveredInClear c=DeliveredOverTls d=DeliveredOverTls e=DeliveredOverTls f=DeliveredInClear", Shown(report));
+        Assert.Equal(0, report.PolicyFetches);
+        Assert.NotEmpty(Evidence<MessageAccepted>(report, 'b'));
+    }
+
+    private static async Task<(int Code, AuditReport Report)> AuditAsync(string sender)
+    {
+        var (code, output) = await LocalRig.AuditAsync(
+            "run", "--json", "--send-via", $"smtp://{LocalSite.Senders[sender].V4}:25", "--from", $"postmaster@{sender}.rig.test", "--timeout", "2m");
+        Assert.True(code is 0 or 1, output);
+        return (code, JsonSerializer.Deserialize(output, AuditReportJson.Default.AuditReport)!);
+    }
+
+    private static string Shown(AuditReport report) => string.Join(' ', report.Outcomes.Select(outcome => $"{outcome.Receiver}={outcome.Kind}"));
+
+    private static List<T> Evidence<T>(AuditReport report, char letter)
+        where T : Observation
+    {
+        var named = report.Outcomes.Single(outcome => outcome.Receiver.Value == letter).Evidence.ToHashSet();
+        List<T> found = [.. report.Evidence.Where(record => named.Contains(record.Id)).Select(record => record.What).OfType<T>()];
+        Assert.NotEmpty(found);
+        return found;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using MtaStsAudit.EndToEnd.Tests.Rig;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.EndToEnd.Tests.Receivers;
+
+/// <summary>Clients that do not behave: they are told apart from a refusal, and others are served meanwhile.</summary>
+[Collection(nameof(LocalRig))]
+public sealed class BadClientTests(LocalRig rig)
+{
+    [Fact]
+    public async Task Clients_that_hang_in_every_state_do_not_keep_others_away_and_refuse_nothing()
+    {
+        var token = AuditToken.New();
+        string[][] states =
+        [
+            [],
+            ["EHLO hanging.example"],
+            ["EHLO hanging.example", "MAIL FROM:<x@hanging.example>"],
+            ["EHLO hanging.example", "MAIL FROM:<x@hanging.example>", $"RCPT TO:<{LocalRig.MailboxAt('b', token)}>"],
+            ["EHLO hanging.example", "MAIL FROM:<x@hanging.example>", $"RCPT TO:<{LocalRig.MailboxAt('b', token)}>", "DATA"],
+        ];
+        List<SmtpDialogue> hanging = [];
+        foreach (var state in states)
+        {
+            var client = await SmtpDialogue.ConnectAsync(LocalRig.AddressOf('b'));
+            foreach (var command in state)
+            {
+                Assert.InRange(await client.AskAsync(command), 200, 399);
+            }
+
+            hanging.Add(client);
+        }
+
+        await using (var other = await SmtpDialogue.ConnectAsync(LocalRig.AddressOf('a')))
+        {
+            Assert.Equal(250, await other.AskAsync("EHLO other.example"));
+            Assert.Equal(250, await other.MailAsync("x@other.example", LocalRig.MailboxAt('a', token)));
+            await other.AskAsync("QUIT");
+        }
+
+        foreach (var client in hanging)
+        {
+            await client.DisposeAsync();
+        }
+
+        // All that spoke are recorded, each as a lost connection.
+        var report = await rig.ReportAsync(token, seen => SessionsAt(seen, 'b').Count() >= 2);
+        Assert.All(SessionsAt(report, 'b'), session => Assert.NotEqual(SessionEnding.Quit, session.Ending));
+        Assert.DoesNotContain(report.Outcomes, outcome => outcome.Kind == OutcomeKind.RefusedSeen);
+    }
+
+    [Fact]
+    public async Task A_client_that_checks_the_certificate_within_the_handshake_is_seen_with_its_alert()
+    {
+        var token = AuditToken.New();
+        await using (var smtp = await SmtpDialogue.ConnectAsync(LocalRig.AddressOf('a')))
+        {
+            await smtp.AskAsync("EHLO checking.example");
+            Assert.Equal(250, await smtp.MailAsync("x@checking.example", LocalRig.MailboxAt('a', token)));
+            await smtp.AskAsync("QUIT");
+        }
+
+        var start = new ProcessStartInfo("openssl",
+            ["s_client", "-connect", $"{LocalRig.AddressOf('d')}:25", "-starttls", "smtp", "-name", "checking.example", "-servername", "mail-d.audit.test",
+                "-CAfile", Path.Combine(LocalRig.StateFolder, "ca", "trusted.pem"), "-verify_return_error"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var openssl = Process.Start(start)!;
+        openssl.StandardInput.Close();
+        await openssl.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        var report = await rig.ReportAsync(token, seen => SessionsAt(seen, 'd').Any());
+        var session = Assert.Single(SessionsAt(report, 'd'));
+        Assert.Equal(48, session.TlsFailure?.Alert);
+        Assert.Equal("mail-d.audit.test", session.ServerName);
+        Assert.Equal(SessionEnding.Lost, session.Ending);
+    }
+
+    [Fact]
+    public async Task Over_long_lines_and_binary_commands_are_refused_and_the_receiver_goes_on()
+    {
+        var token = AuditToken.New();
+        await using var smtp = await SmtpDialogue.ConnectAsync(LocalRig.AddressOf('a'));
+        await smtp.AskAsync("EHLO noisy.example");
+        Assert.InRange(await smtp.AskAsync("NOISE \0\u0001\u00FF\u0080"), 500, 599);
+        Assert.InRange(await smtp.AskAsync("MAIL FROM:<" + new string('x', 100_000) + "@noisy.example>"), 500, 599);
+
+        Assert.Equal(250, await smtp.MailAsync("x@noisy.example", LocalRig.MailboxAt('a', token), $"Subject: {new string('s', 90_000)}\r\n\r\nbody\r\n"));
+        Assert.Equal(552, await TooLargeAsync(smtp, token));
+        Assert.Single((await rig.ReportAsync(token)).Evidence.Select(record => record.What).OfType<MessageAccepted>());
+    }
+
+    private static async Task<int> TooLargeAsync(SmtpDialogue smtp, AuditToken token)
+    {
+        await smtp.AskAsync("RSET");
+        return await smtp.MailAsync("x@noisy.example", LocalRig.MailboxAt('a', token), "Subject: x\r\n\r\n" + string.Concat(Enumerable.Repeat(new string('b', 998) + "\r\n", 1100)));
+    }
+
+    private static IEnumerable<SessionEnded> SessionsAt(AuditReport report, char letter) =>
+        report.Evidence.Select(record => record.What).OfType<SessionEnded>().Where(session => session.Receiver.Value == letter);
+}

@@ -1,0 +1,100 @@
+using MtaStsAudit.EndToEnd.Tests.Rig;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.EndToEnd.Tests.Receivers;
+
+/// <summary>A receiver takes mail for tokens at its own domain, and for nobody else.</summary>
+[Collection(nameof(LocalRig))]
+public sealed class RelayTests
+{
+    private const string Token = "0f8fad5b-d9cb-469f-a165-70867728950e";
+
+    [Theory]
+    [InlineData(Token + "@a.audit.test", 250)]
+    [InlineData("0F8FAD5B-D9CB-469F-A165-70867728950E@A.Audit.Test", 250)]
+    [InlineData("postmaster@a.audit.test", 250)]
+    [InlineData("admin@a.audit.test", 250)]
+    [InlineData("administrator@a.audit.test", 250)]
+    [InlineData("webmaster@a.audit.test", 250)]
+    [InlineData("hostmaster@a.audit.test", 250)]
+    [InlineData("root@a.audit.test", 550)]
+    [InlineData("someone@a.audit.test", 550)]
+    [InlineData(Token + "x@a.audit.test", 550)]
+    [InlineData(Token + "@b.audit.test", 550)]
+    [InlineData(Token + "@mail-a.audit.test", 550)]
+    [InlineData("someone@example.com", 550)]
+    [InlineData("someone%example.com@a.audit.test", 550)]
+    [InlineData("someone@example.com@a.audit.test", 550)]
+    [InlineData("@a.audit.test:someone@example.com", 550)]
+    [InlineData("example.com!someone@a.audit.test", 550)]
+    [InlineData("example.com!someone", 550)]
+    [InlineData("\"someone@example.com\"", 550)]
+    [InlineData("\"someone@example.com\"@a.audit.test", 550)]
+    [InlineData("someone@[192.0.2.1]", 550)]
+    public async Task Only_tokens_and_the_mailboxes_of_domain_validation_are_accepted(string recipient, int expected)
+    {
+        await using var smtp = await SmtpDialogue.ConnectAsync(LocalRig.AddressOf('a'));
+        await smtp.AskAsync("EHLO relay.example");
+        Assert.Equal(250, await smtp.AskAsync("MAIL FROM:<>"));
+        var code = await smtp.AskAsync($"RCPT TO:<{recipient}>");
+
+        // Postfix refuses what it cannot read as an address with 501 or 553.
+        Assert.Equal(expected, code is 501 or 553 or 554 ? 550 : code);
+        Assert.Equal(221, await smtp.AskAsync("QUIT"));
+    }
+
+    [Fact]
+    public async Task Without_TLS_the_receiver_that_requires_it_takes_no_mail()
+    {
+        await using var smtp = await SmtpDialogue.ConnectAsync(LocalRig.AddressOf('e'));
+        await smtp.AskAsync("EHLO plain.example");
+
+        Assert.Equal(530, await smtp.AskAsync("MAIL FROM:<x@plain.example>"));
+    }
+
+    [Theory]
+    [InlineData('a', true)]
+    [InlineData('b', false)]
+    [InlineData('c', true)]
+    [InlineData('d', true)]
+    [InlineData('e', true)]
+    [InlineData('f', false)]
+    public async Task STARTTLS_is_offered_exactly_where_the_catalogue_says_so(char letter, bool expected)
+    {
+        await using var smtp = await SmtpDialogue.ConnectAsync(LocalRig.AddressOf(letter));
+        await smtp.SayAsync("EHLO curious.example\r\n");
+        var (code, text) = await smtp.HearAsync();
+
+        Assert.Equal(250, code);
+        Assert.Equal(expected, text.Contains("STARTTLS", StringComparison.Ordinal));
+        if (!expected)
+        {
+            Assert.InRange(await smtp.AskAsync("STARTTLS"), 500, 599);
+        }
+    }
+
+    [Fact]
+    public async Task What_follows_STARTTLS_in_clear_text_is_not_carried_over()
+    {
+        await using var smtp = await SmtpDialogue.ConnectAsync(LocalRig.AddressOf('a'));
+        await smtp.AskAsync("EHLO injector.example");
+        await smtp.SayAsync($"STARTTLS\r\nMAIL FROM:<x@injector.example>\r\nRCPT TO:<{Token}@a.audit.test>\r\n");
+
+        Assert.Equal(220, (await smtp.HearAsync()).Code);
+        Assert.Equal(0, (await smtp.HearAsync()).Code);
+    }
+
+    [Fact]
+    public async Task A_bare_line_feed_does_not_end_a_message()
+    {
+        var token = AuditToken.New();
+        await using var smtp = await SmtpDialogue.ConnectAsync(LocalRig.AddressOf('a'));
+        await smtp.AskAsync("EHLO smuggler.example");
+        var code = await smtp.MailAsync(
+            "x@smuggler.example", LocalRig.MailboxAt('a', token),
+            $"Subject: one\r\n\r\nbody\n.\nMAIL FROM:<y@smuggler.example>\nRCPT TO:<{LocalRig.MailboxAt('a', token)}>\nDATA\nSubject: two\n\nbody\r\n");
+
+        Assert.Equal(250, code);
+        Assert.Equal(221, await smtp.AskAsync("QUIT"));
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using MtaStsAudit.Audit.Commands;
+using MtaStsAudit.Audit.Local;
+using MtaStsAudit.Audit.Processes;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.EndToEnd.Tests.Rig;
+
+/// <summary>The testbed on this machine with the rig's two senders, brought up by the command line as a user would.</summary>
+public sealed class LocalRig : IAsyncLifetime
+{
+    private const string SendersProject = "mta-sts-audit-senders";
+    private const string Collector = "mta-sts-audit_collector_1";
+
+    private readonly HttpClient http = new() { BaseAddress = LocalSite.Api };
+    private readonly ProcessRunner processes = new();
+
+    public static SiteNames Names => LocalSite.Default.Names;
+
+    internal static string Root { get; } = RepositoryRoot.Find(AppContext.BaseDirectory);
+
+    internal static string StateFolder { get; } = Path.Combine(Root, "artifacts", "end-to-end");
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        var (code, output) = await AuditAsync("local", "up", "--directory", StateFolder, "--settle", "3", "--retry-window", "300");
+        Assert.True(code == 0, output);
+        await SendersAsync("up", "-d", "--build");
+        await RunAsync(Path.Combine(Root, "scripts", "await-smtp.sh"), [.. LocalSite.Senders.Values.Select(sender => sender.V4.ToString())]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await SendersAsync("down", "--timeout", "2");
+        await AuditAsync("local", "down", "--volumes");
+        http.Dispose();
+    }
+
+    /// <summary>Runs the command line in this process.</summary>
+    /// <returns>Its exit code, and all that it printed on standard output; on failure also what it said on standard error.</returns>
+    internal static async Task<(int Code, string Output)> AuditAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await CommandLine.RunAsync(arguments, Surroundings.Real() with { Out = output, Error = error, IsTerminal = false, Directory = Root }, CancellationToken.None);
+        return (code, code is 0 or 1 ? output.ToString() : output.ToString() + error);
+    }
+
+    public async Task<AuditReport> ReportAsync(AuditToken token)
+    {
+        await using var json = await http.GetStreamAsync(new Uri($"audits/{token}", UriKind.Relative), Cancelled);
+        return (await JsonSerializer.DeserializeAsync(json, AuditReportJson.Default.AuditReport, Cancelled))!;
+    }
+
+    /// <summary>Asks until the report is as expected; evidence from the log may come a moment after the session.</summary>
+    public async Task<AuditReport> ReportAsync(AuditToken token, Func<AuditReport, bool> isAsExpected)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        AuditReport report;
+        do
+        {
+            report = await ReportAsync(token);
+            if (isAsExpected(report))
+            {
+                return report;
+            }
+        }
+        while (await timer.WaitForNextTickAsync(Cancelled));
+        return report;
+    }
+
+    /// <summary>Kills the collector as a crash would.</summary>
+    public Task KillCollectorAsync() => RunAsync("docker", ["kill", "--signal", "KILL", Collector]);
+
+    public Task StartCollectorAsync() => RunAsync("docker", ["start", Collector]);
+
+    public static string AddressOf(char letter) => LocalSite.Receiver(new ReceiverLetter(letter)).V4.ToString();
+
+    public static string MailboxAt(char letter, AuditToken token) => Names.Address(token, new ReceiverLetter(letter));
+
+    private async Task SendersAsync(params string[] arguments) =>
+        await RunAsync("env", [$"BUNDLE={StateFolder}", Path.Combine(Root, "scripts", "compose.sh"), "-p", SendersProject, "-f", Path.Combine(Root, "tests/rig/senders/compose.yml"), .. arguments]);
+
+    private async Task RunAsync(string program, IReadOnlyList<string> arguments) => await processes.RunOrFailAsync(new(program, arguments), Cancelled);
+}
+
+/// <summary>All tests of the rig share one, one after the other.</summary>
+[CollectionDefinition(nameof(LocalRig), DisableParallelization = true)]
+public sealed class LocalRigTests : ICollectionFixture<LocalRig>;

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace MtaStsAudit.EndToEnd.Tests.Rig;
+
+/// <summary>SMTP by hand: says exactly what a test wants said, and hears what comes back.</summary>
+internal sealed class SmtpDialogue : IAsyncDisposable
+{
+    private readonly TcpClient client = new();
+    private StreamReader? reader;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <returns>After the greeting.</returns>
+    public static async Task<SmtpDialogue> ConnectAsync(string address)
+    {
+        var dialogue = new SmtpDialogue();
+        await dialogue.client.ConnectAsync(address, 25, Cancelled);
+        dialogue.reader = new StreamReader(dialogue.client.GetStream(), Encoding.Latin1);
+        Assert.Equal(220, (await dialogue.HearAsync()).Code);
+        return dialogue;
+    }
+
+    public async Task SayAsync(string text) => await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text), Cancelled);
+
+    /// <summary>One reply, RFC 5321 §4.2, with all its lines.</summary>
+    public async Task<(int Code, string Text)> HearAsync()
+    {
+        var text = new StringBuilder();
+        while (await reader!.ReadLineAsync(Cancelled) is { Length: >= 3 } line)
+        {
+            text.AppendLine(line);
+            if (line.Length == 3 || line[3] == ' ')
+            {
+                return (int.Parse(line.AsSpan(0, 3), CultureInfo.InvariantCulture), text.ToString());
+            }
+        }
+
+        return (0, text.ToString());
+    }
+
+    public async Task<int> AskAsync(string command)
+    {
+        await SayAsync(command + "\r\n");
+        return (await HearAsync()).Code;
+    }
+
+    /// <summary>A whole transaction.</summary>
+    /// <returns>The code after the data.</returns>
+    public async Task<int> MailAsync(string from, string to, string text = "Subject: by hand\r\n\r\nHello\r\n")
+    {
+        Assert.Equal(250, await AskAsync($"MAIL FROM:<{from}>"));
+        var code = await AskAsync($"RCPT TO:<{to}>");
+        if (code != 250)
+        {
+            return code;
+        }
+
+        Assert.Equal(354, await AskAsync("DATA"));
+        await SayAsync(text);
+        return await AskAsync(".");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        reader?.Dispose();
+        client.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
