@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Every test of the project, as the build server runs it. Ends with one line: N passed, N failed, N skipped.
 set -uo pipefail
-cd "$(dirname "$0")"
+cd "$(dirname "$0")" || exit 2
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
 command -v dotnet >/dev/null || { echo "Missing: the .NET SDK 10 (https://dotnet.microsoft.com/download)." >&2; exit 2; }
@@ -59,7 +59,7 @@ demo() { ./demo.sh | tee "$work/demo.log" && [ "$(tail -n 2 "$work/demo.log")" =
 
 say "What the tests need"
 scripts/prerequisites.sh docker=docker.io docker-compose=docker-compose debootstrap=debootstrap shellcheck=shellcheck \
-    initdb=postgresql openssl=openssl chromium=chromium knotd=knot pebble=pebble setpriv=util-linux || { failed=1; exit; }
+    pg_ctlcluster=postgresql openssl=openssl chromium=chromium knotd=knot pebble=pebble setpriv=util-linux || { failed=1; exit; }
 
 mapfile -t scripts < <(git ls-files '*.sh' .ci/run)
 check "shellcheck" shellcheck "${scripts[@]}"
