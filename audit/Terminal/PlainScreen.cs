@@ -19,12 +19,6 @@ internal sealed class PlainScreen(TextWriter writer) : IRunScreen
             Say(state, remark);
         }
 
-        if (state.Report.Phase != phase)
-        {
-            phase = state.Report.Phase;
-            Say(state, $"Step {Wording.Of(state.Report.Phase)}: {state.WhatNext} {Wording.Why(state.Report.Phase)}");
-        }
-
         foreach (var outcome in state.Report.Outcomes)
         {
             var words = Wording.SoFar(outcome);
@@ -34,6 +28,12 @@ internal sealed class PlainScreen(TextWriter writer) : IRunScreen
                 outcomes[outcome.Receiver] = words;
                 Say(state, $"{outcome.Receiver}: {words}");
             }
+        }
+
+        if (state.Report.Phase != phase)
+        {
+            phase = state.Report.Phase;
+            Say(state, $"Step {Wording.Of(state.Report.Phase)}: {state.WhatNext} {Wording.Why(state.Report.Phase)}");
         }
     }
 

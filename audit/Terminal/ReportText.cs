@@ -8,6 +8,8 @@ namespace MtaStsAudit.Audit.Terminal;
 /// <summary>Reports for reading: the table, then for each sender the reason, and the evidence behind every outcome.</summary>
 internal static class ReportText
 {
+    private const int MostShown = 6;
+
     public static void Write(IAnsiConsole console, IReadOnlyList<NamedReport> senders)
     {
         console.Write(StudyTable.Of(senders));
@@ -27,10 +29,7 @@ internal static class ReportText
         foreach (var outcome in report.Outcomes)
         {
             console.Write(Line(2, $"{outcome.Receiver}: {Wording.Of(outcome)}; a compliant sender {Wording.Of(outcome.Expected)}", Colours.Of(outcome)));
-            foreach (var story in SessionStory.Behind(outcome, report))
-            {
-                console.Write(Line(5, EvidenceWording.Of(story)));
-            }
+            WriteList(console, [.. SessionStory.Behind(outcome, report).Select(EvidenceWording.Of)]);
         }
 
         WriteFetches(console, report);
@@ -40,9 +39,20 @@ internal static class ReportText
     {
         var fetches = report.Evidence.Where(record => record.What is PolicyFetched).ToList();
         console.Write(Line(2, fetches.Count == 0 ? "No policy fetch from the sender's network." : "Policy fetches from the sender's network:"));
-        foreach (var record in fetches)
+        WriteList(console, [.. fetches.Select(record => EvidenceWording.Of((PolicyFetched)record.What, record))]);
+    }
+
+    // A sender that refuses tries again for days: the first of many alike tell enough.
+    private static void WriteList(IAnsiConsole console, IReadOnlyList<string> lines)
+    {
+        foreach (var line in lines.Take(MostShown))
         {
-            console.Write(Line(5, EvidenceWording.Of((PolicyFetched)record.What, record)));
+            console.Write(Line(5, line));
+        }
+
+        if (lines.Count > MostShown)
+        {
+            console.Write(Line(5, $"… and {lines.Count - MostShown} more, in the report by 'audit run --token TOKEN --json'"));
         }
     }
 

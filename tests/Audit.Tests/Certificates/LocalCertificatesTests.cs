@@ -28,7 +28,7 @@ public sealed class LocalCertificatesTests : IDisposable
             var names = leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().Single();
             Assert.Equal(issued.Plan.Names.Select(name => name.Value), names.EnumerateDnsNames());
             Assert.Empty(names.EnumerateIPAddresses());
-            Assert.Equal("nistP256", key.ExportParameters(includePrivateParameters: false).Curve.Oid.FriendlyName);
+            Assert.Equal("1.2.840.10045.3.1.7", key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value);
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class LocalTestbedTests : IDisposable
         }
 
         Assert.Equal(0, await Trial(processes).RunAsync("local", "up"));
-        Assert.DoesNotContain(processes.Calls, call => call.Contains("build ", StringComparison.Ordinal) || call.Contains("publish", StringComparison.Ordinal));
+        Assert.DoesNotContain(processes.Calls, call => call.StartsWith("docker build", StringComparison.Ordinal) || call.StartsWith("dotnet publish", StringComparison.Ordinal));
         Assert.DoesNotContain(processes.Calls, call => call.Contains("base-images", StringComparison.Ordinal));
     }
 
