@@ -13,8 +13,8 @@ internal sealed record ContainerState(string Service, string Id, string State, s
 
     public bool IsHealthy => State == "running" && (Health is null or "healthy");
 
-    /// <summary>It will not become healthy by waiting.</summary>
-    public bool HasFailed => State is "exited" or "dead" || Health == "unhealthy" || Restarts > RestartsThatMaySettle;
+    /// <summary>It will not become healthy by waiting. A container that is "unhealthy" may be slow to start on a busy machine.</summary>
+    public bool HasFailed => State is "exited" or "dead" || Restarts > RestartsThatMaySettle;
 
     public override string ToString() => Health is null ? State : $"{State}, {Health}";
 
