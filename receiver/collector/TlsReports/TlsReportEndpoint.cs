@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.Store;
@@ -10,60 +8,30 @@ namespace MtaStsAudit.Collector.TlsReports;
 /// <summary>Takes TLS reports by POST, RFC 8460 §5.4, plain and compressed. The report is stored as it came.</summary>
 internal static class TlsReportEndpoint
 {
-    /// <summary>The limit before and after inflating, in octets.</summary>
-    public const int LargestReport = 1024 * 1024;
-
     public static void MapTlsReports(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/tlsrpt", TakeAsync).WithMetadata(new RequestSizeLimitAttribute(LargestReport));
+        routes.MapPost("/tlsrpt", TakeAsync).WithMetadata(new RequestSizeLimitAttribute(TlsReportBody.Largest));
 
     private static async Task<IResult> TakeAsync(HttpRequest request, IEvidenceStore store, CancellationToken cancellationToken)
     {
-        byte[]? report;
-        try
+        var body = await TlsReportBody.ReadAsync(request.Body, cancellationToken);
+        if (body.Text is null)
         {
-            report = await ReadAsync(request, cancellationToken);
-        }
-        catch (InvalidDataException)
-        {
-            return Results.Text("The report is not valid gzip.", statusCode: StatusCodes.Status400BadRequest);
+            return Refusal(body.Fault);
         }
 
-        switch (report)
-        {
-            case null:
-                return Results.Text($"A report has at most {LargestReport} octets, compressed and inflated.", statusCode: StatusCodes.Status413PayloadTooLarge);
-            case []:
-                return Results.Text("The report is empty.", statusCode: StatusCodes.Status400BadRequest);
-        }
-
-        var observation = new TlsReportReceived(
-            request.HttpContext.ClientAddress(),
-            request.UserAgent(),
-            Encoding.UTF8.GetString(report));
+        // RFC 8460 §5.5: when the store is away, the answer is 503 (StoreFaults) and the reporter tries again for a day.
+        var observation = new TlsReportReceived(request.HttpContext.ClientAddress(), request.UserAgent(), body.Text);
         await store.AppendAsync([observation], default, cancellationToken);
+
+        // RFC 8460 §5.4: 200 or 201 is what reporters expect; whether the report can be read is not answered here.
         return Results.Text("OK");
     }
 
-    /// <returns>Null when it is too large.</returns>
-    private static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static IResult Refusal(TlsReportFault? fault) => fault switch
     {
-        // RFC 8460 §3 has the type, senders in the wild use the encoding as well.
-        var compressed = request.ContentType?.StartsWith("application/tlsrpt+gzip", StringComparison.OrdinalIgnoreCase) == true
-            || request.Headers.ContentEncoding.ToString().Equals("gzip", StringComparison.OrdinalIgnoreCase);
-        await using var body = compressed ? new GZipStream(request.Body, CompressionMode.Decompress) : request.Body;
-        using var report = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            if (report.Length + read > LargestReport)
-            {
-                return null;
-            }
-
-            report.Write(buffer, 0, read);
-        }
-
-        return report.ToArray();
-    }
+        TlsReportFault.TooLarge => Results.Text(
+            $"A report has at most {TlsReportBody.Largest} octets, compressed and inflated.", statusCode: StatusCodes.Status413PayloadTooLarge),
+        TlsReportFault.DamagedGzip => Results.Text("The report is not valid gzip.", statusCode: StatusCodes.Status400BadRequest),
+        _ => Results.Text("The report is empty.", statusCode: StatusCodes.Status400BadRequest),
+    };
 }
