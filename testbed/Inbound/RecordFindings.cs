@@ -1,0 +1,39 @@
+namespace MtaStsAudit.Testbed.Inbound;
+
+/// <summary>Findings about the TXT records.</summary>
+internal static class RecordFindings
+{
+    private const string Sts = "RFC 8461 §3.1";
+    private const string TlsRpt = "RFC 8460 §3";
+
+    public static readonly FindingKind StsValid = new("sts-record-valid", Sts);
+
+    public static readonly FindingKind StsLookupFailed = new("sts-record-lookup-failed", Sts,
+        "Ask again later; if it stays, have the domain's name servers checked.");
+
+    public static readonly FindingKind StsAbsent = new("sts-record-absent", Sts,
+        "To have mail to this domain protected, publish a policy and then the record: v=STSv1; id=…;");
+
+    public static readonly FindingKind StsMultiple = new("sts-record-multiple", Sts,
+        "Remove all but one: with more than one, senders act as if there were no policy.");
+
+    public static readonly FindingKind StsInvalid = new("sts-record-invalid", Sts,
+        "Publish v=STSv1; id=…; where the id is 1 to 32 letters and digits that change with the policy.");
+
+    public static readonly FindingKind StsUnrecognized = new("sts-record-unrecognized", Sts,
+        "Let the text begin with exactly v=STSv1; or senders pass over it.");
+
+    public static readonly FindingKind TlsRptValid = new("tlsrpt-record-valid", TlsRpt);
+
+    public static readonly FindingKind TlsRptLookupFailed = new("tlsrpt-record-lookup-failed", TlsRpt,
+        "Ask again later; if it stays, have the domain's name servers checked.");
+
+    public static readonly FindingKind TlsRptAbsent = new("tlsrpt-record-absent", TlsRpt,
+        "Publish v=TLSRPTv1; rua=mailto:… or rua=https:… at _smtp._tls to hear of deliveries that fail for want of TLS.");
+
+    public static readonly FindingKind TlsRptMultiple = new("tlsrpt-record-multiple", TlsRpt,
+        "Remove all but one: with more than one, nobody sends reports.");
+
+    public static readonly FindingKind TlsRptInvalid = new("tlsrpt-record-invalid", TlsRpt,
+        "Publish v=TLSRPTv1; rua=… with mailto: or https: URIs, separated by commas.");
+}
