@@ -1,0 +1,122 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
+using MtaStsAudit.Inbound.Certificates;
+using MtaStsAudit.Inbound.Dns;
+using MtaStsAudit.Inbound.Network;
+using MtaStsAudit.Testbed.Inbound;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Inbound.PolicyHost;
+
+/// <summary>Fetches a policy as RFC 8461 §3.3 has a sender do it, and says why when it cannot.</summary>
+internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options)
+{
+    // RFC 8461 §3.3.
+    private const int LargestPolicy = 64 * 1024;
+
+    public async Task<PolicyFetch> FetchAsync(DomainName domain, CancellationToken cancellationToken)
+    {
+        if (!DomainName.TryParse($"mta-sts.{domain}", out var host))
+        {
+            return new(PolicyFetchOutcome.NoAddress);
+        }
+
+        var found = await ContactableHost.FindAsync(host.Value, lookup, options.AllowAnyAddress, cancellationToken);
+        if (found.Obstacle is { } obstacle)
+        {
+            return new(OutcomeFor(obstacle), found.Detail);
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.FetchLimit);
+        var check = new CertificateCheck(host.Value, options.TrustedRoots, acceptsFaults: false);
+        try
+        {
+            return await AskAsync(host, found.Addresses, check, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(PolicyFetchOutcome.TooSlow, $"{options.FetchLimit.TotalSeconds:0.#} seconds");
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            return WhyNot(fault, check);
+        }
+    }
+
+    private async Task<PolicyFetch> AskAsync(
+        DomainName host, IReadOnlyList<IPAddress> addresses, CertificateCheck check, CancellationToken cancellationToken)
+    {
+        // RFC 8461 §3.3: no redirects, no caches. A proxy would resolve the name anew.
+        using var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            SslOptions = check.Options,
+            ConnectCallback = async (_, token) => await Connection.OpenAsync(addresses, options.HttpsPort, options.ConnectLimit, token),
+        };
+        using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(Uri.UriSchemeHttps, host.Value, options.HttpsPort, "/.well-known/mta-sts.txt").Uri);
+        request.Headers.UserAgent.ParseAdd("mta-sts-audit");
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        var status = $"{(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
+        if (response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest)
+        {
+            return new(PolicyFetchOutcome.Redirect, $"{status} to {response.Headers.Location?.OriginalString ?? "nowhere"}");
+        }
+
+        if (response.StatusCode != HttpStatusCode.OK)
+        {
+            return new(PolicyFetchOutcome.OtherStatus, status);
+        }
+
+        // RFC 8461 §3.2: senders should accept text/plain only, against hosts where strangers may store files.
+        var type = response.Content.Headers.ContentType?.MediaType;
+        if (!"text/plain".Equals(type, StringComparison.OrdinalIgnoreCase))
+        {
+            return new(PolicyFetchOutcome.WrongType, type ?? "");
+        }
+
+        return await ReadAsync(response, cancellationToken) is { } text
+            ? new(PolicyFetchOutcome.Served, "", text, check.Facts)
+            : new(PolicyFetchOutcome.TooLarge);
+    }
+
+    private static async Task<string?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var octets = new byte[LargestPolicy + 1];
+        var length = await body.ReadAtLeastAsync(octets, octets.Length, throwOnEndOfStream: false, cancellationToken);
+        return length > LargestPolicy ? null : Encoding.UTF8.GetString(octets, 0, length);
+    }
+
+    private static PolicyFetchOutcome OutcomeFor(Obstacle obstacle) => obstacle switch
+    {
+        Obstacle.LookupFailed => PolicyFetchOutcome.LookupFailed,
+        Obstacle.NoAddress => PolicyFetchOutcome.NoAddress,
+        _ => PolicyFetchOutcome.AddressNotPublic,
+    };
+
+    private static PolicyFetch WhyNot(Exception fault, CertificateCheck check)
+    {
+        if (check.Facts is { Faults: not CertificateFaults.None } bad)
+        {
+            return new(PolicyFetchOutcome.BadCertificate, Certificate: bad);
+        }
+
+        var cause = fault.InnerException ?? fault;
+        return cause switch
+        {
+            AuthenticationException => new(PolicyFetchOutcome.TlsFailed, Innermost(cause)),
+            SocketException when check.Facts is null => new(PolicyFetchOutcome.Unreachable, cause.Message),
+            // The handshake broke off before a certificate was shown.
+            IOException when check.Facts is null => new(PolicyFetchOutcome.TlsFailed, Innermost(cause)),
+            _ => new(PolicyFetchOutcome.Dropped, Innermost(cause)),
+        };
+    }
+
+    private static string Innermost(Exception fault) => fault.GetBaseException().Message.TrimEnd('.');
+}
