@@ -13,7 +13,10 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] arguments, Surroundings surroundings, CancellationToken cancellationToken = default)
     {
-        var root = new RootCommand(About) { RunVerb.Create(surroundings), TableVerb.Create(surroundings), LocalVerbs.Create(surroundings) };
+        var root = new RootCommand(About)
+        {
+            RunVerb.Create(surroundings), TableVerb.Create(surroundings), InboundVerb.Create(surroundings), LocalVerbs.Create(surroundings),
+        };
         HelpWithExamples.AddTo(root);
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction)

@@ -11,6 +11,9 @@ internal static class ExitCode
     /// <summary>The audit was judged, and came out as anything but Full support.</summary>
     public const int OtherVerdict = 1;
 
+    /// <summary>For <c>inbound</c>: at least one finding is an error.</summary>
+    public const int HasErrors = 1;
+
     /// <summary>For <c>local status</c>: not all of the testbed is up and healthy.</summary>
     public const int NotHealthy = 1;
 

@@ -11,15 +11,13 @@ public static class ReportedReceiver
     {
         if (policy.PolicyDomain is not null)
         {
-            return DomainName.TryParse(policy.PolicyDomain, out var domain) && names.ReceiverOfMailDomain(domain) is { } letter
-                ? receivers.FirstOrDefault(receiver => receiver.Letter == letter)
-                : null;
+            return DomainName.TryParse(policy.PolicyDomain, out var domain) ? Find(names.ReceiverOfMailDomain(domain)) : null;
         }
 
         var hosts = policy.MxHost.Concat(policy.Failures.Select(failure => failure.ReceivingMxHostname)).OfType<string>();
-        return hosts.Select(host => ReceiverOfMailHost(names, receivers, host)).FirstOrDefault(receiver => receiver is not null);
-    }
+        return hosts.Select(host => DomainName.TryParse(host, out var name) ? Find(names.ReceiverOfMailHost(name)) : null)
+            .FirstOrDefault(receiver => receiver is not null);
 
-    private static Receiver? ReceiverOfMailHost(SiteNames names, IReadOnlyList<Receiver> receivers, string host) =>
-        DomainName.TryParse(host, out var name) ? receivers.FirstOrDefault(receiver => names.MailHost(receiver.Letter) == name) : null;
+        Receiver? Find(ReceiverLetter? letter) => receivers.FirstOrDefault(receiver => receiver.Letter == letter);
+    }
 }

@@ -25,6 +25,16 @@ public static class Wording
         _ => "inconclusive",
     };
 
+    public static string Of(InboundFinding finding) => finding switch
+    {
+        InboundFinding.Enforce => "enforce",
+        InboundFinding.Testing => "testing",
+        InboundFinding.None => "none",
+        InboundFinding.Absent => "absent",
+        InboundFinding.Broken => "broken",
+        _ => "not checked",
+    };
+
     public static string Of(ReceiverOutcome outcome) => outcome.Kind switch
     {
         OutcomeKind.DeliveredOverTls => $"delivered {ProtocolOf(outcome)}",

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
+using System.Text.Json;
+using MtaStsAudit.Audit.Terminal;
+using MtaStsAudit.Inbound;
+using MtaStsAudit.Testbed.Inbound;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Audit.Commands;
+
+/// <summary><c>audit inbound</c>: what a domain publishes for mail it receives.</summary>
+internal static class InboundVerb
+{
+    private const int DnsPort = 53;
+
+    private const string About =
+        "Checks what a domain publishes for mail it receives: MTA-STS record and policy, MX hosts, TLSRPT and TLSA records. Sends no mail.";
+
+    private const string Examples = """
+        Example:
+          audit inbound example.com
+          audit inbound example.com --json --resolver 9.9.9.9
+
+        Exit codes:
+          0    no finding is an error
+          1    at least one is
+          2    wrong usage
+          130  interrupted
+        """;
+
+    /// <param name="options">What the command line does not say.</param>
+    public static Command Create(Surroundings surroundings, InboundOptions? options = null)
+    {
+        var domain = new Argument<DomainName>("DOMAIN")
+        {
+            Description = "The domain: what stands after the @ of its addresses.",
+            CustomParser = ParseDomain,
+        };
+        var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
+        var resolver = new Option<IPEndPoint?>("--resolver")
+        {
+            Description = "The DNS resolver to ask instead of the system's: an address, or address:port.",
+            HelpName = "ADDRESS",
+            CustomParser = ParseResolver,
+        };
+        var anyAddress = new Option<bool>("--any-address") { Description = "Contact hosts outside the public internet as well." };
+        var command = new VerbWithExamples("inbound", About, Examples) { domain, json, resolver, anyAddress };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var given = options ?? new InboundOptions();
+            var asked = given with
+            {
+                Resolver = parsed.GetValue(resolver) ?? given.Resolver,
+                AllowAnyAddress = parsed.GetValue(anyAddress) || given.AllowAnyAddress,
+            };
+            return CheckAsync(parsed.GetValue(domain), asked, parsed.GetValue(json), surroundings, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> CheckAsync(
+        DomainName domain, InboundOptions options, bool asJson, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        var report = await new InboundCheck(options, surroundings.Time).RunAsync(domain, cancellationToken);
+        if (asJson)
+        {
+            await surroundings.Out.WriteLineAsync(JsonSerializer.Serialize(report, InboundReportJson.Default.InboundReport));
+        }
+        else
+        {
+            InboundTable.Write(Consoles.For(surroundings.Out, surroundings.IsTerminal), report);
+        }
+
+        return report.HasError ? ExitCode.HasErrors : ExitCode.Done;
+    }
+
+    private static DomainName ParseDomain(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (DomainName.TryParse(text, out var name, out var error))
+        {
+            return name;
+        }
+
+        result.AddError($"DOMAIN is '{text}', which is none: {error}.");
+        return default;
+    }
+
+    private static IPEndPoint? ParseResolver(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (IPEndPoint.TryParse(text, out var endPoint))
+        {
+            return endPoint.Port == 0 ? new(endPoint.Address, DnsPort) : endPoint;
+        }
+
+        result.AddError($"--resolver is '{text}'; allowed: an IP address, with or without a port, such as 9.9.9.9.");
+        return null;
+    }
+}

@@ -1,0 +1,51 @@
+using MtaStsAudit.Testbed.Inbound;
+using MtaStsAudit.Testbed.Verdicts;
+using Spectre.Console;
+
+namespace MtaStsAudit.Audit.Terminal;
+
+/// <summary>The findings of an inbound check: a row for each, with what to do about it.</summary>
+internal static class InboundTable
+{
+    public static void Write(IAnsiConsole console, InboundReport report)
+    {
+        console.Write(Printable.Text($"{report.Domain} inbound: {Wording.Of(report.Overall)}\n", new Style(decoration: Decoration.Bold)));
+        var table = new Table { Border = TableBorder.Rounded };
+        table.AddColumns("", "finding", "seen, and what to do", "RFC");
+        foreach (var finding in report.Findings)
+        {
+            table.AddRow(
+                Printable.Text(Word(finding.Severity), Colour(finding.Severity)),
+                Printable.Text(finding.Id),
+                new Rows(Seen(finding)),
+                Printable.Text(finding.Section.Replace("RFC ", "", StringComparison.Ordinal)));
+        }
+
+        console.Write(table);
+    }
+
+    private static IEnumerable<Text> Seen(Finding finding)
+    {
+        yield return Printable.Text($"{finding.Subject}: {finding.What}");
+        if (finding is { Advice: { } advice, Severity: not Severity.Ok })
+        {
+            yield return Printable.Text($"→ {advice}");
+        }
+    }
+
+    private static string Word(Severity severity) => severity switch
+    {
+        Severity.Ok => "ok",
+        Severity.Info => "info",
+        Severity.Warning => "warning",
+        _ => "error",
+    };
+
+    private static Style Colour(Severity severity) => new(severity switch
+    {
+        Severity.Ok => Color.Green,
+        Severity.Warning => Color.Yellow,
+        Severity.Error => Color.Red,
+        _ => Color.Default,
+    });
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using MtaStsAudit.Audit.Commands;
+using MtaStsAudit.Inbound.Tests.Rig;
+using MtaStsAudit.Testbed.Inbound;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Inbound.Tests;
+
+public sealed class InboundVerbTests(InboundRig rig) : IClassFixture<InboundRig>
+{
+    [Fact]
+    public async Task A_domain_without_errors_is_shown_with_exit_code_0()
+    {
+        var name = rig.Publish(new RigDomain());
+        var (code, output) = await RunAsync(rig.Options, name);
+
+        Assert.Equal(0, code);
+        Assert.Contains($"{name} inbound: enforce", output, StringComparison.Ordinal);
+        Assert.Contains("mx-tls-ok", output, StringComparison.Ordinal);
+        Assert.Contains("8461 §3.1", output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', output);
+    }
+
+    [Fact]
+    public async Task An_error_is_shown_with_advice_and_exit_code_1()
+    {
+        var (code, output) = await RunAsync(rig.Options, rig.Publish(new RigDomain { PolicyCertificate = CertificateKind.Expired }));
+
+        Assert.Equal(1, code);
+        Assert.Contains("broken", output, StringComparison.Ordinal);
+        Assert.Contains("→ Renew the certificate", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_report_is_had_as_JSON()
+    {
+        var (code, output) = await RunAsync(rig.Options, rig.Publish(new RigDomain { Mx = [SmtpKind.NoStartTls] }), "--json");
+        var report = JsonSerializer.Deserialize(output, InboundReportJson.Default.InboundReport)!;
+
+        Assert.Equal(1, code);
+        Assert.Equal(InboundFinding.Enforce, report.Overall);
+        Assert.Contains(report.Findings, finding => finding is { Id: "mx-starttls-not-offered", Severity: Severity.Error, Section: "RFC 3207 §4" });
+        Assert.Contains("\"severity\": \"Error\"", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_resolver_and_the_addresses_to_contact_are_what_the_command_line_says()
+    {
+        var name = rig.Publish(new RigDomain());
+        var options = rig.Options with { Resolver = null, AllowAnyAddress = false };
+
+        Assert.Contains("policy-host-address-not-public", (await RunAsync(options, name, "--resolver", rig.Dns.EndPoint.ToString())).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync(options, name, "--resolver", rig.Dns.EndPoint.ToString(), "--any-address")).Code);
+    }
+
+    [Theory]
+    [InlineData("not_a_domain")]
+    [InlineData("example.com", "--resolver", "resolver.example")]
+    [InlineData]
+    public void What_is_no_domain_or_no_address_is_said_before_anything_is_asked(params string[] arguments) =>
+        Assert.NotEmpty(InboundVerb.Create(Surroundings.Real()).Parse(arguments).Errors);
+
+    private static async Task<(int Code, string Output)> RunAsync(InboundOptions options, params string[] arguments)
+    {
+        using var output = new StringWriter();
+        var surroundings = Surroundings.Real() with { Out = output, IsTerminal = false };
+        var code = await InboundVerb.Create(surroundings, options).Parse(arguments)
+            .InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
+        return (code, output.ToString());
+    }
+}
