@@ -9,16 +9,13 @@ internal static class InboundTable
 {
     public static void Write(IAnsiConsole console, InboundReport report)
     {
-        console.Write(Printable.Text($"{report.Domain} inbound: {Wording.Of(report.Overall)}\n", new Style(decoration: Decoration.Bold)));
-        var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumns("", "finding", "seen, and what to do", "RFC");
+        console.Write(Printable.Text($"{report.Domain} inbound: {Wording.Of(report.Overall)}", new Style(decoration: Decoration.Bold)));
+        console.WriteLine();
+        var table = new Table { Border = TableBorder.Rounded, ShowHeaders = false, ShowRowSeparators = true };
+        table.AddColumns(new TableColumn("").NoWrap(), new TableColumn(""));
         foreach (var finding in report.Findings)
         {
-            table.AddRow(
-                Printable.Text(Word(finding.Severity), Colour(finding.Severity)),
-                Printable.Text(finding.Id),
-                new Rows(Seen(finding)),
-                Printable.Text(finding.Section.Replace("RFC ", "", StringComparison.Ordinal)));
+            table.AddRow(Printable.Text(Word(finding.Severity), Colour(finding.Severity)), new Rows(Seen(finding)));
         }
 
         console.Write(table);
@@ -26,7 +23,7 @@ internal static class InboundTable
 
     private static IEnumerable<Text> Seen(Finding finding)
     {
-        yield return Printable.Text($"{finding.Subject}: {finding.What}");
+        yield return Printable.Text($"{finding.Subject}: {finding.What} ({finding.Id}, {finding.Section})");
         if (finding is { Advice: { } advice, Severity: not Severity.Ok })
         {
             yield return Printable.Text($"→ {advice}");

@@ -67,6 +67,6 @@ internal static class PolicyRule
         PolicyFetchOutcome.WrongType => $"The policy is served as '{detail}'.",
         PolicyFetchOutcome.TooLarge => "The policy has more than 64 KiB.",
         PolicyFetchOutcome.TooSlow => $"The policy was not there within {detail}.",
-        _ => $"The connection ended early: {detail}.",
+        _ => $"The answer broke off, or is not HTTP: {detail}.",
     };
 }

@@ -24,10 +24,12 @@ public static class PublicAddress
     private static readonly IPNetwork[] NotPublicV6 =
         [.. new[] { "2001::/23", "2001:db8::/32", "3fff::/20", "2002::/16" }.Select(IPNetwork.Parse)];
 
-    public static bool Is(IPAddress address) => address.AddressFamily switch
+    public static bool Is(IPAddress address) => address switch
     {
-        AddressFamily.InterNetwork => !Array.Exists(NotPublicV4, network => network.Contains(address)),
-        AddressFamily.InterNetworkV6 => GlobalUnicastV6.Contains(address) && !Array.Exists(NotPublicV6, network => network.Contains(address)),
+        { AddressFamily: AddressFamily.InterNetwork } => !Array.Exists(NotPublicV4, network => network.Contains(address)),
+        // On its own: IPNetwork finds some of these (::ffff:10.0.0.1) in 2000::/3.
+        { IsIPv4MappedToIPv6: true } => false,
+        { AddressFamily: AddressFamily.InterNetworkV6 } => GlobalUnicastV6.Contains(address) && !Array.Exists(NotPublicV6, network => network.Contains(address)),
         _ => false,
     };
 }

@@ -34,7 +34,7 @@ public static class ReportRule
                let receiver = ReportedReceiver.Of(names, receivers, policy)
                where receiver is not null
                from statement in StatementsIn(policy, networks)
-               select Note(record.Id, receiver, report, statement),
+               select Note(record.Id, receiver, report, policy.PolicyType, statement),
         ];
     }
 
@@ -54,12 +54,15 @@ public static class ReportRule
     // Counts are the reporter's, and may be anything.
     private static long SumWithinRange(long sum, long next) => next > long.MaxValue - sum ? long.MaxValue : sum + next;
 
-    private static ReportNote Note(long evidence, Receiver receiver, AuditReport report, (string ResultType, long Sessions) told)
+    private static ReportNote Note(
+        long evidence, Receiver receiver, AuditReport report, string? policyType, (string ResultType, long Sessions) told)
     {
         var outcome = report.Outcomes.FirstOrDefault(outcome => outcome.Receiver == receiver.Letter);
         var namesTheFault = told.ResultType == receiver.ReportedFailure;
         var (bearing, words) = outcome switch
         {
+            // RFC 8460 §4.4: failures are counted with DANE and without any policy as well, which tells nothing of MTA-STS.
+            _ when policyType is not (null or "sts") => (ReportBearing.Adds, $"It went by policy type {policyType} there, not by MTA-STS."),
             { Kind: OutcomeKind.RefusedSeen } when namesTheFault =>
                 (ReportBearing.Agrees, "It was seen to refuse there for that reason."),
             { IsDelivered: true } when namesTheFault =>

@@ -15,10 +15,11 @@ public sealed class InboundVerbTests(InboundRig rig) : IClassFixture<InboundRig>
         var (code, output) = await RunAsync(rig.Options, name);
 
         Assert.Equal(0, code);
-        Assert.Contains($"{name} inbound: enforce", output, StringComparison.Ordinal);
-        Assert.Contains("mx-tls-ok", output, StringComparison.Ordinal);
-        Assert.Contains("8461 §3.1", output, StringComparison.Ordinal);
+        Assert.StartsWith($"{name} inbound: enforce{Environment.NewLine}", output, StringComparison.Ordinal);
+        Assert.Contains($"_mta-sts.{name}: One record, id 20260101. (sts-record-valid, RFC 8461 §3.1)", output, StringComparison.Ordinal);
+        Assert.Contains("(mx-tls-ok, RFC 8461 §4.2)", output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', output);
+        Assert.DoesNotContain('\uFFFD', output);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Net;
+using FsCheck.Xunit;
 using MtaStsAudit.Testbed.Inbound;
 
 namespace MtaStsAudit.Testbed.Tests.Inbound;
@@ -37,6 +39,9 @@ public sealed class PublicAddressTests
     [InlineData("::127.0.0.1")]
     [InlineData("::ffff:127.0.0.1")]
     [InlineData("::ffff:8.8.8.8")]
+    [InlineData("::ffff:10.0.0.1")]
+    [InlineData("::ffff:169.254.169.254")]
+    [InlineData("::ffff:192.168.0.1")]
     [InlineData("::ffff:0:127.0.0.1")]
     [InlineData("64:ff9b::127.0.0.1")]
     [InlineData("64:ff9b::808:808")]
@@ -82,4 +87,17 @@ public sealed class PublicAddressTests
     [InlineData("2606:4700:4700::1111")]
     [InlineData("2a00:1450:4001::1b")]
     public void What_is_next_to_it_is_contacted(string address) => Assert.True(PublicAddress.Is(IPAddress.Parse(address)));
+
+    [Property(MaxTest = 2000)]
+    public void No_address_outside_global_unicast_is_public(ulong high, ulong low, bool mapped)
+    {
+        var octets = new byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(octets, mapped ? 0 : high);
+        BinaryPrimitives.WriteUInt64BigEndian(octets.AsSpan(8), mapped ? 0x0000_ffff_0000_0000 | (low & 0xffff_ffff) : low);
+
+        if (PublicAddress.Is(new IPAddress(octets)))
+        {
+            Assert.Equal(0b001, octets[0] >> 5);
+        }
+    }
 }

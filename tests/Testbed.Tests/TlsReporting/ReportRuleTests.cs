@@ -52,6 +52,18 @@ public sealed class ReportRuleTests
         Assert.Contains(words, note.Words, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("no-policy-found")]
+    [InlineData("tlsa")]
+    public void A_failure_under_no_policy_or_another_says_nothing_of_MTA_STS(string policyType)
+    {
+        var text = Report("b", "starttls-not-supported").Replace("\"sts\"", $"\"{policyType}\"", StringComparison.Ordinal);
+        var note = Assert.Single(NotesOn(Primed.Delivers(90, "abcdef"), text));
+
+        Assert.Equal(ReportBearing.Adds, note.Bearing);
+        Assert.Contains(policyType, note.Words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_report_of_another_sender_time_or_domain_says_nothing()
     {
