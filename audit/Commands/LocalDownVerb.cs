@@ -19,24 +19,42 @@ internal static class LocalDownVerb
         var volumes = new Option<bool>("--volumes") { Description = "Removes the evidence as well." };
         var all = new Option<bool>("--all") { Description = "Removes evidence, images, certificates and settings." };
         var command = new VerbWithExamples("down", "Stops and removes the testbed's containers and network.", Examples) { directory, volumes, all };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var engine = new ContainerEngine(surroundings.Processes);
-            await engine.RemoveContainersAsync(cancellationToken);
-            if (parsed.GetValue(volumes) || parsed.GetValue(all))
-            {
-                await engine.RemoveVolumesAsync(cancellationToken);
-            }
-
-            if (parsed.GetValue(all))
-            {
-                await engine.RemoveImagesAsync(ImageSource.All.Select(source => source.Image), cancellationToken);
-                LocalVerbs.FolderOf(parsed.GetValue(directory), RepositoryRoot.Find(surroundings.Directory)).Remove();
-            }
-
-            await surroundings.Out.WriteLineAsync("The local testbed is down.");
-            return ExitCode.Done;
-        });
+        command.SetAction((parsed, cancellationToken) => DownAsync(
+            parsed.GetValue(all) || parsed.GetValue(volumes),
+            parsed.GetValue(all) ? LocalVerbs.FolderOf(parsed.GetValue(directory), RepositoryRoot.Find(surroundings.Directory)) : null,
+            surroundings,
+            cancellationToken));
         return command;
+    }
+
+    /// <param name="folder">The folder to remove, with the images; null: both stay.</param>
+    private static async Task<int> DownAsync(bool withEvidence, StateFolder? folder, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        var engine = new ContainerEngine(surroundings.Processes);
+        await engine.RemoveContainersAsync(cancellationToken);
+        var (networkIsGone, users) = await engine.RemoveNetworkAsync(cancellationToken);
+        if (withEvidence)
+        {
+            await engine.RemoveVolumesAsync(cancellationToken);
+        }
+
+        if (folder is not null)
+        {
+            await engine.RemoveImagesAsync(ImageSource.All.Select(source => source.Image), cancellationToken);
+            folder.Remove();
+        }
+
+        if (users.Count > 0)
+        {
+            throw new CommandFault($"The network stays: it is used by {string.Join(", ", users)}. Take that down, and run this again.");
+        }
+
+        if (!networkIsGone)
+        {
+            await surroundings.Error.WriteLineAsync("The container engine clings to the network though nobody uses it. The next start will use it; restarting the engine frees it.");
+        }
+
+        await surroundings.Out.WriteLineAsync("The local testbed is down.");
+        return ExitCode.Done;
     }
 }

@@ -58,14 +58,18 @@ internal sealed class ContainerEngine(IProcessRunner processes)
         var ids = await ListAsync(["ps", "--all", "--quiet", "--filter", OfProject], cancellationToken);
         if (ids.Count > 0)
         {
-            await processes.RunOrFailAsync(new("docker", ["stop", "--time", $"{SecondsToStop}", .. ids]), cancellationToken);
+            await processes.RunOrFailAsync(new("docker", ["stop", "-t", $"{SecondsToStop}", .. ids]), cancellationToken);
             await processes.RunOrFailAsync(new("docker", ["rm", "--force", "--volumes", .. ids]), cancellationToken);
         }
+    }
 
-        if ((await ListAsync(["network", "ls", "--quiet", "--filter", $"name=^{LocalSite.Network}$"], cancellationToken)).Count > 0)
-        {
-            await processes.RunOrFailAsync(new("docker", ["network", "rm", LocalSite.Network]), cancellationToken);
-        }
+    /// <returns>Whether it is gone; and if not, the containers that still use it.</returns>
+    public async Task<(bool IsGone, IReadOnlyList<string> Users)> RemoveNetworkAsync(CancellationToken cancellationToken)
+    {
+        var isThere = (await ListAsync(["network", "ls", "--quiet", "--filter", $"name=^{LocalSite.Network}$"], cancellationToken)).Count > 0;
+        return !isThere || (await processes.RunAsync(new("docker", ["network", "rm", LocalSite.Network]), cancellationToken)).ExitCode == 0
+            ? (true, [])
+            : (false, await ListAsync(["network", "inspect", "--format", "{{range .Containers}}{{println .Name}}{{end}}", LocalSite.Network], cancellationToken));
     }
 
     public async Task RemoveVolumesAsync(CancellationToken cancellationToken)

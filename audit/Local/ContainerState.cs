@@ -13,7 +13,7 @@ internal sealed record ContainerState(string Service, string Id, string State, s
 
     public bool IsHealthy => State == "running" && (Health is null or "healthy");
 
-    /// <summary>It will not become healthy by waiting. A container that is "unhealthy" may be slow to start on a busy machine.</summary>
+    /// <summary>It will not become healthy by waiting. An unhealthy one may: on a busy machine a check takes too long, and the next does not.</summary>
     public bool HasFailed => State is "exited" or "dead" || Restarts > RestartsThatMaySettle;
 
     public override string ToString() => Health is null ? State : $"{State}, {Health}";

@@ -11,7 +11,7 @@ namespace MtaStsAudit.Audit.Local;
 /// <summary>Brings the testbed up on this machine. Doing so twice changes only what is different.</summary>
 internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunner processes, TimeProvider time, ISteps steps)
 {
-    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
     private readonly ContainerEngine engine = new(processes);
@@ -102,13 +102,18 @@ internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunn
 
             if (time.GetElapsedTime(began) > LongestStart)
             {
-                throw new CommandFault($"Not healthy after {LongestStart.TotalMinutes:0} minutes: {string.Join(", ", open)}. See 'audit local status' and 'docker logs'.");
+                throw new CommandFault($"Not healthy after {LongestStart.TotalMinutes:0} minutes: {string.Join(", ", open)}.{await LastWordsOfAsync(open[0], containers, cancellationToken)}");
             }
 
             step.Murmur(string.Join(", ", open));
             await Task.Delay(BetweenLooks, time, cancellationToken);
         }
     }
+
+    private async Task<string> LastWordsOfAsync(string service, IReadOnlyList<ContainerState> containers, CancellationToken cancellationToken) =>
+        containers.FirstOrDefault(container => container.Service == service) is { } container
+            ? $" {service} is {container}. It said last:\n{await engine.LastWordsAsync(container, cancellationToken)}"
+            : $" {service} was not started.";
 
     private Task<string> RunScriptAsync(string script, IReadOnlyList<string> arguments, IStep step, CancellationToken cancellationToken) =>
         processes.RunOrFailAsync(new(Path.Combine(root, "scripts", script), arguments, root, step.Say), cancellationToken);

@@ -82,12 +82,13 @@ public sealed class LocalTestbedTests : IDisposable
     }
 
     [Fact]
-    public async Task What_does_not_become_healthy_is_named_after_two_minutes()
+    public async Task What_does_not_become_healthy_is_named_in_the_end()
     {
-        var trial = Trial(AllHealthy().On("docker inspect", Inspected("dns", "running", "starting")));
+        var trial = Trial(AllHealthy().On("docker inspect", Inspected("collector", "running", "unhealthy")).On("docker logs", "no settings\n"));
 
         Assert.Equal(2, await trial.RunAsync("local", "up"));
-        Assert.Contains("dns", trial.Error, StringComparison.Ordinal);
+        Assert.Contains("Not healthy after 3 minutes: collector, dns", trial.Error, StringComparison.Ordinal);
+        Assert.Contains("no settings", trial.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,8 +139,28 @@ public sealed class LocalTestbedTests : IDisposable
 
         Assert.Equal(0, await Trial(processes).RunAsync("local", "down"));
         Assert.Equal(
-            ["docker stop --time 10 id", "docker rm --force --volumes id", "docker network rm mta-sts-audit"],
+            ["docker stop -t 10 id", "docker rm --force --volumes id", "docker network rm mta-sts-audit"],
             processes.Calls.Where(call => call.Contains(" stop ", StringComparison.Ordinal) || call.Contains(" rm ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_network_that_others_use_is_told_with_their_names_and_the_rest_still_goes()
+    {
+        var processes = Running().On("docker network rm", "has active endpoints", exitCode: 1).On("docker network inspect", "postfix-sts\n");
+        var trial = Trial(processes);
+
+        Assert.Equal(2, await trial.RunAsync("local", "down", "--volumes"));
+        Assert.Contains("postfix-sts", trial.Error, StringComparison.Ordinal);
+        Assert.Contains("docker volume rm mta-sts-audit_evidence", processes.Calls);
+    }
+
+    [Fact]
+    public async Task A_network_that_the_engine_clings_to_without_a_user_is_told_and_is_no_failure()
+    {
+        var trial = Trial(Running().On("docker network rm", "has active endpoints", exitCode: 1));
+
+        Assert.Equal(0, await trial.RunAsync("local", "down"));
+        Assert.Contains("clings to the network", trial.Error, StringComparison.Ordinal);
     }
 
     [Fact]
