@@ -1,5 +1,6 @@
+using System.Collections.Immutable;
 using System.Net.Mail;
-using Certes;
+using Certes.Acme;
 using Certes.Acme.Resource;
 using MtaStsAudit.Acme.Keys;
 using MtaStsAudit.Acme.Orders;
@@ -40,8 +41,8 @@ internal sealed class AccountKeyKind(Network network) : ResourceKind(ProviderPac
         var reader = new InputReader(request.Inputs);
         var directory = DirectoryUrl.Read(reader)!;
         var key = P256Key.NewPem();
-        using var session = new AcmeSession(directory, key, network.Transport, network.Clock, cancellation);
-        var account = await session.Context.NewAccount(Contact(reader), termsOfServiceAgreed: true).ConfigureAwait(false);
+        var (session, account) = await AcmeSession.RegisterAsync(directory, key, Contact(reader), network, cancellation).ConfigureAwait(false);
+        session.Dispose();
         return new CreateResponse
         {
             Id = account.Location.ToString(),
@@ -59,8 +60,8 @@ internal sealed class AccountKeyKind(Network network) : ResourceKind(ProviderPac
         if (!request.Preview)
         {
             var reader = new InputReader(request.NewInputs);
-            using var session = Session(DirectoryUrl.Read(reader)!, request.OldOutputs.Text(PropertyName.PrivateKeyPem)!, cancellation);
-            var account = await session.Context.Account().ConfigureAwait(false);
+            var (session, account) = await OpenAsync(DirectoryUrl.Read(reader)!, request.OldOutputs, cancellation).ConfigureAwait(false);
+            using var _ = session;
             await account.Update(Contact(reader), agreeTermsOfService: true).ConfigureAwait(false);
         }
 
@@ -71,11 +72,11 @@ internal sealed class AccountKeyKind(Network network) : ResourceKind(ProviderPac
     public override async Task<ReadResponse> ReadAsync(ReadRequest request, CancellationToken cancellation)
     {
         var read = await base.ReadAsync(request, cancellation).ConfigureAwait(false);
-        using var session = Session(
-            new Uri(request.Outputs.Text(PropertyName.Directory)!), request.Outputs.Text(PropertyName.PrivateKeyPem)!, cancellation);
         try
         {
-            var account = await session.Context.Account().ConfigureAwait(false);
+            var directory = new Uri(request.Outputs.Text(PropertyName.Directory)!);
+            var (session, account) = await OpenAsync(directory, request.Outputs, cancellation).ConfigureAwait(false);
+            using var _ = session;
             var state = await account.Resource().ConfigureAwait(false);
             return state.Status == AccountStatus.Valid ? read : new ReadResponse();
         }
@@ -92,6 +93,7 @@ internal sealed class AccountKeyKind(Network network) : ResourceKind(ProviderPac
     private static bool IsMailbox(string text) =>
         MailAddress.TryCreate(text, out var address) && address.Address == text;
 
-    private AcmeSession Session(Uri directory, string key, CancellationToken cancellation) =>
-        new(directory, key, network.Transport, network.Clock, cancellation);
+    private Task<(AcmeSession Session, IAccountContext Account)> OpenAsync(
+        Uri directory, ImmutableDictionary<string, PropertyValue> outputs, CancellationToken cancellation) =>
+        AcmeSession.OpenAsync(directory, outputs.Text(PropertyName.PrivateKeyPem)!, network, cancellation);
 }

@@ -16,21 +16,22 @@ internal sealed class CertificateIssuer(Network network, Func<string, Task> warn
         limit = limit > TimeSpan.Zero ? limit : DefaultLimit;
         using var deadline = new CancellationTokenSource(limit, network.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
-        using var api = new DigitalOceanApi(
-            network.Transport, inputs.DigitalOceanEndpoint, inputs.DigitalOceanToken!, network.Clock);
-        using var session = new AcmeSession(
-            inputs.Directory!, inputs.AccountKeyPem!, network.Transport, network.Clock, either.Token);
-        var proof = new Dns01Proof(
-            session.Key, new DigitalOceanRecords(api, inputs.Zone!.Value), Propagation(inputs), network.Clock, warn);
-        var order = new CertificateOrder(session, proof, network.Clock);
+        var stage = "the account";
         try
         {
+            var (session, _) = await AcmeSession.OpenAsync(inputs.Directory!, inputs.AccountKeyPem!, network, either.Token).ConfigureAwait(false);
+            using var open = session;
+            using var api = new DigitalOceanApi(
+                network.Transport, inputs.DigitalOceanEndpoint, inputs.DigitalOceanToken!, network.Clock);
+            var records = new DigitalOceanRecords(api, inputs.Zone!.Value);
+            var proof = new Dns01Proof(session.Key, records, Propagation(inputs), network.Clock, warn);
+            var order = new CertificateOrder(session.Context, proof, network.Clock, next => stage = next);
             return await order.IssueAsync(inputs.Names, keyPem, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             throw new TimeoutException(
-                $"The order for {string.Join(", ", inputs.Names)} took longer than {limit.TotalSeconds:0} s; it waited for {order.Stage}. "
+                $"The order for {string.Join(", ", inputs.Names)} took longer than {limit.TotalSeconds:0} s; it waited for {stage}. "
                 + "The resource's customTimeouts are the time allowed.");
         }
         catch (AcmeProblemException e) when (e.Problem.Type == AcmeProblem.AccountDoesNotExist)

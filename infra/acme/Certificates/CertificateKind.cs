@@ -34,7 +34,8 @@ internal sealed class CertificateKind(Network network, EngineLog log)
             return;
         }
 
-        using var session = new AcmeSession(inputs.Directory!, inputs.AccountKeyPem!, network.Transport, Clock, cancellation);
+        var (session, _) = await AcmeSession.OpenAsync(inputs.Directory!, inputs.AccountKeyPem!, network, cancellation).ConfigureAwait(false);
+        using var open = session;
         using var x509 = X509Certificate2.CreateFromPem(certificate.CertificatePem);
         try
         {

@@ -8,8 +8,9 @@ internal static class RenewalRule
 {
     public const double DefaultFraction = 2.0 / 3.0;
 
+    /// <summary>In whole seconds, so that the time that is shown is the time that counts.</summary>
     public static DateTimeOffset RenewAt(IssuedCertificate certificate, double fraction) =>
-        certificate.NotBefore + ((certificate.NotAfter - certificate.NotBefore) * fraction);
+        certificate.NotBefore + TimeSpan.FromSeconds(Math.Floor((certificate.NotAfter - certificate.NotBefore).TotalSeconds * fraction));
 
     /// <summary>Why the certificate is due, for the user; null while it is not.</summary>
     public static string? ReasonToRenew(IssuedCertificate certificate, double fraction, DateTimeOffset now)

@@ -52,7 +52,7 @@ internal sealed record AcmeProblem(
     private static AcmeProblem Read(JsonElement problem, int status) =>
         new(Text(problem, "type") ?? "about:blank",
             Text(problem, "detail") ?? "",
-            problem.TryGetProperty("status", out var own) && own.TryGetInt32(out var number) ? number : status,
+            problem.TryGetProperty("status", out var own) && own.ValueKind == JsonValueKind.Number && own.TryGetInt32(out var number) ? number : status,
             problem.TryGetProperty("identifier", out var identifier) && identifier.ValueKind == JsonValueKind.Object
                 ? Text(identifier, "value")
                 : null,

@@ -13,10 +13,10 @@ internal sealed class AcmeSession : IDisposable
 
     private readonly HttpClient http;
 
-    public AcmeSession(Uri directory, string accountKeyPem, HttpMessageHandler transport, TimeProvider clock, CancellationToken cancellation)
+    private AcmeSession(Uri directory, string accountKeyPem, Network network, CancellationToken cancellation)
     {
         // The transport outlives the session; the handler above it holds nothing of its own.
-        http = new HttpClient(new AcmeTransport(transport, clock, cancellation), disposeHandler: false) { Timeout = RequestLimit };
+        http = new HttpClient(new AcmeTransport(network.Transport, network.Clock, cancellation), disposeHandler: false) { Timeout = RequestLimit };
         Key = KeyFactory.FromPem(accountKeyPem);
         Context = new AcmeContext(directory, Key, new AcmeHttpClient(directory, http), BadNonceRetries);
     }
@@ -25,5 +25,52 @@ internal sealed class AcmeSession : IDisposable
 
     public AcmeContext Context { get; }
 
+    /// <summary>Makes the account of a new key and agrees to the terms of service (RFC 8555 §7.3).</summary>
+    public static Task<(AcmeSession Session, IAccountContext Account)> RegisterAsync(
+        Uri directory, string accountKeyPem, IList<string> contact, Network network, CancellationToken cancellation) =>
+        OpenAsync(new(directory, accountKeyPem, network, cancellation), context => context.NewAccount(contact, termsOfServiceAgreed: true));
+
+    /// <summary>Finds the account of a key (RFC 8555 §7.3.1); every request that follows is in its name.</summary>
+    /// <exception cref="AcmeProblemException">The server knows no such account, or refuses otherwise.</exception>
+    public static Task<(AcmeSession Session, IAccountContext Account)> OpenAsync(
+        Uri directory, string accountKeyPem, Network network, CancellationToken cancellation) =>
+        OpenAsync(new(directory, accountKeyPem, network, cancellation), context => context.Account());
+
     public void Dispose() => http.Dispose();
+
+    private static async Task<(AcmeSession Session, IAccountContext Account)> OpenAsync(
+        AcmeSession session, Func<AcmeContext, Task<IAccountContext>> account)
+    {
+        try
+        {
+            var directory = await session.Context.GetDirectory().ConfigureAwait(false);
+            if (directory is not { NewAccount: not null, NewNonce: not null, NewOrder: not null })
+            {
+                throw new InvalidOperationException($"{session.Context.DirectoryUri} answers, but is no ACME directory (RFC 8555 §7.1.1).");
+            }
+
+            return (session, await RetryingAsync(() => account(session.Context)).ConfigureAwait(false));
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    // For these two requests Certes tries once more, whatever number it was given.
+    private static async Task<T> RetryingAsync<T>(Func<Task<T>> call)
+    {
+        for (var retry = 0; ; retry++)
+        {
+            try
+            {
+                return await call().ConfigureAwait(false);
+            }
+            catch (AcmeRequestException e) when (e.Error?.Type == AcmeProblem.BadNonce && retry < BadNonceRetries)
+            {
+                // RFC 8555 §6.5: try again with the nonce that came with the refusal.
+            }
+        }
+    }
 }

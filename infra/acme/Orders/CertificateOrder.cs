@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Certes;
 using Certes.Acme;
 using Certes.Acme.Resource;
 using MtaStsAudit.Acme.Certificates;
@@ -8,28 +9,26 @@ using MtaStsAudit.Acme.Keys;
 namespace MtaStsAudit.Acme.Orders;
 
 /// <summary>One order from its names to the certificate (RFC 8555 §7.4).</summary>
-internal sealed class CertificateOrder(AcmeSession session, Dns01Proof proof, TimeProvider clock)
+/// <param name="stage">Told what the order waits for, to be named when time runs out.</param>
+internal sealed class CertificateOrder(AcmeContext acme, Dns01Proof proof, TimeProvider clock, Action<string> stage)
 {
-    /// <summary>What the order waits for, to be named when time runs out.</summary>
-    public string Stage { get; private set; } = "being placed";
-
     public async Task<IssuedCertificate> IssueAsync(IReadOnlyList<string> names, string keyPem, CancellationToken cancellation)
     {
-        var order = await session.Context.NewOrder([.. names]).ConfigureAwait(false);
-        Stage = "its authorizations";
-        await proof.ProveAsync(order, stage => Stage = stage, cancellation).ConfigureAwait(false);
+        stage("the order to be taken");
+        var order = await acme.NewOrder([.. names]).ConfigureAwait(false);
+        await proof.ProveAsync(order, stage, cancellation).ConfigureAwait(false);
 
-        Stage = "the server to call it ready";
+        stage("the server to call it ready");
         var ready = await AwaitAsync(order, OrderStatus.Ready, cancellation).ConfigureAwait(false);
         if (ready.Status != OrderStatus.Valid)
         {
-            Stage = "its finalization";
+            stage("its finalization");
             await order.Finalize(SigningRequest(names, keyPem)).ConfigureAwait(false);
-            Stage = "the server to issue";
+            stage("the server to issue");
             await AwaitAsync(order, OrderStatus.Valid, cancellation).ConfigureAwait(false);
         }
 
-        Stage = "the download of the certificate";
+        stage("the download of the certificate");
         var chain = await order.Download().ConfigureAwait(false);
 
         // Certes' own ToPem looks for a root that it knows; servers send the chain without one.

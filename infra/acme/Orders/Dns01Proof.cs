@@ -15,6 +15,7 @@ internal sealed class Dns01Proof(
 
     public async Task ProveAsync(IOrderContext order, Action<string> stage, CancellationToken cancellation)
     {
+        stage("the order's authorizations");
         var pending = await PendingAsync(order).ConfigureAwait(false);
         try
         {
