@@ -7,11 +7,10 @@ internal sealed class PollInterval
 
     private TimeSpan next = TimeSpan.FromMilliseconds(500);
 
-    /// <param name="retryAfterSeconds">What the server asks for (RFC 8555 §7.4, §7.5.1); 0 when it does not.</param>
-    public async Task WaitAsync(int retryAfterSeconds, TimeProvider clock, CancellationToken cancellation)
+    /// <param name="asked">What the server asks for; null when it leaves it to us.</param>
+    public async Task WaitAsync(TimeSpan? asked, TimeProvider clock, CancellationToken cancellation)
     {
-        var asked = TimeSpan.FromSeconds(retryAfterSeconds);
-        await Task.Delay(asked > next ? asked : next, clock, cancellation).ConfigureAwait(false);
+        await Task.Delay(asked > next ? asked.Value : next, clock, cancellation).ConfigureAwait(false);
         next = next * 2 < Longest ? next * 2 : Longest;
     }
 }

@@ -30,10 +30,10 @@ internal sealed record CertificateInputs(
         var zone = Zoned(reader);
         var inputs = new CertificateInputs(
             DirectoryUrl.Read(reader),
-            reader.Text(PropertyName.AccountKeyPem, "a private key in PEM: an AccountKey's privateKeyPem", true, IsPem),
+            reader.SecretText(PropertyName.AccountKeyPem, "a private key in PEM: an AccountKey's privateKeyPem", IsPem),
             NameInputs.Read(reader),
             zone,
-            reader.Text(PropertyName.DigitalOceanToken, "a DigitalOcean API token", true, IsToken),
+            reader.SecretText(PropertyName.DigitalOceanToken, "a DigitalOcean API token, without blanks or line breaks", IsToken),
             Endpoint(reader),
             NameInputs.ReadFraction(reader),
             reader.Flag(PropertyName.RevokeOnDelete) ?? false,

@@ -24,8 +24,8 @@ internal sealed class CertificateIssuer(Network network, Func<string, Task> warn
             using var api = new DigitalOceanApi(
                 network.Transport, inputs.DigitalOceanEndpoint, inputs.DigitalOceanToken!, network.Clock);
             var records = new DigitalOceanRecords(api, inputs.Zone!.Value);
-            var proof = new Dns01Proof(session.Key, records, Propagation(inputs), network.Clock, warn);
-            var order = new CertificateOrder(session.Context, proof, network.Clock, next => stage = next);
+            var proof = new Dns01Proof(session, records, Propagation(inputs), network.Clock, warn);
+            var order = new CertificateOrder(session, proof, network.Clock, next => stage = next);
             return await order.IssueAsync(inputs.Names, keyPem, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)

@@ -43,7 +43,7 @@ internal sealed class AuthoritativePropagation(
                     + $"{string.Join(", ", waiting.Select(s => s.Name))} (the last answer: {missing}). propagationTimeoutSeconds is the time allowed.");
             }
 
-            await pause.WaitAsync(0, clock, cancellation).ConfigureAwait(false);
+            await pause.WaitAsync(null, clock, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class DigitalOceanApi(HttpMessageHandler transport, Uri endpoint
     {
         for (var attempt = 1; ; attempt++)
         {
-            using var response = await http.SendAsync(Request(method, path, json), cancellation).ConfigureAwait(false);
+            using var response = await SendOrExplainAsync(Request(method, path, json), cancellation).ConfigureAwait(false);
             var body = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {
@@ -61,6 +61,22 @@ internal sealed class DigitalOceanApi(HttpMessageHandler transport, Uri endpoint
         catch (JsonException)
         {
             return null;
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendOrExplainAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await http.SendAsync(request, cancellation).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new DigitalOceanException($"DigitalOcean's API at {endpoint} cannot be reached: {e.Message}", status: 0);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new DigitalOceanException($"DigitalOcean's API at {endpoint} did not answer in {http.Timeout.TotalSeconds:0} s.", status: 0);
         }
     }
 

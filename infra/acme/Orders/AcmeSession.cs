@@ -11,12 +11,14 @@ internal sealed class AcmeSession : IDisposable
 
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(60);
 
+    private readonly AcmeTransport transport;
     private readonly HttpClient http;
 
     private AcmeSession(Uri directory, string accountKeyPem, Network network, CancellationToken cancellation)
     {
         // The transport outlives the session; the handler above it holds nothing of its own.
-        http = new HttpClient(new AcmeTransport(network.Transport, network.Clock, cancellation), disposeHandler: false) { Timeout = RequestLimit };
+        transport = new AcmeTransport(network.Transport, network.Clock, cancellation);
+        http = new HttpClient(transport, disposeHandler: false) { Timeout = RequestLimit };
         Key = KeyFactory.FromPem(accountKeyPem);
         Context = new AcmeContext(directory, Key, new AcmeHttpClient(directory, http), BadNonceRetries);
     }
@@ -24,6 +26,9 @@ internal sealed class AcmeSession : IDisposable
     public IKey Key { get; }
 
     public AcmeContext Context { get; }
+
+    /// <summary>How long the last answer asks to wait before the same question.</summary>
+    public TimeSpan? AskedPause => transport.AskedPause;
 
     /// <summary>Makes the account of a new key and agrees to the terms of service (RFC 8555 §7.3).</summary>
     public static Task<(AcmeSession Session, IAccountContext Account)> RegisterAsync(

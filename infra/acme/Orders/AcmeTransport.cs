@@ -3,19 +3,23 @@ using System.Net.Http.Headers;
 namespace MtaStsAudit.Acme.Orders;
 
 /// <summary>Turns every refusal into an exception that carries the problem document and the time to retry.</summary>
-/// <remarks>Sits below Certes, whose own exceptions lose Retry-After and whose calls take no cancellation token.</remarks>
+/// <remarks>Sits below Certes, which reads Retry-After without using it and whose calls take no cancellation token.</remarks>
 internal sealed class AcmeTransport(HttpMessageHandler inner, TimeProvider clock, CancellationToken cancellation) : DelegatingHandler(inner)
 {
+    /// <summary>How long the last answer asks to wait before the same question (RFC 8555 §7.4, §7.5.1).</summary>
+    public TimeSpan? AskedPause { get; private set; }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, cancellationToken);
-        var response = await SendOrExplainAsync(request, both.Token).ConfigureAwait(false);
+        var response = await SendOrExplainAsync(request, cancellationToken).ConfigureAwait(false);
+        var retryAt = RetryAt(response.Headers.RetryAfter);
         if (response.IsSuccessStatusCode)
         {
+            AskedPause = retryAt - clock.GetUtcNow();
             return response;
         }
 
-        var body = await response.Content.ReadAsStringAsync(both.Token).ConfigureAwait(false);
+        var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         var problem = AcmeProblem.Parse(body, (int)response.StatusCode);
 
         // RFC 8555 §6.5: a refused nonce is answered by trying again with the new one, which Certes does.
@@ -26,15 +30,20 @@ internal sealed class AcmeTransport(HttpMessageHandler inner, TimeProvider clock
 
         using (response)
         {
-            throw new AcmeProblemException($"The ACME server refused {request.RequestUri}", problem, RetryAt(response.Headers.RetryAfter));
+            throw new AcmeProblemException($"The ACME server refused {request.RequestUri}", problem, retryAt);
         }
     }
 
-    private async Task<HttpResponseMessage> SendOrExplainAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendOrExplainAsync(HttpRequestMessage request, CancellationToken requestToken)
     {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, requestToken);
         try
         {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return await base.SendAsync(request, both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The ACME server at {request.RequestUri} did not answer in time.", e);
         }
         catch (HttpRequestException e)
         {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Certes;
 using Certes.Acme;
 using Certes.Acme.Resource;
 using MtaStsAudit.Acme.Certificates;
@@ -10,12 +9,12 @@ namespace MtaStsAudit.Acme.Orders;
 
 /// <summary>One order from its names to the certificate (RFC 8555 §7.4).</summary>
 /// <param name="stage">Told what the order waits for, to be named when time runs out.</param>
-internal sealed class CertificateOrder(AcmeContext acme, Dns01Proof proof, TimeProvider clock, Action<string> stage)
+internal sealed class CertificateOrder(AcmeSession session, Dns01Proof proof, TimeProvider clock, Action<string> stage)
 {
     public async Task<IssuedCertificate> IssueAsync(IReadOnlyList<string> names, string keyPem, CancellationToken cancellation)
     {
         stage("the order to be taken");
-        var order = await acme.NewOrder([.. names]).ConfigureAwait(false);
+        var order = await session.Context.NewOrder([.. names]).ConfigureAwait(false);
         await proof.ProveAsync(order, stage, cancellation).ConfigureAwait(false);
 
         stage("the server to call it ready");
@@ -62,7 +61,7 @@ internal sealed class CertificateOrder(AcmeContext acme, Dns01Proof proof, TimeP
                     AcmeProblem.Parse(order.Error?.ToString() ?? "", 0));
             }
 
-            await pause.WaitAsync(context.RetryAfter, clock, cancellation).ConfigureAwait(false);
+            await pause.WaitAsync(session.AskedPause, clock, cancellation).ConfigureAwait(false);
         }
     }
 }

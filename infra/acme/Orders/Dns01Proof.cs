@@ -8,7 +8,7 @@ namespace MtaStsAudit.Acme.Orders;
 /// <summary>Proves an order's names over DNS-01 (RFC 8555 §8.4) and leaves no record behind, whatever happens.</summary>
 /// <param name="warn">Told of a record that could not be removed: no reason to lose a certificate, but the user has to know.</param>
 internal sealed class Dns01Proof(
-    IKey accountKey, IChallengeRecords records, IPropagation propagation, TimeProvider clock, Func<string, Task> warn)
+    AcmeSession session, IChallengeRecords records, IPropagation propagation, TimeProvider clock, Func<string, Task> warn)
 {
     // Removal goes on when the operation itself was stopped or ran out of time.
     private static readonly TimeSpan RemovalLimit = TimeSpan.FromMinutes(2);
@@ -58,7 +58,7 @@ internal sealed class Dns01Proof(
             var name = authorization.Identifier.Value;
             var challenge = await context.Dns().ConfigureAwait(false)
                 ?? throw new InvalidOperationException($"The ACME server offers no dns-01 challenge for {name}.");
-            var record = new ChallengeRecord($"_acme-challenge.{name}", accountKey.DnsTxt(challenge.Token));
+            var record = new ChallengeRecord($"_acme-challenge.{name}", session.Key.DnsTxt(challenge.Token));
             pending.Add(new PendingAuthorization(name, context, challenge, record));
         }
 
@@ -107,7 +107,7 @@ internal sealed class Dns01Proof(
                 return problem with { Identifier = problem.Identifier ?? authorization.Name };
             }
 
-            await pause.WaitAsync(authorization.Context.RetryAfter, clock, cancellation).ConfigureAwait(false);
+            await pause.WaitAsync(session.AskedPause, clock, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed class Dns01Proof(
             {
                 await records.RemoveAsync(record, limit.Token).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is DigitalOceanException or HttpRequestException or OperationCanceledException)
+            catch (Exception e) when (e is DigitalOceanException or OperationCanceledException)
             {
                 await warn($"The challenge record {record.Owner} TXT {record.Value} could not be removed, remove it by hand: {e.Message}")
                     .ConfigureAwait(false);

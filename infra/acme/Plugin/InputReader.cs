@@ -30,6 +30,23 @@ internal sealed class InputReader(ImmutableDictionary<string, PropertyValue> inp
         return null;
     }
 
+    /// <summary>A text that no message may show, whether or not the program marked it secret.</summary>
+    public string? SecretText(string property, string allowed, Func<string, bool> isAllowed)
+    {
+        if (Value(property, allowed, required: true) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.TryGetString(out var text) && isAllowed(text))
+        {
+            return text;
+        }
+
+        Fail(property, value.WithSecret(true), allowed);
+        return null;
+    }
+
     public double? Number(string property, string allowed, Func<double, bool> isAllowed)
     {
         if (Value(property, allowed, required: false) is not { } value)

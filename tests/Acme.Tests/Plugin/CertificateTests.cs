@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using MtaStsAudit.Acme.Orders;
 using MtaStsAudit.Acme.Tests.Rig;
 using MtaStsAudit.Resources;
@@ -226,6 +228,50 @@ public sealed class CertificateTests
 
         Assert.Contains("took longer than 2 s; it waited for the challenge records to be known", error.Message, StringComparison.Ordinal);
         Assert.Empty(rig.DigitalOcean.Records);
+    }
+
+    [Fact]
+    public async Task An_order_that_is_stopped_takes_its_records_along()
+    {
+        rig.DigitalOcean.Unpublished.Add("_acme-challenge.stopped");
+        var inputs = await InputsAsync("stopped.example.com");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        plugin.Cancellation = stop.Token;
+        var order = plugin.CreateAsync(ProviderPackage.Certificate, "server", inputs);
+        while (rig.DigitalOcean.Records.IsEmpty)
+        {
+            await Task.Delay(10, stop.Token);
+        }
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => order);
+        Assert.Empty(rig.DigitalOcean.Records);
+    }
+
+    [Fact]
+    public async Task The_server_says_how_long_to_wait_between_two_looks()
+    {
+        var inputs = await InputsAsync("patient.example.com");
+        var asked = TimeSpan.FromSeconds(2);
+        var looks = new ConcurrentBag<DateTimeOffset>();
+        plugin.Transport.Answered = (request, response) =>
+        {
+            if (request.RequestUri!.AbsolutePath.StartsWith("/my-order/", StringComparison.Ordinal))
+            {
+                looks.Add(DateTimeOffset.UtcNow);
+                response.Headers.RetryAfter = new(asked);
+                if (looks.Count == 2)
+                {
+                    response.Content = new StringContent("""{"status":"pending","authorizations":[]}""", Encoding.UTF8, "application/json");
+                }
+            }
+        };
+
+        await plugin.CreateAsync(ProviderPackage.Certificate, "server", inputs);
+
+        var times = looks.Order().ToArray();
+        Assert.True(times[2] - times[1] >= asked);
     }
 
     [Fact]

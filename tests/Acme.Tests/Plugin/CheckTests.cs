@@ -23,13 +23,13 @@ public sealed class CheckTests
     {
         { PropertyName.Directory, "http://acme.example/dir", "directory is 'http://acme.example/dir'; allowed: the https URL of an ACME directory" },
         { PropertyName.Directory, 7, "directory is 7; allowed: the https URL" },
-        { PropertyName.AccountKeyPem, "no key", "accountKeyPem is 'no key'; allowed: a private key in PEM" },
+        { PropertyName.AccountKeyPem, "no key", "accountKeyPem is (secret); allowed: a private key in PEM" },
         { PropertyName.Names, new[] { "a_b.example.com" }, "names is 'a_b.example.com'; allowed: 1 to 100 different host names" },
         { PropertyName.Names, Array.Empty<string>(), "names is '[]'; allowed: 1 to 100 different host names" },
         { PropertyName.Names, new[] { "a.example.com", "A.example.com" }, "names is 'a.example.com', more than once; allowed: 1 to 100" },
         { PropertyName.Names, new[] { "a.example.org" }, "names is 'a.example.org'; allowed: names at or under the zone 'example.com'" },
         { PropertyName.Zone, "exa mple", "zone is 'exa mple'; allowed: a domain that DigitalOcean's DNS hosts" },
-        { PropertyName.DigitalOceanToken, "two words", "digitalOceanToken is 'two words'; allowed: a DigitalOcean API token" },
+        { PropertyName.DigitalOceanToken, "two words", "digitalOceanToken is (secret); allowed: a DigitalOcean API token, without blanks" },
         { PropertyName.DigitalOceanEndpoint, "https://host/v2", "digitalOceanEndpoint is 'https://host/v2'; allowed: an http or https URL without a path" },
         { PropertyName.RenewAfterFraction, 1.0, "renewAfterFraction is 1; allowed: above 0 and below 1" },
         { PropertyName.RenewAfterFraction, 0.0, "renewAfterFraction is 0; allowed: above 0 and below 1" },
@@ -75,13 +75,13 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public async Task A_secret_is_not_shown()
+    public async Task What_the_program_marked_secret_is_not_shown()
     {
-        var secret = new PropertyValue("not a key").WithSecret(true);
+        var secret = new PropertyValue("exa mple").WithSecret(true);
 
-        var failure = Assert.Single(await FailuresAsync(ProviderPackage.Certificate, Certificate.With(PropertyName.AccountKeyPem, secret)));
+        var failure = Assert.Single(await FailuresAsync(ProviderPackage.Certificate, Certificate.With(PropertyName.Zone, secret)));
 
-        Assert.StartsWith("accountKeyPem is (secret); allowed: ", failure.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("zone is (secret); allowed: ", failure.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

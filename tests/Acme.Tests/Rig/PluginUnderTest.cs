@@ -24,6 +24,9 @@ internal sealed class PluginUnderTest
 
     public AcmeProvider Provider { get; }
 
+    /// <summary>What the engine cancels when the user stops it.</summary>
+    public CancellationToken Cancellation { get; set; } = TestContext.Current.CancellationToken;
+
     public static Urn Urn(string type, string name) => new($"urn:pulumi:test::mta-sts-audit::{type}::{name}");
 
     public async Task<Resource> CreateAsync(
@@ -76,8 +79,6 @@ internal sealed class PluginUnderTest
             (PropertyName.DigitalOceanEndpoint, rig.DigitalOcean.Endpoint.ToString()),
             (PropertyName.AuthoritativeServers, new[] { rig.Pebble.Dns.ToString() }));
     }
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static ImmutableDictionary<string, PropertyValue> Immutable(IDictionary<string, PropertyValue> values) =>
         values.ToImmutableDictionary();

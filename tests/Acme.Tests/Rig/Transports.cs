@@ -12,6 +12,8 @@ internal sealed class InterposedTransport(HttpMessageHandler inner) : Delegating
 
     public Func<HttpRequestMessage, HttpResponseMessage?> Answer { get; set; } = _ => null;
 
+    public Action<HttpRequestMessage, HttpResponseMessage> Answered { get; set; } = (_, _) => { };
+
     public static HttpResponseMessage Problem(HttpStatusCode status, string json, TimeSpan? retryAfter = null)
     {
         var response = new HttpResponseMessage(status) { Content = new StringContent(json, Encoding.UTF8, "application/problem+json") };
@@ -22,7 +24,9 @@ internal sealed class InterposedTransport(HttpMessageHandler inner) : Delegating
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref requests);
-        return Answer(request) ?? await base.SendAsync(request, cancellationToken);
+        var response = Answer(request) ?? await base.SendAsync(request, cancellationToken);
+        Answered(request, response);
+        return response;
     }
 }
 
