@@ -14,100 +14,40 @@ internal sealed class InputReader(ImmutableDictionary<string, PropertyValue> inp
 
     public IReadOnlyList<CheckFailure> Failures => failures;
 
-    public string? Text(string property, string allowed, bool required, Func<string, bool> isAllowed)
-    {
-        if (Value(property, allowed, required) is not { } value)
-        {
-            return null;
-        }
-
-        if (value.TryGetString(out var text) && isAllowed(text))
-        {
-            return text;
-        }
-
-        Fail(property, value, allowed);
-        return null;
-    }
+    public string? Text(string property, string allowed, bool required, Func<string, bool> isAllowed) =>
+        TextOf(Accepted(property, allowed, required, IsText(isAllowed)));
 
     /// <summary>A text that no message may show, whether or not the program marked it secret.</summary>
-    public string? SecretText(string property, string allowed, Func<string, bool> isAllowed)
-    {
-        if (Value(property, allowed, required: true) is not { } value)
-        {
-            return null;
-        }
+    public string? SecretText(string property, string allowed, Func<string, bool> isAllowed) =>
+        TextOf(Accepted(property, allowed, required: true, IsText(isAllowed), secret: true));
 
-        if (value.TryGetString(out var text) && isAllowed(text))
-        {
-            return text;
-        }
+    public double? Number(string property, string allowed, Func<double, bool> isAllowed) =>
+        Accepted(property, allowed, required: false, value => value.TryGetNumber(out var number) && isAllowed(number)) is { } value
+        && value.TryGetNumber(out var number)
+            ? number
+            : null;
 
-        Fail(property, value.WithSecret(true), allowed);
-        return null;
-    }
-
-    public double? Number(string property, string allowed, Func<double, bool> isAllowed)
-    {
-        if (Value(property, allowed, required: false) is not { } value)
-        {
-            return null;
-        }
-
-        if (value.TryGetNumber(out var number) && isAllowed(number))
-        {
-            return number;
-        }
-
-        Fail(property, value, allowed);
-        return null;
-    }
-
-    public bool? Flag(string property)
-    {
-        const string allowed = "true or false";
-        if (Value(property, allowed, required: false) is not { } value)
-        {
-            return null;
-        }
-
-        if (value.TryGetBool(out var flag))
-        {
-            return flag;
-        }
-
-        Fail(property, value, allowed);
-        return null;
-    }
+    public bool? Flag(string property) =>
+        Accepted(property, "true or false", required: false, value => value.TryGetBool(out _)) is { } value && value.TryGetBool(out var flag)
+            ? flag
+            : null;
 
     /// <summary>The list as far as its items are known.</summary>
     public ImmutableArray<string> Texts(string property, string allowed, bool required, Func<string, bool> isAllowed)
     {
-        if (Value(property, allowed, required) is not { } value)
+        if (Accepted(property, allowed, required, list => list.TryGetArray(out var items) && !(required && items.IsEmpty)) is not { } value
+            || !value.TryGetArray(out var items))
         {
             return [];
         }
 
-        if (!value.TryGetArray(out var items) || (required && items.IsEmpty))
+        var valid = IsText(isAllowed);
+        foreach (var wrong in items.Where(item => !item.IsComputed && !valid(item)))
         {
-            Fail(property, value, allowed);
-            return [];
+            Fail(property, Show(wrong), allowed);
         }
 
-        var texts = ImmutableArray.CreateBuilder<string>();
-        foreach (var item in items.Where(item => !item.IsComputed))
-        {
-            if (item.TryGetString(out var text) && isAllowed(text))
-            {
-                texts.Add(text);
-            }
-            else
-            {
-                Fail(property, item, allowed);
-            }
-        }
-
-        return texts.ToImmutable();
+        return [.. items.Where(valid).Select(TextOf).OfType<string>()];
     }
 
     public void Fail(string property, string value, string allowed) =>
@@ -124,25 +64,33 @@ internal sealed class InputReader(ImmutableDictionary<string, PropertyValue> inp
         }
     }
 
-    private PropertyValue? Value(string property, string allowed, bool required)
-    {
-        known.Add(property);
-        if (inputs.TryGetValue(property, out var value) && !value.IsNull)
-        {
-            return value.IsComputed ? null : value;
-        }
+    private static Func<PropertyValue, bool> IsText(Func<string, bool> isAllowed) =>
+        value => value.TryGetString(out var text) && isAllowed(text);
 
-        if (required)
-        {
-            Fail(property, "missing", allowed);
-        }
-
-        return null;
-    }
-
-    private void Fail(string property, PropertyValue value, string allowed) =>
-        Fail(property, value.IsSecret ? "(secret)" : Show(value), allowed);
+    private static string? TextOf(PropertyValue? value) =>
+        value is not null && value.TryGetString(out var text) ? text : null;
 
     private static string Show(PropertyValue value) =>
-        value.TryGetNumber(out var number) ? number.ToString(CultureInfo.InvariantCulture) : $"'{value}'";
+        value.IsSecret ? "(secret)"
+        : value.TryGetNumber(out var number) ? number.ToString(CultureInfo.InvariantCulture)
+        : $"'{value}'";
+
+    private PropertyValue? Accepted(
+        string property, string allowed, bool required, Func<PropertyValue, bool> isAllowed, bool secret = false)
+    {
+        known.Add(property);
+        var value = inputs.GetValueOrDefault(property, PropertyValue.Null);
+        if (value.IsComputed || (value.IsNull && !required))
+        {
+            return null;
+        }
+
+        if (!value.IsNull && isAllowed(value))
+        {
+            return value;
+        }
+
+        Fail(property, value.IsNull ? "missing" : Show(secret ? value.WithSecret(true) : value), allowed);
+        return null;
+    }
 }
