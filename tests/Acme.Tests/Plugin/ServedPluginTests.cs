@@ -8,7 +8,7 @@ namespace MtaStsAudit.Acme.Tests.Plugin;
 
 /// <summary>The plugin in a process of its own, over the protocol that the engine speaks.</summary>
 [Collection(WithAcmeServer.Name)]
-public sealed class ServedPluginTests : IAsyncLifetime
+public sealed class ServedPluginTests : IClassFixture<ServedPlugin>
 {
     // Field numbers of Pulumi's provider.proto.
     private const int Urn = 1;
@@ -18,35 +18,23 @@ public sealed class ServedPluginTests : IAsyncLifetime
     private const string SignatureKey = "4dabf18193072939515e22adb298388d";
 
     private readonly AcmeRig rig;
-    private readonly EngineStandIn engine = new();
-    private PluginProcess? plugin;
+    private readonly ServedPlugin served;
 
-    public ServedPluginTests(AcmeRig rig)
+    public ServedPluginTests(AcmeRig rig, ServedPlugin served)
     {
         AcmeRig.SkipWithoutServer();
         this.rig = rig;
+        this.served = served;
         rig.DigitalOcean.RefusesRemoval = false;
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        await engine.StartAsync();
-        plugin = await PluginProcess.StartAsync(engine.Address, rig.Pebble.TrustFile, Cancellation);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await (plugin?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await engine.DisposeAsync();
-    }
-
     [Fact]
     public async Task It_says_who_it_is()
     {
-        var info = await plugin!.CallAsync("GetPluginInfo", [], Cancellation);
-        var schema = await plugin.CallAsync("GetSchema", [], Cancellation);
+        var info = await served.Plugin.CallAsync("GetPluginInfo", [], Cancellation);
+        var schema = await served.Plugin.CallAsync("GetSchema", [], Cancellation);
 
         Assert.Equal("1.0.0", info[1].Single().ToStringUtf8());
         Assert.Equal(ProviderPackage.Name, JsonDocument.Parse(schema[1].Single().ToStringUtf8()).RootElement.GetProperty("name").GetString());
@@ -68,15 +56,15 @@ public sealed class ServedPluginTests : IAsyncLifetime
             (PropertyName.RenewAfterFraction, Value.ForNumber(1e-12)));
 
         var outputs = await CreateAsync(ProviderPackage.Certificate, inputs);
-        var diff = await plugin!.CallAsync("Diff", ProtoMessage.Of(
+        var diff = await served.Plugin.CallAsync("Diff", ProtoMessage.Of(
             (1, "served.example.com"), (2, UrnOf(ProviderPackage.Certificate)), (3, outputs), (4, inputs), (6, inputs)), Cancellation);
 
         Assert.Equal(SecretSignature, outputs.Fields[PropertyName.PrivateKeyPem].StructValue.Fields[SignatureKey].StringValue);
         Assert.Contains("BEGIN CERTIFICATE", outputs.Fields[PropertyName.FullChainPem].StringValue, StringComparison.Ordinal);
         const int diffs = 5;
         Assert.Equal(PropertyName.NotAfter, diff[diffs].Single().ToStringUtf8());
-        Assert.Contains(engine.Log, line => line.StartsWith("served: the certificate will be issued anew: renewal is due since", StringComparison.Ordinal));
-        Assert.DoesNotContain(engine.Log, line => line.Contains(DigitalOceanStandIn.Token, StringComparison.Ordinal));
+        Assert.Contains(served.Engine.Log, line => line.StartsWith("served: the certificate will be issued anew: renewal is due since", StringComparison.Ordinal));
+        Assert.DoesNotContain(served.Engine.Log, line => line.Contains(DigitalOceanStandIn.Token, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -92,7 +80,7 @@ public sealed class ServedPluginTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_input_is_a_check_failure()
     {
-        var check = await plugin!.CallAsync("Check", ProtoMessage.Of(
+        var check = await served.Plugin.CallAsync("Check", ProtoMessage.Of(
             (Urn, UrnOf(ProviderPackage.AccountKey)),
             (NewInputs, ProtoMessage.Struct((PropertyName.Directory, Value.ForString("nowhere"))))), Cancellation);
 
@@ -106,7 +94,7 @@ public sealed class ServedPluginTests : IAsyncLifetime
 
     private async Task<Struct> CreateAsync(string type, Struct inputs)
     {
-        var answer = await plugin!.CallAsync("Create", ProtoMessage.Of((Urn, UrnOf(type)), (2, inputs)), Cancellation);
+        var answer = await served.Plugin.CallAsync("Create", ProtoMessage.Of((Urn, UrnOf(type)), (2, inputs)), Cancellation);
         return Struct.Parser.ParseFrom(answer[Outputs].Single());
     }
 }

@@ -10,6 +10,9 @@ namespace MtaStsAudit.Acme.Tests.Rig;
 /// <summary>Drives the provider as the engine does: check, then diff, then create or update, with state in between.</summary>
 internal sealed class PluginUnderTest
 {
+    // No test waits for the default of ten minutes.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
     public PluginUnderTest(HttpMessageHandler transport)
     {
         Transport = new InterposedTransport(transport);
@@ -30,12 +33,12 @@ internal sealed class PluginUnderTest
     public static Urn Urn(string type, string name) => new($"urn:pulumi:test::mta-sts-audit::{type}::{name}");
 
     public async Task<Resource> CreateAsync(
-        string type, string name, ImmutableDictionary<string, PropertyValue> inputs, TimeSpan limit = default)
+        string type, string name, ImmutableDictionary<string, PropertyValue> inputs, TimeSpan? limit = null)
     {
         var urn = Urn(type, name);
         var check = await Provider.Check(new CheckRequest(urn, Properties.None, inputs, []), Cancellation);
         Assert.Empty(check.Failures!.Select(failure => failure.Reason));
-        var answer = await Provider.Create(new CreateRequest(urn, Immutable(check.Inputs!), limit, preview: false), Cancellation);
+        var answer = await Provider.Create(new CreateRequest(urn, Immutable(check.Inputs!), limit ?? Limit, preview: false), Cancellation);
         return new Resource(urn, answer.Id!, Immutable(check.Inputs!), Immutable(answer.Outputs!));
     }
 
@@ -52,7 +55,7 @@ internal sealed class PluginUnderTest
     {
         var wanted = inputs ?? resource.Inputs;
         var answer = await Provider.Update(
-            new UpdateRequest(resource.Urn, resource.Id, resource.Outputs, wanted, default, [], preview, resource.Inputs), Cancellation);
+            new UpdateRequest(resource.Urn, resource.Id, resource.Outputs, wanted, Limit, [], preview, resource.Inputs), Cancellation);
         return resource with { Inputs = wanted, Outputs = Immutable(answer.Outputs!) };
     }
 

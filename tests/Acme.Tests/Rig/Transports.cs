@@ -12,7 +12,7 @@ internal sealed class InterposedTransport(HttpMessageHandler inner) : Delegating
 
     public Func<HttpRequestMessage, HttpResponseMessage?> Answer { get; set; } = _ => null;
 
-    public Action<HttpRequestMessage, HttpResponseMessage> Answered { get; set; } = (_, _) => { };
+    public Func<HttpRequestMessage, HttpResponseMessage, Task> Answered { get; set; } = (_, _) => Task.CompletedTask;
 
     public static HttpResponseMessage Problem(HttpStatusCode status, string json, TimeSpan? retryAfter = null)
     {
@@ -25,7 +25,7 @@ internal sealed class InterposedTransport(HttpMessageHandler inner) : Delegating
     {
         Interlocked.Increment(ref requests);
         var response = Answer(request) ?? await base.SendAsync(request, cancellationToken);
-        Answered(request, response);
+        await Answered(request, response);
         return response;
     }
 }
