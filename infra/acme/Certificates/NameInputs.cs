@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using MtaStsAudit.Acme.Plugin;
+using MtaStsAudit.Resources;
+
+namespace MtaStsAudit.Acme.Certificates;
+
+/// <summary>The inputs that every kind of certificate has.</summary>
+internal static class NameInputs
+{
+    public static ImmutableArray<string> Read(InputReader reader)
+    {
+        var names = Normalised(reader.Texts(
+            PropertyName.Names, SubjectNames.Allowed, required: true, text => SubjectNames.TryParse(SubjectNames.Normalise(text), out _)));
+        if (names.Length > SubjectNames.Maximum)
+        {
+            reader.Fail(PropertyName.Names, $"a list of {names.Length}", SubjectNames.Allowed);
+        }
+
+        foreach (var twice in names.GroupBy(name => name).Where(same => same.Count() > 1))
+        {
+            reader.Fail(PropertyName.Names, $"'{twice.Key}', more than once", SubjectNames.Allowed);
+        }
+
+        return names;
+    }
+
+    public static double ReadFraction(InputReader reader) =>
+        reader.Number(PropertyName.RenewAfterFraction, "above 0 and below 1", fraction => fraction is > 0 and < 1) ?? RenewalRule.DefaultFraction;
+
+    public static ImmutableArray<string> Normalised(IEnumerable<string> names) => [.. names.Select(SubjectNames.Normalise)];
+}
