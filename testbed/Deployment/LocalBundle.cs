@@ -10,24 +10,18 @@ public static class LocalBundle
     public static IReadOnlyList<BundleFile> Render(LocalSite site, CollectorSettings collector, IReadOnlyList<IssuedCertificate> certificates)
     {
         var receivers = Catalogue.Study;
-        List<BundleFile> files = [.. Dns(site, receivers), BundleFile.Text("collector/collector.json", collector.ToJson())];
-        foreach (var receiver in receivers)
-        {
-            var host = new PostfixHost([LocalSite.Receiver(receiver.Letter).V4, LocalSite.Receiver(receiver.Letter).V6], LocalSite.Collector.V4);
-            files.AddRange(PostfixSettings.Render(receiver, site.Names, host)
-                .Select(file => BundleFile.Text($"receivers/{receiver.Letter}/{file.Path}", file.Content)));
-            // A mount point within a read-only mount has to exist.
-            files.Add(BundleFile.Text($"receivers/{receiver.Letter}/certificate/.keep", ""));
-        }
-
-        foreach (var certificate in certificates)
-        {
-            files.Add(BundleFile.Text($"certificates/{certificate.Plan.Folder}/fullchain.pem", certificate.FullChainPem));
-            files.Add(BundleFile.Text($"certificates/{certificate.Plan.Folder}/privkey.pem", certificate.PrivateKeyPem));
-        }
-
+        IReadOnlyList<BundleFile> files =
+        [
+            .. Dns(site, receivers),
+            .. SharedFiles.Collector(collector),
+            .. receivers.SelectMany(receiver => SharedFiles.Receiver(receiver, site.Names, HostOf(receiver))),
+            .. SharedFiles.Certificates(certificates),
+        ];
         return [.. files, BundleFile.Text("compose.yml", LocalCompose.Print(site, receivers, files))];
     }
+
+    private static PostfixHost HostOf(Receiver receiver) =>
+        new([LocalSite.Receiver(receiver.Letter).V4, LocalSite.Receiver(receiver.Letter).V6], LocalSite.Collector.V4);
 
     private static IEnumerable<BundleFile> Dns(LocalSite site, IReadOnlyList<Receiver> receivers)
     {

@@ -45,7 +45,7 @@ public sealed record LocalSite(SiteNames Names)
     public static IPAddress Published(Receiver receiver)
     {
         var addresses = Receiver(receiver.Letter);
-        return receiver is { IsPositiveControl: true, StudyFamily: AddressFamilyUse.IPv6 } ? addresses.V6 : addresses.V4;
+        return receiver.IsIPv6Control ? addresses.V6 : addresses.V4;
     }
 }
 

@@ -23,6 +23,10 @@ public static class SiteRecords
             .. addresses.Collector.Select(address => Address(names.Api, address)),
         ];
 
+    /// <summary>Says which CA alone may issue for names of the testbed.</summary>
+    /// <param name="issuer">The CA's name, RFC 8659 §4.2.</param>
+    public static DnsRecord Authorizing(SiteNames names, string issuer) => new(names.Site.Value, DnsRecordType.CAA, issuer, Tag: "issue");
+
     private static IEnumerable<DnsRecord> Of(SiteNames names, Receiver receiver, PublishedAddresses addresses)
     {
         var mailDomain = names.MailDomain(receiver.Letter);

@@ -18,7 +18,7 @@ public static class MainCf
         mydomain = {{names.MailDomain(receiver.Letter)}}
         myorigin = $mydomain
         mydestination = $mydomain
-        inet_interfaces = {{string.Join(", ", host.Listen.Select(address => address.ToString()).Append("127.0.0.1"))}}
+        inet_interfaces = {{string.Join(", ", host.Listen)}}
         inet_protocols = {{Protocols(host)}}
 
         # Only tokens and the mailboxes of domain validation; everything else is 550.

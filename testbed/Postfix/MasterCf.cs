@@ -3,10 +3,12 @@ namespace MtaStsAudit.Testbed.Postfix;
 /// <summary>A receiver's <c>master.cf</c>: the daemons that take mail in, and none that sends.</summary>
 public static class MasterCf
 {
-    public const string Text =
-        """
+    public static string Print(PostfixHost host) =>
+        $"""
         # service type  private unpriv  chroot  wakeup  maxproc command
         smtp      inet  n       -       n       -       -       smtpd
+        # For the health check. Postfix takes any loopback address here, which inet_interfaces does not.
+        {host.Loopback}:smtp inet n - n -       2       smtpd
         cleanup   unix  n       -       n       -       0       cleanup
         qmgr      unix  n       -       n       300     1       qmgr
         tlsmgr    unix  -       -       n       1000?   1       tlsmgr

@@ -9,7 +9,7 @@ public static class PostfixSettings
     public static IReadOnlyList<PostfixFile> Render(Receiver receiver, SiteNames names, PostfixHost host) =>
         [
             new("main.cf", MainCf.Print(receiver, names, host)),
-            new("master.cf", MasterCf.Text),
+            new("master.cf", MasterCf.Print(host)),
             new("recipients", RecipientTable.Print(names.MailDomain(receiver.Letter))),
             new("server-names", ""),
             new("rsyslog.conf", RsyslogConf.Print(names.MailHost(receiver.Letter), host.Collector)),

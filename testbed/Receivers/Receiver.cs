@@ -38,6 +38,9 @@ public sealed record Receiver(
     /// <summary>Enforced and faultless, without TLS being required: a sender that delivers nothing here proves nothing elsewhere.</summary>
     public bool IsPositiveControl => Policy == StsMode.Enforce && !HasFault && Tls == TlsOffer.May;
 
+    /// <summary>The positive control that shows whether a sender delivers over IPv6 at all.</summary>
+    public bool IsIPv6Control => IsPositiveControl && StudyFamily == AddressFamilyUse.IPv6;
+
     /// <summary>No TLS and no policy: a sender that refuses here refuses clear text everywhere, policy or not.</summary>
     public bool IsClearTextControl => Policy is null && Tls == TlsOffer.None;
 }

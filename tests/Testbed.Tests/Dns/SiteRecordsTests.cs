@@ -50,6 +50,10 @@ public sealed class SiteRecordsTests
     public void Reports_are_asked_for_at_every_receiver() =>
         Assert.Equal(6, Records.Count(record => record.Owner.StartsWith("_smtp._tls.", StringComparison.Ordinal)));
 
+    [Fact]
+    public void One_CA_alone_may_issue() => Assert.Equal(
+        new DnsRecord("audit.example.com", DnsRecordType.CAA, "letsencrypt.org", Tag: "issue"), SiteRecords.Authorizing(Names, "letsencrypt.org"));
+
     [Theory]
     [InlineData("example.com", "mail-a.audit")]
     [InlineData("audit.example.com", "mail-a")]

@@ -1,0 +1,60 @@
+using System.Net;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Placement;
+using MtaStsAudit.Testbed.Postfix;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Testbed.Deployment;
+
+/// <summary>The bundle of a droplet. Its containers are on the host's own network, so that clients' addresses are the real ones.</summary>
+public static class CloudBundle
+{
+    /// <param name="addresses">Of the droplet.</param>
+    /// <param name="collector">The collector's settings; of another droplet, where this one is a satellite.</param>
+    /// <param name="certificates">Every certificate of the testbed; what the droplet has no use for stays out.</param>
+    /// <param name="images">The image sources: <c>images/postfix/…</c> and <c>images/collector/…</c>; a satellite gets only the former.</param>
+    public static IReadOnlyList<BundleFile> Render(
+        PlacedHost host,
+        DropletAddresses addresses,
+        CollectorSettings collector,
+        IReadOnlyList<IssuedCertificate> certificates,
+        IReadOnlyList<BundleFile> images)
+    {
+        IReadOnlyList<BundleFile> files =
+        [
+            .. host.RunsCollector ? SharedFiles.Collector(collector) : [],
+            .. host.Receivers.SelectMany(placed => SharedFiles.Receiver(placed.Receiver, collector.Names, new PostfixHost([addresses.Listen(placed)], collector.Milter.Address)
+            {
+                Loopback = LoopbackOf(placed.Receiver),
+            })),
+            .. SharedFiles.Certificates(certificates.Where(certificate => IsFor(host, collector.Names, certificate.Plan))),
+            .. images.Where(file => host.RunsCollector || !file.Path.StartsWith("images/collector/", StringComparison.Ordinal)),
+        ];
+        return [.. files, BundleFile.Text("compose.yml", CloudCompose.Print(host, collector.Names, files))];
+    }
+
+    /// <summary>
+    /// A collector's settings on the first droplet. Its milter and log intake are on loopback; with satellites, on the droplet's
+    /// address in the VPC. TLS is on every address, plain HTTP on loopback only.
+    /// </summary>
+    /// <param name="first">The addresses of the first droplet.</param>
+    public static CollectorSettings Collector(SiteNames names, SitePlacement placement, DropletAddresses first)
+    {
+        var intake = placement.HasSatellites ? first.Private : IPAddress.Loopback;
+        return new()
+        {
+            Names = names,
+            Milter = new(intake, CollectorPorts.Milter),
+            LogIntake = new(intake, CollectorPorts.LogIntake),
+            Http = new(IPAddress.Loopback, CollectorPorts.Http),
+            Https = new(IPAddress.IPv6Any, CollectorPorts.Https),
+        };
+    }
+
+    /// <summary>A loopback address for each receiver's health check.</summary>
+    internal static IPAddress LoopbackOf(Receiver receiver) => new([127, 0, 1, (byte)(receiver.Letter.Value - 'a' + 1)]);
+
+    private static bool IsFor(PlacedHost host, SiteNames names, PlannedCertificate plan) =>
+        (host.RunsCollector && plan.Kind == CertificateKind.Trusted)
+        || host.Receivers.Any(placed => names.MailHost(placed.Receiver.Letter).Value == plan.Folder);
+}

@@ -1,0 +1,30 @@
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Placement;
+
+namespace MtaStsAudit.Testbed.Deployment;
+
+/// <summary>The compose file of a droplet: every service on the host's own network.</summary>
+internal static class CloudCompose
+{
+    private const string HostNetwork = "network_mode: host";
+
+    public static string Print(PlacedHost host, SiteNames names, IReadOnlyList<BundleFile> files) =>
+        $$"""
+        {{ComposeServices.Contained}}
+        services:
+        {{(host.RunsCollector ? ComposeServices.Collector(files, Build("collector"), HostNetwork) + "\n" : "")}}{{string.Join('\n', host.Receivers.Select(placed => ComposeServices.Receiver(Service(placed, names), files)))}}
+        {{(host.RunsCollector ? "volumes:\n  evidence:\n" : "")}}
+        """;
+
+    private static ReceiverService Service(PlacedReceiver placed, SiteNames names) => new(
+        placed.Receiver,
+        names.MailHost(placed.Receiver.Letter),
+        Build("postfix"),
+        [],
+        HostNetwork,
+        $$"""environment: { HEALTH_ADDRESS: {{CloudBundle.LoopbackOf(placed.Receiver)}} }""");
+
+    // The droplet's firewall lets only port 443 out. By the label, images that a redeployment left behind are found.
+    private static string Build(string image) =>
+        $$"""{ context: ./images/{{image}}, args: { DEBIAN_MIRROR: "${DEBIAN_MIRROR:-https://deb.debian.org}" }, labels: { mta-sts-audit.image: {{image}} } }""";
+}

@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Testbed.Deployment;
+
+/// <summary>The services that every deployment has, in the form that docker-compose 1.29 and compose v2 read alike.</summary>
+internal static class ComposeServices
+{
+    public const string Contained =
+        """
+        x-contained: &contained
+          restart: unless-stopped
+          read_only: true
+          cap_drop: [ ALL ]
+          security_opt: [ "no-new-privileges:true" ]
+
+        """;
+
+    /// <param name="build">Where its image is built from, as compose wants it.</param>
+    /// <param name="network">How it is on the network: keys of the service and their values, one a line.</param>
+    public static string Collector(IReadOnlyList<BundleFile> files, string build, params IEnumerable<string> network) =>
+        $$"""
+          collector:
+            <<: *contained
+            image: mta-sts-audit/collector
+            build: {{build}}
+            tmpfs: [ /tmp ]
+            volumes:
+              - ./collector:/etc/collector:ro
+              - ./certificates:/certificates:ro
+              - evidence:/data
+            labels: { mta-sts-audit.settings: "{{Digest(files, "collector/")}}" }
+        {{Lines("    ", network)}}
+        """;
+
+    public static string Receiver(ReceiverService service, IReadOnlyList<BundleFile> files) =>
+        $$"""
+          receiver-{{service.Receiver.Letter}}:
+            <<: *contained
+            image: mta-sts-audit/receiver
+            build: {{service.Build}}
+            hostname: {{service.MailHost}}
+            cap_add: [ CHOWN, DAC_OVERRIDE, FOWNER, KILL, NET_BIND_SERVICE, SETGID, SETUID ]
+            tmpfs: [ /run, /tmp, /var/spool/postfix, /var/lib/postfix ]
+            volumes:
+              - ./receivers/{{service.Receiver.Letter}}:/etc/postfix:ro
+        {{Lines("      - ", [.. CertificateVolume(service), .. service.Volumes])}}    labels: { mta-sts-audit.settings: "{{Digest(files, $"receivers/{service.Receiver.Letter}/")}}" }
+        {{Lines("    ", service.Network)}}
+        """;
+
+    // Mounted files are no part of a service's own definition: this makes compose recreate what was changed.
+    public static string Digest(IReadOnlyList<BundleFile> files, string folder)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files.Where(file => file.Path.StartsWith(folder, StringComparison.Ordinal)))
+        {
+            hash.AppendData(file.Content.Span);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+
+    private static IEnumerable<string> CertificateVolume(ReceiverService service) => service.Receiver.Certificate == CertificateKind.None
+        ? []
+        : [$"./certificates/{service.MailHost}:/etc/postfix/certificate:ro"];
+
+    private static string Lines(string indent, IEnumerable<string> lines) => string.Concat(lines.Select(line => $"{indent}{line}\n"));
+}
+
+/// <summary>What sets one receiver's service apart from another's.</summary>
+/// <param name="Build">Where its image is built from, as compose wants it.</param>
+/// <param name="Volumes">Besides its settings and its certificate.</param>
+/// <param name="Network">How it is on the network: keys of the service and their values, one a line.</param>
+internal sealed record ReceiverService(
+    Receiver Receiver, DomainName MailHost, string Build, IReadOnlyList<string> Volumes, params IReadOnlyList<string> Network);

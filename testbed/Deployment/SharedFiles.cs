@@ -1,0 +1,24 @@
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Postfix;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Testbed.Deployment;
+
+/// <summary>The files that every bundle has, wherever it is deployed.</summary>
+internal static class SharedFiles
+{
+    public static IEnumerable<BundleFile> Collector(CollectorSettings settings) => [BundleFile.Text("collector/collector.json", settings.ToJson())];
+
+    public static IEnumerable<BundleFile> Receiver(Receiver receiver, SiteNames names, PostfixHost host) =>
+        [
+            .. PostfixSettings.Render(receiver, names, host).Select(file => BundleFile.Text($"receivers/{receiver.Letter}/{file.Path}", file.Content)),
+            // A mount point within a read-only mount has to exist.
+            BundleFile.Text($"receivers/{receiver.Letter}/certificate/.keep", ""),
+        ];
+
+    public static IEnumerable<BundleFile> Certificates(IEnumerable<IssuedCertificate> certificates) => certificates.SelectMany(certificate => new[]
+    {
+        BundleFile.Text($"certificates/{certificate.Plan.Folder}/fullchain.pem", certificate.FullChainPem),
+        BundleFile.Text($"certificates/{certificate.Plan.Folder}/privkey.pem", certificate.PrivateKeyPem),
+    });
+}
