@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using System.Net;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Placement;
@@ -41,7 +43,38 @@ public sealed record StackSettings
     /// <summary>A PostgreSQL connection string; null: SQLite in a volume of the first droplet.</summary>
     public string? Database { get; init; }
 
+    /// <summary>The port of the PostgreSQL server; null without one.</summary>
+    public int? DatabasePort => Database is null ? null : DatabasePortOf(Database);
+
+    /// <summary>The servers (<c>address</c> or <c>address:port</c>) that are asked for the CA's challenge; none: the zone's own.</summary>
+    public required IReadOnlyList<string> NameServers { get; init; }
+
+    /// <summary>Whether the droplet that holds the evidence is protected: neither destroyed nor replaced until this is off.</summary>
+    public required bool ProtectEvidence { get; init; }
+
     public required CheckScope Check { get; init; }
+
+    /// <summary>Null for a text that is no connection string of PostgreSQL.</summary>
+    internal static int? DatabasePortOf(string text)
+    {
+        const int standard = 5432;
+        try
+        {
+            var parts = new DbConnectionStringBuilder { ConnectionString = text };
+            if (!parts.ContainsKey("Host"))
+            {
+                return null;
+            }
+
+            return !parts.TryGetValue("Port", out var port) ? standard
+                : int.TryParse(port as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536 ? number
+                : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>Where certificates come from.</summary>

@@ -35,7 +35,9 @@ public static class StackSettingsParser
                 Layout = read.OneOf("layout", Layout.Spread),
                 Ttl = TimeSpan.FromSeconds(read.Number("ttl", 300, 30, 86400, "seconds")),
                 AdminSecret = read.Secret("adminSecret", text => text.Length >= 16, "16 characters or more, or leave it out"),
-                Database = read.Secret("database", text => text.Contains("Host=", StringComparison.OrdinalIgnoreCase), "a PostgreSQL connection string 'Host=…;Database=…', or leave it out for SQLite"),
+                Database = read.Secret("database", text => StackSettings.DatabasePortOf(text) is not null, "a PostgreSQL connection string 'Host=…;Database=…', or leave it out for SQLite"),
+                NameServers = NameServers(),
+                ProtectEvidence = read.Flag("protectEvidence"),
                 Check = read.OneOf("check", CheckScope.Everything),
             };
             read.RefuseOthers();
@@ -89,6 +91,23 @@ public static class StackSettingsParser
             }
 
             return networks;
+        }
+
+        private List<string> NameServers()
+        {
+            const string allowed = """a JSON list of addresses such as ["192.0.2.53", "192.0.2.54:5353"], or leave it out""";
+            List<string> servers = [];
+            foreach (var text in read.Text("nameServers") is null ? [] : read.List("nameServers", allowed))
+            {
+                if (!IPEndPoint.TryParse(text, out _))
+                {
+                    read.Fault("nameServers", text, allowed);
+                }
+
+                servers.Add(text);
+            }
+
+            return servers;
         }
 
         private string? Contact()

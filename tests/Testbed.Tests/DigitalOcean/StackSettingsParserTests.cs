@@ -46,6 +46,8 @@ public sealed class StackSettingsParserTests
     [InlineData("layout", "Compact", "mta-sts-audit:layout is 'Compact'; allowed: compact, spread")]
     [InlineData("ttl", "29", "mta-sts-audit:ttl is '29'; allowed: 30 to 86400 seconds")]
     [InlineData("ttl", "1e3", "mta-sts-audit:ttl is '1e3'")]
+    [InlineData("nameServers", """["ns1.example.com"]""", "mta-sts-audit:nameServers is 'ns1.example.com'")]
+    [InlineData("protectEvidence", "1", "mta-sts-audit:protectEvidence is '1'")]
     [InlineData("check", "none", "mta-sts-audit:check is 'none'; allowed: everything, ipv4, https")]
     [InlineData("domian", "example.com", "mta-sts-audit:domian is not a setting; allowed: acmeDirectory, adminSecret,")]
     public void A_fault_names_the_setting_its_value_and_what_is_allowed(string name, string value, string expected)
@@ -60,6 +62,8 @@ public sealed class StackSettingsParserTests
     [InlineData("adminSecret", "short-secret")]
     [InlineData("sshPrivateKey", "not a key hunter2")]
     [InlineData("database", "Server=db;Password=hunter2")]
+    [InlineData("database", "Host=db;Port=x;Password=hunter2")]
+    [InlineData("database", "Host=db;hunter2")]
     public void A_secret_is_not_repeated_in_its_fault(string name, string value)
     {
         var fault = Assert.Single(Parse((name, value)).Faults);
@@ -86,6 +90,12 @@ public sealed class StackSettingsParserTests
         Assert.Equal(
             new AcmeDirectory(new("https://ca.example/dir"), "ca.example"),
             Parse(("acmeDirectory", "https://ca.example/dir"), ("caaIssuer", "ca.example")).Settings?.Acme);
+
+    [Theory]
+    [InlineData("Host=db.example.com;Database=evidence", 5432)]
+    [InlineData("host=db.example.com;port=25060;Database=evidence", 25060)]
+    public void The_database_s_port_is_known_since_the_firewall_has_to_let_it_out(string database, int port) =>
+        Assert.Equal(port, Parse(("database", database)).Settings?.DatabasePort);
 
     [Property]
     public void Any_text_is_answered_without_an_exception(string name, string value)

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace MtaStsAudit.Stack.Acceptance;
+
+/// <summary>Asks the policy hosts and the API whether they answer as they should, at given addresses, whatever DNS says so far.</summary>
+internal static class HttpsCheck
+{
+    private const int Port = 443;
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(15);
+
+    // RFC 8461 §3.2, §3.3: text/plain, at the well-known path, without a redirect.
+    public static async Task<string?> PolicyAsync(ExpectedPolicy expected, string address, int port = Port, CancellationToken cancellationToken = default)
+    {
+        var where = $"the policy host of receiver {expected.Letter} ({expected.PolicyHost}) at {address} port {port}";
+        var (answer, fault) = await GetAsync(expected.PolicyHost, "/.well-known/mta-sts.txt", address, port, expected.Certificate, cancellationToken);
+        return fault is not null ? $"{where} {fault}"
+            : answer == expected.Text ? null
+            : $"{where} serves another policy:\n{answer}instead of:\n{expected.Text}";
+    }
+
+    public static async Task<string?> ApiAsync(ExpectedApi expected, string address, int port = Port, CancellationToken cancellationToken = default)
+    {
+        var (_, fault) = await GetAsync(expected.Host, "/health", address, port, expected.Certificate, cancellationToken);
+        return fault is null ? null : $"the API ({expected.Host}) at {address} port {port} {fault}";
+    }
+
+    private static async Task<(string? Answer, string? Fault)> GetAsync(
+        string host, string path, string address, int port, string certificate, CancellationToken cancellationToken)
+    {
+        string? presented = null;
+        using var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            ConnectCallback = async (_, token) => new NetworkStream(await ConnectAsync(IPAddress.Parse(address), port, token), ownsSocket: true),
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                RemoteCertificateValidationCallback = (_, seen, _, _) =>
+                {
+                    presented = (seen as X509Certificate2)?.GetCertHashString(HashAlgorithmName.SHA256);
+                    return presented == certificate;
+                },
+            },
+        };
+        using var client = new HttpClient(handler) { Timeout = Within };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("mta-sts-audit-check/1");
+        try
+        {
+            using var answer = await client.GetAsync(new Uri($"https://{host}:{port}{path}"), cancellationToken);
+            return answer.StatusCode == HttpStatusCode.OK
+                ? (await answer.Content.ReadAsStringAsync(cancellationToken), null)
+                : (null, $"answers {(int)answer.StatusCode} instead of 200");
+        }
+        catch (HttpRequestException failed) when (presented is not null && presented != certificate)
+        {
+            return (null, $"presents the certificate with SHA-256 {presented} and not the one made for it, {certificate}: {failed.Message}");
+        }
+        catch (Exception failed) when (failed is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return (null, $"cannot be reached from here: {failed.GetBaseException().Message}. If this network has no IPv6, set mta-sts-audit:check to ipv4.");
+        }
+    }
+
+    private static async Task<Socket> ConnectAsync(IPAddress address, int port, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(new IPEndPoint(address, port), cancellationToken);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

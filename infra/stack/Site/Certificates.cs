@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using MtaStsAudit.Resources;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.DigitalOcean;
+using MtaStsAudit.Testbed.Receivers;
+using Pulumi;
+
+namespace MtaStsAudit.Stack.Site;
+
+/// <summary>Every certificate of the testbed.</summary>
+internal sealed class Certificates : ComponentResource
+{
+    public Certificates(string name, CertificatesArgs args, ComponentResourceOptions? options = null)
+        : base("mta-sts-audit:site:Certificates", name, options)
+    {
+        var settings = args.Settings;
+        var children = new CustomResourceOptions { Parent = this };
+        var account = new AccountKey($"{name}-account", new AccountKeyArgs
+        {
+            Directory = settings.Acme.Directory.ToString(),
+            Contact = settings.Contact!,
+        }, children);
+
+        var issued = ImmutableArray.CreateBuilder<Output<IssuedCertificate>>();
+        var expiries = ImmutableArray.CreateBuilder<Output<KeyValuePair<string, string>>>();
+        foreach (var plan in CertificatePlan.For(settings.Names, Catalogue.Study))
+        {
+            // Named by what the certificate is for, not by the domain: so it is the same resource under another domain.
+            var resourceName = $"{name}-{plan.Folder[..^(settings.Names.Site.Value.Length + 1)]}";
+            IServerCertificate certificate = plan.Kind == CertificateKind.Trusted
+                ? new Certificate(resourceName, Trusted(settings, args, account, plan), children)
+                : new UntrustedCertificate(resourceName, new UntrustedCertificateArgs { Names = NamesOf(plan) }, children);
+            issued.Add(Output.Tuple(certificate.FullChainPem, certificate.PrivateKeyPem).Apply(pem => new IssuedCertificate(plan, pem.Item1, pem.Item2)));
+            expiries.Add(certificate.NotAfter.Apply(notAfter => KeyValuePair.Create(plan.Folder, notAfter)));
+        }
+
+        Issued = Output.All(issued.ToImmutable());
+        Expiries = Output.All(expiries.ToImmutable()).Apply(all => all.ToImmutableSortedDictionary(StringComparer.Ordinal));
+        RegisterOutputs();
+    }
+
+    /// <summary>Secret.</summary>
+    public Output<ImmutableArray<IssuedCertificate>> Issued { get; }
+
+    /// <summary>When each certificate ends, by its first name.</summary>
+    public Output<ImmutableSortedDictionary<string, string>> Expiries { get; }
+
+    private static CertificateArgs Trusted(StackSettings settings, CertificatesArgs args, AccountKey account, PlannedCertificate plan)
+    {
+        var certificate = new CertificateArgs
+        {
+            Directory = account.Directory,
+            AccountKeyPem = account.PrivateKeyPem,
+            Names = NamesOf(plan),
+            Zone = settings.Zone.Value,
+            DigitalOceanToken = Output.CreateSecret(args.Token),
+        };
+        if (args.Endpoint is { } endpoint)
+        {
+            certificate.DigitalOceanEndpoint = endpoint;
+        }
+
+        if (settings.NameServers.Count > 0)
+        {
+            certificate.AuthoritativeServers = settings.NameServers.ToArray();
+        }
+
+        return certificate;
+    }
+
+    private static InputList<string> NamesOf(PlannedCertificate plan) => plan.Names.Select(name => name.Value).ToArray();
+}
+
+internal sealed record CertificatesArgs
+{
+    public required StackSettings Settings { get; init; }
+
+    /// <summary>Of DigitalOcean's API, for the challenge records.</summary>
+    public required string Token { get; init; }
+
+    public required string? Endpoint { get; init; }
+}

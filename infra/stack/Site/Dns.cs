@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Net;
+using MtaStsAudit.Testbed.Dns;
+using MtaStsAudit.Testbed.DigitalOcean;
+using MtaStsAudit.Testbed.Placement;
+using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Sts;
+using Pulumi;
+using Model = MtaStsAudit.Testbed.Dns.DnsRecord;
+
+namespace MtaStsAudit.Stack.Site;
+
+/// <summary>Every record of the testbed, straight from the model.</summary>
+internal sealed class Dns : ComponentResource
+{
+    private readonly DnsArgs args;
+
+    public Dns(string name, DnsArgs args, ComponentResourceOptions? options = null)
+        : base("mta-sts-audit:site:Dns", name, options)
+    {
+        this.args = args;
+        // How many records there are and what they are called does not depend on the addresses, which are not known in a first preview.
+        var shape = RecordsWith(args.Placement.Hosts.Select(_ => PlaceholderAddresses).ToImmutableArray());
+        var actual = Output.All(args.Addresses.ToImmutableArray()).Apply(RecordsWith);
+        for (var index = 0; index < shape.Count; index++)
+        {
+            var place = index;
+            Add(name, shape[index], actual.Apply(records => ValueOf(records[place])));
+        }
+
+        RegisterOutputs();
+    }
+
+    private static DropletAddresses PlaceholderAddresses { get; } =
+        new(IPAddress.Any, IPAddress.IPv6Any, IPAddress.Any, IPAddress.Any, IPAddress.Any);
+
+    private List<Model> RecordsWith(ImmutableArray<DropletAddresses> addresses)
+    {
+        var byLetter = args.Placement.Hosts
+            .SelectMany((host, index) => host.Receivers.Select(placed => (placed.Receiver.Letter, Address: addresses[index].Published(placed))))
+            .ToDictionary(pair => pair.Letter, pair => pair.Address);
+        var published = new PublishedAddresses(receiver => [byLetter[receiver.Letter]], [addresses[0].IPv4, addresses[0].IPv6]);
+        return
+        [
+            .. SiteRecords.For(args.Settings.Names, Catalogue.Study, published),
+            SiteRecords.Authorizing(args.Settings.Names, args.Settings.Acme.CaaIssuer),
+        ];
+    }
+
+    private void Add(string name, Model record, Output<string> value)
+    {
+        var isPolicyId = record.Owner.StartsWith(StsRecord.OwnerLabel + ".", StringComparison.Ordinal);
+        var site = args.Settings.Names.Site;
+        var inputs = new Pulumi.DigitalOcean.DnsRecordArgs
+        {
+            Domain = args.Settings.Zone.Value,
+            Name = record.NameIn(args.Settings.Zone),
+            Type = record.Type.ToString(),
+            Value = value,
+            Ttl = (int)args.Settings.Ttl.TotalSeconds,
+        };
+        if (record.Preference is { } preference)
+        {
+            inputs.Priority = preference;
+        }
+
+        if (record.Tag is { } tag)
+        {
+            (inputs.Flags, inputs.Tag) = (0, tag);
+        }
+
+        // RFC 8461 §3.1: two STS records at a name are none, so the old one goes first; and a new id is announced only once the
+        // new text is served, since a sender fetches it at once and then keeps it.
+        _ = new Pulumi.DigitalOcean.DnsRecord($"{name}-{record.Type}-{record.NameIn(site)}", inputs, new CustomResourceOptions
+        {
+            Parent = this,
+            DeleteBeforeReplace = isPolicyId,
+            DependsOn = isPolicyId ? args.PoliciesServed : [],
+        });
+    }
+
+    private static string ValueOf(Model record) => record.Type is DnsRecordType.MX or DnsRecordType.CAA ? record.Value + "." : record.Value;
+}
+
+internal sealed record DnsArgs
+{
+    public required StackSettings Settings { get; init; }
+
+    public required SitePlacement Placement { get; init; }
+
+    /// <summary>Of each droplet, in the placement's order.</summary>
+    public required IReadOnlyList<Output<DropletAddresses>> Addresses { get; init; }
+
+    /// <summary>What has to have succeeded before a policy is announced.</summary>
+    public required InputList<Pulumi.Resource> PoliciesServed { get; init; }
+}

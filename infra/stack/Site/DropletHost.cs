@@ -1,0 +1,105 @@
+using System.Net;
+using MtaStsAudit.Stack.Scripts;
+using MtaStsAudit.Testbed.DigitalOcean;
+using MtaStsAudit.Testbed.Placement;
+using Pulumi;
+using Pulumi.Command.Remote;
+using Pulumi.DigitalOcean;
+
+namespace MtaStsAudit.Stack.Site;
+
+/// <summary>A droplet with its addresses, ready to be deployed to.</summary>
+internal sealed class DropletHost : ComponentResource
+{
+    // A fresh droplet refuses connections for half a minute, and its packages take minutes.
+    private const int RefusedConnections = 60;
+    private static readonly TimeSpan SetUpWithin = TimeSpan.FromMinutes(15);
+
+    public DropletHost(string name, DropletHostArgs args, ComponentResourceOptions? options = null)
+        : base("mta-sts-audit:site:DropletHost", name, options)
+    {
+        var settings = args.Settings;
+        Placed = args.Placed;
+        Droplet = new Droplet($"{name}-droplet", new DropletArgs
+        {
+            Name = args.Placed.Name(settings.Names).Value,
+            Image = settings.Image,
+            Region = settings.Region,
+            Size = settings.Size,
+            Ipv6 = true,
+            DropletAgent = false,
+            GracefulShutdown = true,
+            SshKeys = { args.Access.SshKey.Fingerprint },
+            VpcUuid = args.VpcId,
+            UserData = Output.CreateSecret(Output.Tuple(args.Access.HostKey.PrivateKeyPem, args.Access.HostKey.PublicKey)
+                .Apply(key => UserData.Print(key.Item1, key.Item2))),
+        }, new CustomResourceOptions { Parent = this, Protect = args.Protect });
+
+        if (args.Placed.HasReservedIPv4)
+        {
+            // Not assigned by itself: so it stays when the droplet is replaced.
+            Reserved = new ReservedIp($"{name}-reserved", new ReservedIpArgs { Region = settings.Region }, new CustomResourceOptions { Parent = this });
+            Assignment = new ReservedIpAssignment($"{name}-reserved-assignment", new ReservedIpAssignmentArgs
+            {
+                IpAddress = Reserved.IpAddress,
+                DropletId = DropletId,
+            }, new CustomResourceOptions { Parent = this });
+        }
+
+        Ready = new Command($"{name}-ready", new CommandArgs
+        {
+            Connection = args.Access.To(Droplet.Ipv4Address, RefusedConnections),
+            Create = OnThisDroplet(Script.Ready),
+            AddPreviousOutputInEnv = false,
+        }, new CustomResourceOptions
+        {
+            Parent = this,
+            DeletedWith = Droplet,
+            CustomTimeouts = new CustomTimeouts { Create = SetUpWithin, Update = SetUpWithin },
+        });
+        Published = Output.Tuple(Droplet.Ipv4Address, Droplet.Ipv6Address, Droplet.Ipv4AddressPrivate, Reserved?.IpAddress ?? Output.Create("")).Apply(seen =>
+            new DropletAddresses(IPAddress.Parse(seen.Item1), IPAddress.Parse(seen.Item2), IPAddress.Parse(seen.Item3), seen.Item4.Length > 0 ? IPAddress.Parse(seen.Item4) : null));
+        Addresses = Output.Tuple(Published, Ready.Stdout).Apply(seen => seen.Item1 with { Anchor = AnchorIn(seen.Item2) });
+        RegisterOutputs();
+    }
+
+    public PlacedHost Placed { get; }
+
+    public Droplet Droplet { get; }
+
+    public Output<int> DropletId => Droplet.Id.Apply(id => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture));
+
+    public ReservedIp? Reserved { get; }
+
+    public ReservedIpAssignment? Assignment { get; }
+
+    /// <summary>Everything that runs on the droplet waits for this.</summary>
+    public Command Ready { get; }
+
+    /// <summary>What is known as soon as the droplet runs: all but the anchor address.</summary>
+    public Output<DropletAddresses> Published { get; }
+
+    /// <summary>Known once the droplet is ready.</summary>
+    public Output<DropletAddresses> Addresses { get; }
+
+    /// <summary>The text of a command that runs anew when the droplet is replaced.</summary>
+    public Output<string> OnThisDroplet(string script) => Droplet.Id.Apply(id => $"{script}# On droplet {id}.\n");
+
+    private static IPAddress AnchorIn(string output) => IPAddress.TryParse(output.TrimEnd().Split('\n')[^1], out var anchor)
+        ? anchor
+        : throw new RunException($"The droplet did not tell its anchor address but '{output}'.");
+}
+
+internal sealed record DropletHostArgs
+{
+    public required StackSettings Settings { get; init; }
+
+    public required PlacedHost Placed { get; init; }
+
+    public required OperatorAccess Access { get; init; }
+
+    public required Output<string> VpcId { get; init; }
+
+    /// <summary>Whether the droplet must not vanish: the evidence is on it.</summary>
+    public required bool Protect { get; init; }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using MtaStsAudit.Stack.Scripts;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.DigitalOcean;
+using MtaStsAudit.Testbed.Placement;
+using Pulumi;
+using Pulumi.Command.Remote;
+
+namespace MtaStsAudit.Stack.Site;
+
+/// <summary>The bundle of one droplet, brought there and started.</summary>
+internal sealed class Rollout : ComponentResource
+{
+    private const int RefusedConnections = 10;
+    private static readonly TimeSpan Within = TimeSpan.FromMinutes(20);
+
+    public Rollout(string name, RolloutArgs args, ComponentResourceOptions? options = null)
+        : base("mta-sts-audit:site:Rollout", name, options)
+    {
+        var host = args.Host;
+        var archive = Output.CreateSecret(Output.Tuple(host.Addresses, args.First.Addresses, args.Certificates, args.AdminSecret).Apply(known =>
+            Convert.ToBase64String(BundleArchive.Pack(CloudBundle.Render(
+                host.Placed, known.Item1, CollectorOf(args, known.Item2, known.Item4), known.Item3, args.Images)))));
+
+        // One command and no triggers: a change of the archive is an update in place, and nothing is ever taken down for it.
+        Command = new Command($"{name}-bundle", new CommandArgs
+        {
+            Connection = args.Access.To(host.Droplet.Ipv4Address, RefusedConnections),
+            Create = host.OnThisDroplet(Script.Deploy),
+            Stdin = archive,
+            AddPreviousOutputInEnv = false,
+        }, new CustomResourceOptions
+        {
+            Parent = this,
+            DeletedWith = host.Droplet,
+            DependsOn = [host.Ready, .. host.Assignment is { } assignment ? new Pulumi.Resource[] { assignment } : []],
+            CustomTimeouts = new CustomTimeouts { Create = Within, Update = Within },
+        });
+        // Tells that something changed, and nothing of what.
+        Digest = Output.Unsecret(archive.Apply(text => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]));
+        RegisterOutputs();
+    }
+
+    public Command Command { get; }
+
+    public Output<string> Digest { get; }
+
+    private static CollectorSettings CollectorOf(RolloutArgs args, DropletAddresses first, string adminSecret)
+    {
+        var settings = CloudBundle.Collector(args.Settings.Names, args.Placement, first) with
+        {
+            AdminSecretSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(adminSecret))),
+        };
+        return args.Settings.Database is { } database ? settings with { Database = database } : settings;
+    }
+}
+
+internal sealed record RolloutArgs
+{
+    public required StackSettings Settings { get; init; }
+
+    public required SitePlacement Placement { get; init; }
+
+    public required DropletHost Host { get; init; }
+
+    /// <summary>The droplet with the collector.</summary>
+    public required DropletHost First { get; init; }
+
+    public required OperatorAccess Access { get; init; }
+
+    public required Output<ImmutableArray<IssuedCertificate>> Certificates { get; init; }
+
+    public required Output<string> AdminSecret { get; init; }
+
+    public required IReadOnlyList<BundleFile> Images { get; init; }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using MtaStsAudit.Resources;
+using MtaStsAudit.Stack.Settings;
+using MtaStsAudit.Stack.Site;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.DigitalOcean;
+using MtaStsAudit.Testbed.Placement;
+using Pulumi;
+using Pulumi.DigitalOcean;
+
+namespace MtaStsAudit.Stack;
+
+/// <summary>A testbed on DigitalOcean, whole.</summary>
+internal sealed class TestbedSite : ComponentResource
+{
+    private readonly StackConfiguration configuration;
+    private readonly IReadOnlyList<DropletHost> hosts;
+    private readonly Output<string> adminSecret;
+    private readonly Certificates certificates;
+
+    public TestbedSite(string name, TestbedSiteArgs args, ComponentResourceOptions? options = null)
+        : base("mta-sts-audit:site:TestbedSite", name, options)
+    {
+        configuration = args.Configuration;
+        var (settings, placement) = (configuration.Settings, configuration.Placement);
+        // Not the domain's name, so that another domain does not make another network.
+        var accountWideName = $"mta-sts-audit-{Pulumi.Deployment.Instance.StackName}";
+        var child = new ComponentResourceOptions { Parent = this };
+
+        var network = new Network("network", new() { Name = accountWideName, Region = settings.Region }, child);
+        var access = new OperatorAccess("access", new() { Name = accountWideName, PrivateKey = settings.SshPrivateKey }, child);
+        hosts = [.. placement.Hosts.Select(placed => new DropletHost($"host-{placed.Number}", new()
+        {
+            Settings = settings,
+            Placed = placed,
+            Access = access,
+            VpcId = network.Vpc.Id,
+            Protect = settings.ProtectEvidence && placed.RunsCollector && settings.Database is null,
+        }, child))];
+        _ = new PacketFilter("packet-filter", new()
+        {
+            Name = accountWideName,
+            Settings = settings,
+            HasSatellites = placement.HasSatellites,
+            PrivateRange = network.Vpc.IpRange,
+            DropletIds = hosts.Select(host => host.DropletId).ToArray(),
+        }, child);
+        AddProject(accountWideName);
+
+        certificates = new Certificates("certificates", new() { Settings = settings, Token = configuration.Token, Endpoint = configuration.Endpoint }, child);
+        adminSecret = settings.AdminSecret is { } given
+            ? Output.CreateSecret(given)
+            : new GeneratedSecret("admin-secret", new CustomResourceOptions { Parent = this }).Value;
+        IReadOnlyList<Rollout> rollouts = [.. hosts.Select(host => new Rollout($"rollout-{host.Placed.Number}", new()
+        {
+            Settings = settings,
+            Placement = placement,
+            Host = host,
+            First = hosts[0],
+            Access = access,
+            Certificates = certificates.Issued,
+            AdminSecret = adminSecret,
+            Images = args.Images,
+        }, child))];
+        IReadOnlyList<Output<DropletAddresses>> addresses = [.. hosts.Select(host => host.Published)];
+        var answering = new AnsweringAsDesigned("answers", new()
+        {
+            Settings = settings,
+            Placement = placement,
+            Addresses = addresses,
+            Certificates = certificates.Issued,
+            Rollouts = rollouts,
+        }, child);
+        _ = new Dns("dns", new() { Settings = settings, Placement = placement, Addresses = addresses, PoliciesServed = answering.Command }, child);
+        Explain();
+        RegisterOutputs();
+    }
+
+    /// <summary>What the operator is told when all is done.</summary>
+    public IDictionary<string, object?> Outputs
+    {
+        get
+        {
+            var (settings, placement) = (configuration.Settings, configuration.Placement);
+            var addresses = Output.All(hosts.Select(host => host.Published).ToImmutableArray());
+            var api = $"https://{settings.Names.Api}/";
+            return new Dictionary<string, object?>
+            {
+                ["site"] = settings.Names.Site.Value,
+                ["api"] = api,
+                ["auditCommand"] = $"dotnet run --project audit -- run --api {api}",
+                ["addresses"] = addresses.Apply(known => placement.Hosts.ToImmutableDictionary(
+                    host => host.Name(settings.Names).Value, host => AddressesText(known[host.Number - 1]))),
+                ["receivers"] = addresses.Apply(known => ReceiverRow.Of(settings.Names, placement, known)),
+                ["adminSecret"] = adminSecret,
+                ["certificatesEnd"] = certificates.Expiries,
+                ["monthlyCost"] = MonthlyCost.Of(placement, settings.Size).ToString(),
+            };
+        }
+    }
+
+    private static string AddressesText(DropletAddresses known) =>
+        $"{known.IPv4}, {known.IPv6}{(known.Reserved is { } reserved ? $", reserved {reserved}" : "")}";
+
+    private void AddProject(string accountWideName)
+    {
+        var project = new Project("project", new ProjectArgs
+        {
+            Name = accountWideName,
+            Description = $"MTA-STS testbed {configuration.Settings.Names.Site}",
+            Purpose = "Service or API",
+            Environment = "Production",
+        }, new CustomResourceOptions { Parent = this });
+        _ = new ProjectResources("project-resources", new ProjectResourcesArgs
+        {
+            Project = project.Id,
+            Resources = hosts.SelectMany(host => host.Reserved is { } reserved ? new[] { host.Droplet.DropletUrn, reserved.ReservedIpUrn } : [host.Droplet.DropletUrn]).ToArray(),
+        }, new CustomResourceOptions { Parent = this });
+    }
+
+    private void Explain()
+    {
+        foreach (var line in configuration.Placement.Describe())
+        {
+            Log.Info(line, this);
+        }
+
+        Log.Info($"Cost: {MonthlyCost.Of(configuration.Placement, configuration.Settings.Size)}", this);
+    }
+}
+
+internal sealed record TestbedSiteArgs
+{
+    public required StackConfiguration Configuration { get; init; }
+
+    /// <summary>What the droplets build their images from.</summary>
+    public required IReadOnlyList<BundleFile> Images { get; init; }
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using MtaStsAudit.Testbed.Dns;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Placement;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Infra.Tests.Site;
+
+public sealed class DnsTests
+{
+    private const string RecordType = "digitalocean:index/dnsRecord:DnsRecord";
+
+    [Theory]
+    [InlineData("compact")]
+    [InlineData("spread")]
+    public async Task Every_record_of_the_model_is_published_and_no_other(string layout)
+    {
+        var run = await SiteRun.Of(("layout", layout));
+        var published = new PublishedAddresses(receiver => [AddressOf(run.Placement, receiver)], [IPAddress.Parse("192.0.2.1"), IPAddress.Parse("2001:db8:1::1")]);
+        var expected = SiteRecords.For(run.Settings.Names, Catalogue.Study, published)
+            .Append(SiteRecords.Authorizing(run.Settings.Names, "letsencrypt.org"))
+            .Select(record => $"{record.Type} {record.NameIn(DomainName.Parse("example.com"))} {record.Value}{(record.Type is DnsRecordType.MX or DnsRecordType.CAA ? "." : "")} {record.Preference}{record.Tag}");
+
+        var actual = run.Mocks.OfType(RecordType).Select(record => record.Inputs).Select(inputs =>
+            $"{inputs["type"]} {inputs["name"]} {inputs["value"]} {inputs.GetValueOrDefault("priority")}{inputs.GetValueOrDefault("tag")}");
+
+        Assert.Equal(expected.Order(StringComparer.Ordinal), actual.Order(StringComparer.Ordinal));
+        Assert.All(run.Mocks.OfType(RecordType), record =>
+        {
+            Assert.Equal("example.com", record.Inputs["domain"]);
+            Assert.Equal(300d, record.Inputs["ttl"]);
+        });
+    }
+
+    [Fact]
+    public async Task Addresses_are_written_in_their_canonical_form()
+    {
+        var run = await SiteRun.Of(("layout", "compact"));
+
+        Assert.Equal("2001:db8:1::2", run.Named("dns-AAAA-mail-c").Inputs["value"]);
+        Assert.Equal("198.51.100.1", run.Named("dns-A-mail-a").Inputs["value"]);
+        Assert.Equal("192.0.2.1", run.Named("dns-A-mail-b").Inputs["value"]);
+    }
+
+    [Fact]
+    public async Task A_policy_id_is_announced_after_the_new_text_is_seen_served_and_never_beside_another()
+    {
+        var run = await SiteRun.Of();
+        var ids = run.Mocks.OfType(RecordType).Select(record => record.Name!).Where(name => name.StartsWith("dns-TXT-_mta-sts.", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(5, ids.Count);
+        Assert.All(ids, id =>
+        {
+            Assert.Equal(["answers-check"], run.Waits[id]);
+            Assert.True(((Pulumi.CustomResourceOptions)run.Options[id]).DeleteBeforeReplace);
+        });
+        Assert.Empty(run.Waits["dns-MX-a"]);
+    }
+
+    [Fact]
+    public async Task Another_domain_moves_every_record_and_keeps_the_resources()
+    {
+        var (before, after) = (await SiteRun.Of(), await SiteRun.Of(("domain", "example.net"), ("subdomain", "sts.lab")));
+
+        Assert.Equal(before.Mocks.Registered.Select(resource => resource.Name).Order(), after.Mocks.Registered.Select(resource => resource.Name).Order());
+        Assert.All(after.Mocks.OfType(RecordType), record => Assert.Equal("example.net", record.Inputs["domain"]));
+        Assert.Equal("mail-a.sts.lab", after.Named("dns-A-mail-a").Inputs["name"]);
+        Assert.Equal("mail-a.sts.lab.example.net.", after.Named("dns-MX-a").Inputs["value"]);
+    }
+
+    private static IPAddress AddressOf(SitePlacement placement, Receiver receiver)
+    {
+        var (host, placed) = (from one in placement.Hosts from at in one.Receivers where at.Receiver == receiver select (one, at)).Single();
+        return placed.Address switch
+        {
+            AddressKind.ReservedIPv4 => IPAddress.Parse($"198.51.100.{host.Number}"),
+            AddressKind.DropletIPv4 => IPAddress.Parse($"192.0.2.{host.Number}"),
+            _ => IPAddress.Parse($"2001:db8:{host.Number}::{1 + placed.IPv6Number}"),
+        };
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+
+namespace MtaStsAudit.Infra.Tests.Site;
+
+public sealed class HostsTests
+{
+    private const string DropletType = "digitalocean:index/droplet:Droplet";
+
+    private static readonly string[] ReplacingInputs = ["image", "region", "vpcUuid", "sshKeys", "userData", "ipv6", "size"];
+
+    [Theory]
+    [InlineData("compact", new[] { "mail-b.audit.example.com" }, 1)]
+    [InlineData("spread", new[] { "mail-b.audit.example.com", "mail-e.audit.example.com", "mail-f.audit.example.com" }, 2)]
+    public async Task Droplets_are_named_after_their_mail_hosts_and_have_what_the_placement_asks_for(string layout, string[] names, int reserved)
+    {
+        var run = await SiteRun.Of(("layout", layout));
+
+        Assert.Equal(names, run.Mocks.OfType(DropletType).Select(droplet => droplet.Inputs["name"]));
+        Assert.All(run.Mocks.OfType(DropletType), droplet => Assert.Equal(true, droplet.Inputs["ipv6"]));
+        Assert.Equal(reserved, run.Mocks.OfType("digitalocean:index/reservedIp:ReservedIp").Count());
+        Assert.All(run.Mocks.OfType("digitalocean:index/reservedIp:ReservedIp"), address => Assert.DoesNotContain("dropletId", address.Inputs.Keys));
+        Assert.Equal(reserved, run.Mocks.OfType("digitalocean:index/reservedIpAssignment:ReservedIpAssignment").Count());
+    }
+
+    [Fact]
+    public async Task Another_domain_keeps_the_droplets()
+    {
+        var (before, after) = (await SiteRun.Of(), await SiteRun.Of(("domain", "example.net")));
+
+        foreach (var (old, renamed) in before.Mocks.OfType(DropletType).Zip(after.Mocks.OfType(DropletType)))
+        {
+            Assert.All(ReplacingInputs, input => Assert.Equivalent(old.Inputs[input], renamed.Inputs[input]));
+            Assert.NotEqual(old.Inputs["name"], renamed.Inputs["name"]);
+        }
+    }
+
+    [Fact]
+    public async Task The_world_reaches_ports_25_and_443_and_the_operator_port_22()
+    {
+        var run = await SiteRun.Of(("layout", "compact"), ("operatorCidrs", """["203.0.113.7/32", "2001:db8:feed::/48"]"""));
+
+        Assert.Equal(
+            ["tcp 25 0.0.0.0/0 ::/0", "tcp 443 0.0.0.0/0 ::/0", "tcp 22 203.0.113.7/32 2001:db8:feed::/48"],
+            Rules(run, "inboundRules", "sourceAddresses"));
+        Assert.Equal(
+            ["udp 53 0.0.0.0/0 ::/0", "tcp 53 0.0.0.0/0 ::/0", "tcp 443 0.0.0.0/0 ::/0", "udp 123 0.0.0.0/0 ::/0"],
+            Rules(run, "outboundRules", "destinationAddresses"));
+        Assert.Equal([101d], (ImmutableArray<object>)run.Named("packet-filter-firewall").Inputs["dropletIds"]);
+    }
+
+    [Fact]
+    public async Task Satellites_reach_the_collector_within_the_VPC_and_nobody_else_does()
+    {
+        var run = await SiteRun.Of(("layout", "spread"));
+
+        Assert.Equal(["tcp 8891 10.10.0.0/20", "tcp 2514 10.10.0.0/20"], Rules(run, "inboundRules", "sourceAddresses").Skip(3));
+        Assert.Equal(["tcp 8891 10.10.0.0/20", "tcp 2514 10.10.0.0/20"], Rules(run, "outboundRules", "destinationAddresses").Skip(4));
+        Assert.All(run.Mocks.OfType(DropletType), droplet => Assert.Equal("network-vpc-id", droplet.Inputs["vpcUuid"]));
+    }
+
+    [Fact]
+    public async Task A_database_elsewhere_is_let_out_to()
+    {
+        var run = await SiteRun.Of(("layout", "compact"), ("database", "Host=db.example.com;Port=25060;Database=evidence"));
+
+        Assert.Equal(["tcp 25060 0.0.0.0/0 ::/0"], Rules(run, "outboundRules", "destinationAddresses").Skip(4));
+    }
+
+    [Fact]
+    public async Task Evidence_is_protected_where_it_is_and_only_when_asked_for()
+    {
+        var on = await SiteRun.Of(("protectEvidence", "true"));
+        Assert.Equal(["host-1-droplet"], on.Options.Where(pair => pair.Value.Protect == true).Select(pair => pair.Key));
+
+        var elsewhere = await SiteRun.Of(("protectEvidence", "true"), ("database", "Host=db.example.com;Database=evidence"));
+        Assert.DoesNotContain(elsewhere.Options.Values, options => options.Protect == true);
+
+        Assert.DoesNotContain((await SiteRun.Of()).Options.Values, options => options.Protect == true);
+    }
+
+    [Fact]
+    public async Task Everything_belongs_to_a_project_of_its_own()
+    {
+        var run = await SiteRun.Of(("layout", "spread"));
+
+        Assert.Equal(
+            ["do:droplet:101", "do:reservedip:198.51.100.1", "do:droplet:102", "do:reservedip:198.51.100.2", "do:droplet:103"],
+            ((ImmutableArray<object>)run.Named("project-resources").Inputs["resources"]).Cast<string>());
+    }
+
+    private static IEnumerable<string> Rules(SiteRun run, string list, string addresses) =>
+        ((ImmutableArray<object>)run.Named("packet-filter-firewall").Inputs[list]).Cast<ImmutableDictionary<string, object>>()
+            .Select(rule => $"{rule["protocol"]} {rule["portRange"]} {string.Join(' ', (ImmutableArray<object>)rule[addresses])}");
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Text;
+
+namespace MtaStsAudit.Infra.Tests.Site;
+
+public sealed class RolloutTests
+{
+    private const string RemoteCommand = "command:remote:Command";
+
+    [Theory]
+    [InlineData("compact", 1)]
+    [InlineData("spread", 3)]
+    public async Task Each_droplet_gets_its_bundle_by_one_command_once_it_is_ready(string layout, int droplets)
+    {
+        var run = await SiteRun.Of(("layout", layout));
+
+        Assert.Equal(2 * droplets, run.Mocks.OfType(RemoteCommand).Count());
+        for (var number = 1; number <= droplets; number++)
+        {
+            var name = $"rollout-{number}-bundle";
+            Assert.Contains($"host-{number}-ready", run.Waits[name]);
+            Assert.Equal($"host-{number}-droplet", run.Options[name].DeletedWith?.GetResourceName());
+            Assert.Equal($"host-{number}-droplet", run.Options[$"host-{number}-ready"].DeletedWith?.GetResourceName());
+        }
+
+        Assert.Equal(Enumerable.Range(1, droplets).Select(number => $"rollout-{number}-bundle"), run.Waits["answers-check"]);
+    }
+
+    [Fact]
+    public async Task A_reserved_address_is_assigned_before_a_receiver_is_started_on_it() =>
+        Assert.Equal(["host-1-ready", "host-1-reserved-assignment"], (await SiteRun.Of()).Waits["rollout-1-bundle"]);
+
+    [Fact]
+    public async Task Connections_are_pinned_to_the_host_key_that_the_droplet_was_given()
+    {
+        var run = await SiteRun.Of();
+
+        Assert.All(run.Mocks.OfType(RemoteCommand), command =>
+        {
+            var connection = (ImmutableDictionary<string, object>)command.Inputs["connection"];
+            Assert.Equal("ecdsa-sha2-nistp256 access-host-key", connection["hostKey"]);
+            Assert.Equal("root", connection["user"]);
+        });
+        Assert.Contains("ecdsa-sha2-nistp256 access-host-key", (string)run.Named("host-1-droplet").Inputs["userData"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_change_ever_replaces_a_deployment()
+    {
+        var run = await SiteRun.Of();
+
+        Assert.All(run.Mocks.OfType(RemoteCommand), command =>
+        {
+            Assert.DoesNotContain("triggers", command.Inputs.Keys);
+            Assert.DoesNotContain("delete", command.Inputs.Keys);
+            Assert.DoesNotContain("environment", command.Inputs.Keys);
+            Assert.Equal(false, command.Inputs["addPreviousOutputInEnv"]);
+        });
+    }
+
+    [Fact]
+    public async Task The_first_droplet_s_bundle_has_the_collector_and_each_receiver_listens_where_DNS_sends_mail()
+    {
+        var run = await SiteRun.Of(("layout", "spread"));
+        var (first, second) = (Unpacked(run, 1), Unpacked(run, 2));
+
+        Assert.Contains("\"milter\": \"10.10.0.1:8891\"", first["collector/collector.json"], StringComparison.Ordinal);
+        Assert.Contains("inet_interfaces = 10.19.0.1\n", first["receivers/a/main.cf"], StringComparison.Ordinal);
+        Assert.Contains("inet_interfaces = 2001:db8:1::2\n", first["receivers/c/main.cf"], StringComparison.Ordinal);
+        Assert.Contains("inet_interfaces = 10.19.0.2\n", second["receivers/d/main.cf"], StringComparison.Ordinal);
+        Assert.Contains("inet:10.10.0.1:8891", second["receivers/d/main.cf"], StringComparison.Ordinal);
+        Assert.DoesNotContain("collector/collector.json", second.Keys);
+        Assert.Contains("-----BEGIN CERTIFICATE-----", second["certificates/mail-d.audit.example.com/fullchain.pem"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_droplet_without_certificates_is_not_touched_when_they_are_renewed()
+    {
+        // The mocks issue new certificates at each run.
+        var (before, after) = (await SiteRun.Of(("layout", "spread")), await SiteRun.Of(("layout", "spread")));
+
+        Assert.NotEqual(Archive(before, 1), Archive(after, 1));
+        Assert.Equal(Archive(before, 3), Archive(after, 3));
+    }
+
+    [Fact]
+    public async Task A_PostgreSQL_store_replaces_the_file()
+    {
+        var run = await SiteRun.Of(("layout", "compact"), ("database", "Host=db.example.com;Database=evidence;Password=hunter2"));
+
+        Assert.Contains("Host=db.example.com", Unpacked(run, 1)["collector/collector.json"], StringComparison.Ordinal);
+    }
+
+    internal static Dictionary<string, string> Unpacked(SiteRun run, int number)
+    {
+        using var tar = new TarReader(new GZipStream(new MemoryStream(Convert.FromBase64String(Archive(run, number))), CompressionMode.Decompress));
+        var files = new Dictionary<string, string>();
+        while (tar.GetNextEntry(copyData: true) is { } entry)
+        {
+            if (entry.EntryType == TarEntryType.RegularFile)
+            {
+                using var reader = new StreamReader(entry.DataStream ?? Stream.Null, Encoding.UTF8);
+                files[entry.Name] = reader.ReadToEnd();
+            }
+        }
+
+        return files;
+    }
+
+    private static string Archive(SiteRun run, int number) => (string)run.Named($"rollout-{number}-bundle").Inputs["stdin"];
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using MtaStsAudit.Resources;
+using Pulumi.Testing;
+
+namespace MtaStsAudit.Infra.Tests.Site;
+
+/// <summary>Answers as providers would: with addresses by the droplet's number, and with real certificates.</summary>
+internal sealed class SiteMocks : IMocks
+{
+    private const string Key = "-----BEGIN EC PRIVATE KEY-----\nkept secret\n-----END EC PRIVATE KEY-----\n";
+
+    public List<MockResourceArgs> Registered { get; } = [];
+
+    public IEnumerable<MockResourceArgs> OfType(string type)
+    {
+        lock (Registered)
+        {
+            return [.. Registered.Where(resource => resource.Type == type).OrderBy(resource => resource.Name, StringComparer.Ordinal)];
+        }
+    }
+
+    public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+    {
+        lock (Registered)
+        {
+            Registered.Add(args);
+        }
+
+        var state = args.Inputs.ToBuilder();
+        foreach (var (name, value) in OutputsOf(args))
+        {
+            state[name] = value;
+        }
+
+        var id = args.Type == "digitalocean:index/droplet:Droplet" ? $"10{NumberIn(args.Name!)}" : $"{args.Name}-id";
+        return Task.FromResult<(string?, object)>((id, state.ToImmutable()));
+    }
+
+    public Task<object> CallAsync(MockCallArgs args) => throw new NotSupportedException($"The program asked for {args.Token}.");
+
+    private static Dictionary<string, object> OutputsOf(MockResourceArgs args)
+    {
+        var number = NumberIn(args.Name!);
+        return args.Type switch
+        {
+            "digitalocean:index/vpc:Vpc" => new() { ["ipRange"] = "10.10.0.0/20" },
+            "digitalocean:index/sshKey:SshKey" => new() { ["fingerprint"] = "aa:bb" },
+            "digitalocean:index/droplet:Droplet" => new()
+            {
+                ["ipv4Address"] = $"192.0.2.{number}",
+                ["ipv6Address"] = $"2001:DB8:{number}:0::1",
+                ["ipv4AddressPrivate"] = $"10.10.0.{number}",
+                ["dropletUrn"] = $"do:droplet:10{number}",
+            },
+            "digitalocean:index/reservedIp:ReservedIp" => new() { ["ipAddress"] = $"198.51.100.{number}", ["reservedIpUrn"] = $"do:reservedip:198.51.100.{number}" },
+            "command:remote:Command" => new() { ["stdout"] = $"10.19.0.{number}\n", ["stderr"] = "" },
+            ProviderPackage.AccountKey => new() { [PropertyName.PrivateKeyPem] = Key, [PropertyName.AccountUrl] = "https://ca.example/account/1" },
+            ProviderPackage.Certificate or ProviderPackage.UntrustedCertificate => new()
+            {
+                [PropertyName.FullChainPem] = CertificateFor(((ImmutableArray<object>)args.Inputs[PropertyName.Names]).Cast<string>()),
+                [PropertyName.PrivateKeyPem] = Key,
+                [PropertyName.NotAfter] = "2027-02-01T00:00:00Z",
+            },
+            ProviderPackage.SshHostKey or ProviderPackage.SshUserKey => new() { [PropertyName.PrivateKeyPem] = Key, [PropertyName.PublicKey] = $"ecdsa-sha2-nistp256 {args.Name}" },
+            ProviderPackage.GeneratedSecret => new() { [PropertyName.Value] = "a secret that was made" },
+            _ => [],
+        };
+    }
+
+    /// <summary>The first number in a resource's name is the droplet's.</summary>
+    private static string NumberIn(string name) => name.FirstOrDefault(char.IsAsciiDigit) is var digit and not default(char) ? digit.ToString() : "0";
+
+    private static string CertificateFor(IEnumerable<string> names)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256);
+        var alternatives = new SubjectAlternativeNameBuilder();
+        foreach (var name in names)
+        {
+            alternatives.AddDnsName(name);
+        }
+
+        request.CertificateExtensions.Add(alternatives.Build());
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        return certificate.ExportCertificatePem();
+    }
+}
