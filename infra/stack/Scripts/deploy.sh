@@ -44,13 +44,14 @@ compose build >../build.log 2>&1 || { tail -n 40 ../build.log >&2; echo "An imag
 compose up -d --no-build --remove-orphans >../up.log 2>&1 || { tail -n 40 ../up.log >&2; echo "The services could not be started." >&2; exit 1; }
 
 # What compose's own --wait does, but with the reason when it fails.
+deadline=$((SECONDS + patience))
 while :; do
     mapfile -t containers < <(compose ps -a -q)
     [ "${#containers[@]}" -gt 0 ] || { echo "The bundle has started no service." >&2; exit 1; }
     left=$(docker inspect --format '{{.Name}} {{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{else}}healthy{{end}}' "${containers[@]}" \
         | awk '$2 != "running" || $3 != "healthy"')
     [ -n "$left" ] || break
-    if [ "$SECONDS" -ge "$patience" ]; then
+    if [ "$SECONDS" -ge "$deadline" ]; then
         echo "Not healthy after $patience seconds:" >&2
         printf '%s\n' "$left" | while read -r name state health; do
             echo "${name#/}: $state, $health. It said:" >&2

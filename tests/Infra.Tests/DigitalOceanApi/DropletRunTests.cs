@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
+using MtaStsAudit.Infra.Tests.Scripts;
+using MtaStsAudit.Stack.Acceptance;
+using MtaStsAudit.Stack.Images;
+using MtaStsAudit.Stack.Scripts;
+using MtaStsAudit.Stack.Site;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.DigitalOcean;
+using MtaStsAudit.Testbed.Placement;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Infra.Tests.DigitalOceanApi;
+
+/// <summary>
+/// The whole way but the engine: a droplet from the API stand-in, logged on to over SSH with its pinned key, the real bundle with
+/// the real images brought there by the real scripts, and the check of every receiver from outside.
+/// </summary>
+public sealed class DropletRunTests : IAsyncLifetime
+{
+    private const string UnprivilegedPorts = "net.ipv4.ip_unprivileged_port_start";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mta-sts-audit-operator-");
+    private readonly CertificateAuthority authority = new();
+    private ApiStandIn standIn = null!;
+    private string? portsBefore;
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipWhen(Shell.NoContainerEngine is not null, Shell.NoContainerEngine ?? "");
+        Assert.SkipUnless(File.Exists("/usr/sbin/sshd") && Environment.IsPrivilegedProcess, "needs root, and an SSH server (openssh-server)");
+        standIn = await ApiStandIn.StartAsync("example.com");
+        // A droplet's user data sets this at boot.
+        portsBefore = await Shell.OutputOfAsync("sysctl", "-n", UnprivilegedPorts);
+        await Shell.OutputOfAsync("sysctl", "-q", "-w", $"{UnprivilegedPorts}=443");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (portsBefore is not null)
+        {
+            await standIn.DisposeAsync();
+            await Shell.OutputOfAsync("sysctl", "-q", "-w", $"{UnprivilegedPorts}={portsBefore}");
+        }
+
+        authority.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_droplet_is_deployed_to_over_SSH_and_every_receiver_answers_as_designed()
+    {
+        var (settings, _) = StackSettingsParser.Parse(new Dictionary<string, string>
+        {
+            ["mta-sts-audit:domain"] = "example.com",
+            ["mta-sts-audit:operatorCidrs"] = """["203.0.113.7/32"]""",
+            ["mta-sts-audit:layout"] = "compact",
+        });
+        var placement = SitePlacement.Of(Layout.Compact, Catalogue.Study).Value!;
+        var (droplet, addresses) = await CreateAsync(placement.Hosts[0].Name(settings!.Names).Value);
+        var images = await ImageSources.ReadAsync(RepositoryRoot.Find(), CancellationToken.None);
+        Assert.DoesNotContain(images, file => file.Path.Contains("/runtimes/win", StringComparison.Ordinal));
+
+        var (readyCode, anchor, readyErrors) = await SshAsync(droplet, Script.Ready, "");
+        Assert.True(readyCode == 0, readyErrors);
+        Assert.Equal(droplet.Anchor, anchor.Trim());
+
+        var first = Issue(settings);
+        await DeployAsync(droplet, Bundle(first));
+        var containers = await ContainersAsync(droplet);
+        Assert.Equal(7, containers.Length);
+        var plan = AcceptancePlan.Of(settings, placement, [addresses], first, "1") with { PatienceSeconds = 60 };
+        Assert.Empty(await AcceptanceCheck.FaultsAsync(plan, CancellationToken.None));
+
+        // Renewed: the receivers and the collector go on running and take the new ones up.
+        var renewed = Issue(settings, first);
+        await DeployAsync(droplet, Bundle(renewed));
+        Assert.Equal(containers, await ContainersAsync(droplet));
+        Assert.Empty(await AcceptanceCheck.FaultsAsync(AcceptancePlan.Of(settings, placement, [addresses], renewed, "2") with { PatienceSeconds = 120 }, CancellationToken.None));
+
+        // The old plan is now wrong, and the check says so of each certificate.
+        var faults = await AcceptanceCheck.FaultsAsync(plan with { PatienceSeconds = 0 }, CancellationToken.None);
+        Assert.Contains(faults, fault => fault.StartsWith($"receiver a (mail-a.audit.example.com) at {addresses.Reserved} port 25 presents the certificate", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith("the API (api.audit.example.com) at", StringComparison.Ordinal));
+
+        IReadOnlyList<BundleFile> Bundle(ImmutableArray<IssuedCertificate> certificates) => CloudBundle.Render(
+            placement.Hosts[0], addresses with { Anchor = IPAddress.Parse(anchor.Trim()) }, CloudBundle.Collector(settings.Names, placement, addresses), certificates, images);
+    }
+
+    private async Task<(Droplet Droplet, DropletAddresses Addresses)> CreateAsync(string name)
+    {
+        using var hostKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var userKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var client = new HttpClient { BaseAddress = standIn.Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ApiStandIn.Token);
+        var key = (await PostAsync("/v2/account/keys", new { name = "operator", public_key = PublicSshKey.Of(userKey.ExportECPrivateKeyPem()) }))["ssh_key"]!;
+        var droplet = (await PostAsync("/v2/droplets", new
+        {
+            name,
+            region = "fra1",
+            size = "s-1vcpu-1gb",
+            image = "debian-13-x64",
+            ipv6 = true,
+            ssh_keys = new[] { (string)key["fingerprint"]! },
+            user_data = UserData.Print(hostKey.ExportECPrivateKeyPem(), PublicSshKey.Of(hostKey.ExportECPrivateKeyPem())),
+        }))["droplet"]!;
+        var reserved = (string)(await PostAsync("/v2/reserved_ips", new { region = "fra1" }))["reserved_ip"]!["ip"]!;
+        await PostAsync($"/v2/reserved_ips/{reserved}/actions", new { type = "assign", droplet_id = (int)droplet["id"]! });
+        await WriteKeyAsync("user_key", userKey.ExportECPrivateKeyPem());
+        var running = standIn.Droplets.Find((int)droplet["id"]!);
+        await WriteKeyAsync("known_hosts", $"{running.IPv4} {PublicSshKey.Of(hostKey.ExportECPrivateKeyPem())}\n");
+        return (running, new(IPAddress.Parse(running.IPv4), IPAddress.Parse(running.IPv6), IPAddress.Parse(running.Private), IPAddress.Parse(reserved)));
+
+        async Task<JsonObject> PostAsync(string path, object body)
+        {
+            using var answer = await client.PostAsJsonAsync(new Uri(path, UriKind.Relative), body);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+            return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+        }
+    }
+
+    private async Task WriteKeyAsync(string name, string content)
+    {
+        var path = Path.Combine(folder.FullName, name);
+        await File.WriteAllTextAsync(path, content);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    private Task<(int Code, string Output, string Errors)> SshAsync(Droplet droplet, string command, string input) => Shell.RunAsync(
+        "ssh",
+        [
+            "-F", "none", "-i", $"{folder.FullName}/user_key", "-o", $"UserKnownHostsFile={folder.FullName}/known_hosts", "-o", "GlobalKnownHostsFile=none",
+            "-o", "StrictHostKeyChecking=yes", "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes", $"root@{droplet.IPv4}", command,
+        ],
+        input);
+
+    private async Task DeployAsync(Droplet droplet, IReadOnlyList<BundleFile> bundle)
+    {
+        var (code, output, errors) = await SshAsync(droplet, Script.Deploy, Convert.ToBase64String(BundleArchive.Pack(bundle)));
+        Assert.True(code == 0, output + errors);
+    }
+
+    private static async Task<string[]> ContainersAsync(Droplet droplet) =>
+        [.. (await Shell.OutputOfAsync("docker", "ps", "-q", "--filter", $"label=com.docker.compose.project={droplet.ComposeProject}")).Split('\n').Order(StringComparer.Ordinal)];
+
+    private ImmutableArray<IssuedCertificate> Issue(StackSettings settings, ImmutableArray<IssuedCertificate> keysOf = default) =>
+        [.. CertificatePlan.For(settings.Names, Catalogue.Study).Select((plan, index) => authority.Issue(plan, keysOf.IsDefault ? null : keysOf[index].PrivateKeyPem))];
+
+    private sealed class CertificateAuthority : IDisposable
+    {
+        private readonly X509Certificate2 root;
+
+        public CertificateAuthority()
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            var request = new CertificateRequest("CN=test authority", key, HashAlgorithmName.SHA256);
+            request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+            root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        }
+
+        public void Dispose() => root.Dispose();
+
+        public IssuedCertificate Issue(PlannedCertificate plan, string? keyPem)
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            if (keyPem is not null)
+            {
+                key.ImportFromPem(keyPem);
+            }
+
+            var request = new CertificateRequest($"CN={plan.Names[0]}", key, HashAlgorithmName.SHA256);
+            var names = new SubjectAlternativeNameBuilder();
+            foreach (var name in plan.Names)
+            {
+                names.AddDnsName(name.Value);
+            }
+
+            request.CertificateExtensions.Add(names.Build());
+            using var leaf = request.Create(root, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(20), RandomNumberGenerator.GetBytes(12));
+            return new(plan, $"{leaf.ExportCertificatePem()}\n{root.ExportCertificatePem()}\n", key.ExportPkcs8PrivateKeyPem());
+        }
+    }
+}

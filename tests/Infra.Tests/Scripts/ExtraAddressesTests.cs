@@ -1,0 +1,92 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using MtaStsAudit.Testbed.DigitalOcean;
+
+namespace MtaStsAudit.Infra.Tests.Scripts;
+
+/// <summary>The boot script with a metadata service that answers as DigitalOcean's does, on this machine's loopback interface.</summary>
+public sealed class ExtraAddressesTests : IAsyncLifetime
+{
+    private const string Own = "fd79:ffff::500e";
+
+    private readonly DirectoryInfo notes = Directory.CreateTempSubdirectory("mta-sts-audit-notes-");
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root, to add addresses");
+        await Shell.OutputOfAsync("ip", "-6", "address", "replace", $"{Own}/64", "dev", "lo", "nodad");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var address in (await AddressesAsync()).Append($"{Own}/64"))
+        {
+            await Shell.RunAsync("ip", ["-6", "address", "delete", address, "dev", "lo"]);
+        }
+
+        notes.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_droplet_gets_all_addresses_of_its_block_again_at_each_boot_and_notes_its_anchor_address()
+    {
+        await using var metadata = await MetadataAsync();
+        for (var boot = 1; boot <= 2; boot++)
+        {
+            var (code, _, errors) = await RunAsync(metadata);
+            Assert.True(code == 0, errors);
+        }
+
+        Assert.Equal(
+            Enumerable.Range(1, 15).Where(number => number != 14).Select(number => $"fd79:ffff::50{number:x2}/128").Order(StringComparer.Ordinal),
+            (await AddressesAsync()).Order(StringComparer.Ordinal));
+        Assert.Equal("10.19.0.5\n", File.ReadAllText(Path.Combine(notes.FullName, "anchor")));
+    }
+
+    [Fact]
+    public async Task Without_the_droplet_s_own_address_on_an_interface_it_fails_and_says_so()
+    {
+        await Shell.OutputOfAsync("ip", "-6", "address", "delete", $"{Own}/64", "dev", "lo");
+        await using var metadata = await MetadataAsync();
+
+        var (code, _, errors) = await RunAsync(metadata);
+
+        Assert.Equal(1, code);
+        Assert.Contains($"No interface has the droplet's own address {Own}.", errors, StringComparison.Ordinal);
+    }
+
+    private static async Task<IEnumerable<string>> AddressesAsync() =>
+        (await Shell.OutputOfAsync("ip", "-o", "-6", "address", "show", "dev", "lo")).Split('\n')
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3])
+            .Where(address => address.StartsWith("fd79:ffff:", StringComparison.Ordinal) && address.EndsWith("/128", StringComparison.Ordinal));
+
+    private static async Task<WebApplication> MetadataAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        var app = builder.Build();
+        // The metadata service writes IPv6 addresses in full and in capitals.
+        app.MapGet("/metadata/v1/interfaces/public/0/ipv6/address", () => "FD79:FFFF:0000:0000:0000:0000:0000:500E");
+        app.MapGet("/metadata/v1/interfaces/public/0/anchor_ipv4/address", () => "10.19.0.5");
+        await app.StartAsync();
+        return app;
+    }
+
+    private Task<(int Code, string Output, string Errors)> RunAsync(WebApplication metadata)
+    {
+        using var reader = new StreamReader(typeof(UserData).Assembly.GetManifestResourceStream("extra-addresses.sh")!);
+        var address = metadata.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return Shell.RunAsync("bash", ["-c", reader.ReadToEnd()], environment: new Dictionary<string, string>
+        {
+            ["METADATA"] = $"{address}/metadata/v1",
+            ["NOTES"] = notes.FullName,
+            ["no_proxy"] = "127.0.0.1",
+        });
+    }
+}
