@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json.Nodes;
 using MtaStsAudit.Infra.Tests.Scripts;
 using MtaStsAudit.Stack.Acceptance;
@@ -88,9 +89,17 @@ public sealed class DropletRunTests : IAsyncLifetime
         Assert.Contains(faults, fault => fault.StartsWith($"receiver a (mail-a.audit.example.com) at {addresses.Reserved} port 25 presents the certificate", StringComparison.Ordinal));
         Assert.Contains(faults, fault => fault.StartsWith("the API (api.audit.example.com) at", StringComparison.Ordinal));
 
-        IReadOnlyList<BundleFile> Bundle(ImmutableArray<IssuedCertificate> certificates) => CloudBundle.Render(
-            placement.Hosts[0], addresses with { Anchor = IPAddress.Parse(anchor.Trim()) }, CloudBundle.Collector(settings.Names, placement, addresses), certificates, images);
+        IReadOnlyList<BundleFile> Bundle(ImmutableArray<IssuedCertificate> certificates) =>
+        [
+            .. CloudBundle.Render(
+                    placement.Hosts[0], addresses with { Anchor = IPAddress.Parse(anchor.Trim()) }, CloudBundle.Collector(settings.Names, placement, addresses), certificates, images)
+                .Select(file => file.Path == "compose.yml" ? BundleFile.Text(file.Path, OwnImages(file)) : file),
+        ];
     }
+
+    // A local testbed on this machine has images of the same names.
+    private static string OwnImages(BundleFile compose) =>
+        Encoding.UTF8.GetString(compose.Content.Span).Replace("image: mta-sts-audit/", "image: mta-sts-audit-droplet/", StringComparison.Ordinal);
 
     private async Task<(Droplet Droplet, DropletAddresses Addresses)> CreateAsync(string name)
     {
