@@ -18,7 +18,7 @@ internal sealed class Certificates : ComponentResource
         var account = new AccountKey($"{name}-account", new AccountKeyArgs
         {
             Directory = settings.Acme.Directory.ToString(),
-            Contact = settings.Contact!,
+            Contact = settings.Contact is { } contact ? (Input<string>)contact : null,
         }, children);
 
         var issued = ImmutableArray.CreateBuilder<Output<IssuedCertificate>>();

@@ -24,29 +24,24 @@ namespace MtaStsAudit.Infra.Tests.DigitalOceanApi;
 /// </summary>
 public sealed class DropletRunTests : IAsyncLifetime
 {
-    private const string UnprivilegedPorts = "net.ipv4.ip_unprivileged_port_start";
-
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mta-sts-audit-operator-");
     private readonly CertificateAuthority authority = new();
     private ApiStandIn standIn = null!;
-    private string? portsBefore;
+    private DropletSurroundings? surroundings;
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(Shell.NoContainerEngine is not null, Shell.NoContainerEngine ?? "");
-        Assert.SkipUnless(File.Exists("/usr/sbin/sshd") && Environment.IsPrivilegedProcess, "needs root, and an SSH server (openssh-server)");
+        Assert.SkipWhen(DropletSurroundings.Missing is not null, DropletSurroundings.Missing ?? "");
+        surroundings = await DropletSurroundings.PrepareAsync();
         standIn = await ApiStandIn.StartAsync("example.com");
-        // A droplet's user data sets this at boot.
-        portsBefore = await Shell.OutputOfAsync("sysctl", "-n", UnprivilegedPorts);
-        await Shell.OutputOfAsync("sysctl", "-q", "-w", $"{UnprivilegedPorts}=443");
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (portsBefore is not null)
+        if (surroundings is not null)
         {
             await standIn.DisposeAsync();
-            await Shell.OutputOfAsync("sysctl", "-q", "-w", $"{UnprivilegedPorts}={portsBefore}");
+            await surroundings.DisposeAsync();
         }
 
         authority.Dispose();

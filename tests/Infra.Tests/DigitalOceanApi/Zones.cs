@@ -18,6 +18,11 @@ internal sealed class Zones
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<int, JsonObject>> zones = [];
     private int last = 1000;
 
+    /// <summary>Told of each TXT record with its full name, before the answer.</summary>
+    public Func<string, string, Task> TextAdded { get; set; } = (_, _) => Task.CompletedTask;
+
+    public Func<string, Task> TextRemoved { get; set; } = _ => Task.CompletedTask;
+
     public IEnumerable<string> Records => zones.Values.SelectMany(records => records.Values).Select(record => $"{record["type"]} {record["name"]} {record["data"]}");
 
     public void Add(string zone) => zones[zone] = [];
@@ -49,6 +54,11 @@ internal sealed class Zones
             record["id"] = Interlocked.Increment(ref last);
             Stored(record);
             records[(int)record["id"]!] = record;
+            if ((string?)record["type"] == "TXT")
+            {
+                await TextAdded(FullName(record, zone), (string)record["data"]!);
+            }
+
             return Results.Json(Wrapped(record), statusCode: StatusCodes.Status201Created);
         });
         app.MapGet("/v2/domains/{zone}/records/{id:int}", (string zone, int id) => Results.Json(Wrapped(Find(zone, id))));
@@ -65,7 +75,20 @@ internal sealed class Zones
             RecordsOf(zone)[id] = changed;
             return Results.Json(Wrapped(changed));
         });
-        app.MapDelete("/v2/domains/{zone}/records/{id:int}", (string zone, int id) => RecordsOf(zone).TryRemove(id, out _) ? Results.NoContent() : throw ApiFault.NotFound);
+        app.MapDelete("/v2/domains/{zone}/records/{id:int}", async (string zone, int id) =>
+        {
+            if (!RecordsOf(zone).TryRemove(id, out var record))
+            {
+                throw ApiFault.NotFound;
+            }
+
+            if ((string?)record["type"] == "TXT")
+            {
+                await TextRemoved(FullName(record, zone));
+            }
+
+            return Results.NoContent();
+        });
     }
 
     private static void Check(string zone, JsonObject record, IEnumerable<JsonObject> others)
