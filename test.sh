@@ -76,6 +76,7 @@ suite tests/EndToEnd.Tests
 
 if [ -f infra/infra.slnx ]; then
     if infra_restores; then
+        scripts/prerequisites.sh /usr/sbin/sshd=openssh-server ip=iproute2 iptables=iptables || { failed=1; exit; }
         check "infra: build" dotnet build infra/infra.slnx --no-restore -v quiet
         check "infra: format" dotnet format whitespace infra/infra.slnx --no-restore --verify-no-changes
         suite tests/Acme.Tests
