@@ -8,6 +8,7 @@ internal static class AcceptanceCheck
     public const string Command = "check";
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeProvider Time = TimeProvider.System;
 
     public static async Task<int> RunAsync()
     {
@@ -45,7 +46,7 @@ internal static class AcceptanceCheck
     /// <summary>All that is wrong once the plan's patience is over, one line each.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(AcceptancePlan plan, CancellationToken cancellationToken)
     {
-        var deadline = DateTimeOffset.UtcNow.AddSeconds(plan.PatienceSeconds);
+        var deadline = Time.GetUtcNow().AddSeconds(plan.PatienceSeconds);
         var faults = await Task.WhenAll(
             Checks(plan, cancellationToken).Select(check => UntilAsync(deadline, check, cancellationToken)));
         return [.. faults.OfType<string>()];
@@ -64,12 +65,12 @@ internal static class AcceptanceCheck
     {
         while (await check() is { } fault)
         {
-            if (DateTimeOffset.UtcNow >= deadline)
+            if (Time.GetUtcNow() >= deadline)
             {
                 return fault;
             }
 
-            await Task.Delay(Pause, cancellationToken);
+            await Task.Delay(Pause, Time, cancellationToken);
         }
 
         return null;
