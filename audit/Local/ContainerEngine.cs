@@ -12,9 +12,11 @@ internal sealed class ContainerEngine(IProcessRunner processes)
     private const string SourcesLabel = "mta-sts-audit.sources";
     private const int SecondsToStop = 10;
 
+    private bool? hasComposePlugin;
+
     /// <summary>Compose v2 is a plugin of the engine's client; before that it was a program of its own.</summary>
     public async Task<bool> HasComposePluginAsync(CancellationToken cancellationToken) =>
-        (await processes.RunAsync(new("docker", ["compose", "version"]), cancellationToken)).ExitCode == 0;
+        hasComposePlugin ??= (await processes.RunAsync(new("docker", ["compose", "version"]), cancellationToken)).ExitCode == 0;
 
     /// <summary>What the image of this name was built from; null when there is none.</summary>
     public async Task<string?> SourcesOfAsync(string image, CancellationToken cancellationToken)

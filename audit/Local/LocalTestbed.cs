@@ -12,7 +12,7 @@ namespace MtaStsAudit.Audit.Local;
 internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunner processes, TimeProvider time, ISteps steps)
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
     private readonly ContainerEngine engine = new(processes);
 
