@@ -34,6 +34,9 @@ public static class MainCf
         swap_bangpath = no
         resolve_numeric_domain = no
         disable_vrfy_command = yes
+        # A line ends in CRLF: nothing is smuggled in behind a bare line feed.
+        smtpd_forbid_bare_newline = normalize
+        smtpd_forbid_bare_newline_exclusions =
         smtpd_etrn_restrictions = reject
         smtpd_discard_ehlo_keywords = etrn, dsn, vrfy
         message_size_limit = {{Limits.MessageOctets}}

@@ -81,6 +81,8 @@ public sealed class RelayTests
         await smtp.SayAsync($"STARTTLS\r\nMAIL FROM:<x@injector.example>\r\nRCPT TO:<{Token}@a.audit.test>\r\n");
 
         Assert.Equal(220, (await smtp.HearAsync()).Code);
+        // This is no ClientHello. Had the commands been kept, their replies would come first.
+        await smtp.SayAsync("EHLO injector.example\r\n");
         Assert.Equal(0, (await smtp.HearAsync()).Code);
     }
 
@@ -90,6 +92,7 @@ public sealed class RelayTests
         var token = AuditToken.New();
         await using var smtp = await SmtpDialogue.ConnectAsync(LocalRig.AddressOf('a'));
         await smtp.AskAsync("EHLO smuggler.example");
+        // If the bare line feeds counted, there would be a reply for each smuggled command.
         var code = await smtp.MailAsync(
             "x@smuggler.example", LocalRig.MailboxAt('a', token),
             $"Subject: one\r\n\r\nbody\n.\nMAIL FROM:<y@smuggler.example>\nRCPT TO:<{LocalRig.MailboxAt('a', token)}>\nDATA\nSubject: two\n\nbody\r\n");

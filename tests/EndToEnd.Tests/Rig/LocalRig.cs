@@ -15,6 +15,8 @@ public sealed class LocalRig : IAsyncLifetime
     private const string SendersProject = "mta-sts-audit-senders";
     private const string Collector = "mta-sts-audit_collector_1";
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+
     private readonly HttpClient http = new() { BaseAddress = LocalSite.Api };
     private readonly ProcessRunner processes = new();
 
@@ -60,17 +62,16 @@ public sealed class LocalRig : IAsyncLifetime
     /// <summary>Asks until the report is as expected; evidence from the log may come a moment after the session.</summary>
     public async Task<AuditReport> ReportAsync(AuditToken token, Func<AuditReport, bool> isAsExpected)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        patience.CancelAfter(LongestWait);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        AuditReport report;
-        do
+        var report = await ReportAsync(token);
+        while (!isAsExpected(report))
         {
+            await timer.WaitForNextTickAsync(patience.Token);
             report = await ReportAsync(token);
-            if (isAsExpected(report))
-            {
-                return report;
-            }
         }
-        while (await timer.WaitForNextTickAsync(Cancelled));
+
         return report;
     }
 

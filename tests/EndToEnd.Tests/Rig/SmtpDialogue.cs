@@ -7,6 +7,9 @@ namespace MtaStsAudit.EndToEnd.Tests.Rig;
 /// <summary>SMTP by hand: says exactly what a test wants said, and hears what comes back.</summary>
 internal sealed class SmtpDialogue : IAsyncDisposable
 {
+    // Longer than Postfix waits for a milter.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(90);
+
     private readonly TcpClient client = new();
     private StreamReader? reader;
 
@@ -27,8 +30,10 @@ internal sealed class SmtpDialogue : IAsyncDisposable
     /// <summary>One reply, RFC 5321 §4.2, with all its lines.</summary>
     public async Task<(int Code, string Text)> HearAsync()
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        patience.CancelAfter(LongestSilence);
         var text = new StringBuilder();
-        while (await reader!.ReadLineAsync(Cancelled) is { Length: >= 3 } line)
+        while (await reader!.ReadLineAsync(patience.Token) is { Length: >= 3 } line)
         {
             text.AppendLine(line);
             if (line.Length == 3 || line[3] == ' ')
