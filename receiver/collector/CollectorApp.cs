@@ -6,6 +6,7 @@ using MtaStsAudit.Collector.PolicyHost;
 using MtaStsAudit.Collector.PostfixLog;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.TlsReports;
+using MtaStsAudit.Collector.Web;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Receivers;
 
@@ -33,18 +34,22 @@ internal static class CollectorApp
         AddPolicyHost(builder.Services, settings);
         builder.Services.AddSingleton(new SmtpdSessions(settings.Names));
         builder.Services.AddSingleton(new AdminSecret(settings.AdminSecretSha256));
+        builder.Services.AddWebSite();
         Listen(builder, settings);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
         app.UseHostGuard(settings.Names);
+        app.UseSecurityHeaders();
         app.UseStoreFaults();
+        app.UseRateLimiter();
         app.MapPolicyHost();
         app.MapHealth();
         app.MapSite();
         app.MapPoll();
         app.MapAudits();
         app.MapTlsReports();
+        app.MapWebSite();
         return app;
     }
 

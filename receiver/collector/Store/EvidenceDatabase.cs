@@ -88,6 +88,26 @@ internal sealed class EvidenceDatabase : IAsyncDisposable
         CREATE TABLE IF NOT EXISTS message_content (
             evidence_id BIGINT PRIMARY KEY REFERENCES evidence (id),
             content {binary} NOT NULL);
+        CREATE INDEX IF NOT EXISTS evidence_policy_fetch ON evidence (id) WHERE kind = 'policy-fetch';
+        CREATE INDEX IF NOT EXISTS evidence_tls_report ON evidence (at) WHERE kind = 'tls-report';
+        CREATE TABLE IF NOT EXISTS audit_owner (
+            token TEXT NOT NULL PRIMARY KEY,
+            key_sha256 TEXT NOT NULL,
+            at BIGINT NOT NULL){clustered};
+        CREATE TABLE IF NOT EXISTS audit_sender (
+            token TEXT NOT NULL PRIMARY KEY,
+            provider TEXT NOT NULL,
+            domain TEXT,
+            at BIGINT NOT NULL){clustered};
+        CREATE TABLE IF NOT EXISTS publication (
+            token TEXT NOT NULL PRIMARY KEY,
+            at BIGINT NOT NULL,
+            removed_at BIGINT){clustered};
+        CREATE TABLE IF NOT EXISTS inbound_check (
+            domain TEXT NOT NULL PRIMARY KEY,
+            at BIGINT NOT NULL,
+            finding TEXT NOT NULL,
+            report TEXT NOT NULL){clustered};
         """;
 
     private static async Task ExecuteAsync(DbConnection connection, string text, CancellationToken cancellationToken)

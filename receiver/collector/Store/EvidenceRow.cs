@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using MtaStsAudit.Testbed.Evidence;
 
@@ -34,12 +35,14 @@ internal sealed record EvidenceRow(DateTimeOffset At, Observation What)
 
     public static long MicrosecondsOf(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
-    public static DateTimeOffset AtMicrosecond(DateTimeOffset time) =>
-        DateTimeOffset.UnixEpoch.AddTicks(MicrosecondsOf(time) * TimeSpan.TicksPerMicrosecond);
+    public static DateTimeOffset AtMicrosecond(DateTimeOffset time) => TimeOf(MicrosecondsOf(time));
 
-    public static EvidenceRecord Read(long id, long at, string json) => new(
-        id,
-        DateTimeOffset.UnixEpoch.AddTicks(at * TimeSpan.TicksPerMicrosecond),
-        JsonSerializer.Deserialize(json, EvidenceJson.Default.Observation)
-            ?? throw new InvalidDataException($"Evidence {id} holds no observation."));
+    public static DateTimeOffset TimeOf(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
+
+    /// <param name="row">The columns <c>id</c>, <c>at</c> and <c>observation</c>, in this order.</param>
+    public static EvidenceRecord Read(DbDataReader row) => new(
+        row.GetInt64(0),
+        TimeOf(row.GetInt64(1)),
+        JsonSerializer.Deserialize(row.GetString(2), EvidenceJson.Default.Observation)
+            ?? throw new InvalidDataException($"Evidence {row.GetInt64(0)} holds no observation."));
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 
@@ -52,45 +51,12 @@ internal sealed class EvidenceStore(EvidenceDatabase database, EvidenceWriter wr
 
     public async Task<ReadOnlyMemory<byte>?> MessageContentAsync(long evidenceId, CancellationToken cancellationToken)
     {
-        await using var connection = await database.ConnectAsync(cancellationToken);
-        await using var command = Command(connection, "SELECT content FROM message_content WHERE evidence_id = @id", [("@id", evidenceId)]);
-        return await command.ExecuteScalarAsync(cancellationToken) is byte[] content ? (ReadOnlyMemory<byte>?)content : null;
+        var contents = await database.ReadAsync(
+            "SELECT content FROM message_content WHERE evidence_id = @id", [("@id", evidenceId)], row => (byte[])row[0], cancellationToken);
+        return contents is [var content] ? (ReadOnlyMemory<byte>?)content : null;
     }
 
     private async Task<IReadOnlyList<EvidenceRecord>> ReadAsync(
-        string text, IReadOnlyList<(string Name, object Value)> parameters, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var connection = await database.ConnectAsync(cancellationToken);
-            await using var command = Command(connection, text, parameters);
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            var records = new List<EvidenceRecord>();
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                records.Add(EvidenceRow.Read(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2)));
-            }
-
-            return records;
-        }
-        catch (DbException fault)
-        {
-            throw new EvidenceStoreException("The store did not answer: look at the database and its disk.", fault);
-        }
-    }
-
-    private static DbCommand Command(DbConnection connection, string text, IReadOnlyList<(string Name, object Value)> parameters)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = text;
-        foreach (var (name, value) in parameters)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = value;
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
-    }
+        string text, IReadOnlyList<(string Name, object Value)> parameters, CancellationToken cancellationToken) =>
+        await database.ReadAsync(text, parameters, EvidenceRow.Read, cancellationToken);
 }

@@ -16,6 +16,9 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, ILogger<
     private readonly Channel<PendingAppend> queue =
         Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
+    /// <summary>What was committed, as soon as it is. Handlers run on the writer's own time: they note it and return.</summary>
+    public event Action<IReadOnlyList<EvidenceRecord>>? Committed;
+
     public async Task<IReadOnlyList<EvidenceRecord>> WriteAsync(
         IReadOnlyList<EvidenceRow> rows, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
@@ -77,6 +80,8 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, ILogger<
             {
                 batch[index].Committed.TrySetResult(records[index]);
             }
+
+            Committed?.Invoke([.. records.SelectMany(committed => committed)]);
 
             return open;
         }

@@ -1,0 +1,45 @@
+using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Collector.Api;
+
+/// <summary>Judges an audit from what the store holds, now.</summary>
+internal sealed class AuditReports(
+    CollectorSettings settings, IEvidenceStore store, AuditRegistry registry, InboundResults inboundResults, TimeProvider time)
+{
+    public async Task<AuditReport> ReportAsync(AuditToken audit, CancellationToken cancellationToken)
+    {
+        var standing = await registry.StandingAsync(audit, cancellationToken);
+        return await ReportAsync(audit, standing.Sender?.Domain, cancellationToken);
+    }
+
+    /// <param name="senderDomain">The domain that the audited sender sends for, as the owner named it.</param>
+    public async Task<AuditReport> ReportAsync(AuditToken audit, DomainName? senderDomain, CancellationToken cancellationToken)
+    {
+        var inbound = senderDomain is { } domain
+            ? (await inboundResults.FindAsync(domain, cancellationToken))?.Finding ?? InboundFinding.NotChecked
+            : InboundFinding.NotChecked;
+        var now = time.GetUtcNow();
+        var records = await RecordsAsync(audit, now, cancellationToken);
+        return AuditJudge.Judge(new AuditQuestion(audit, records, Catalogue.Study, settings.Rules, now, inbound));
+    }
+
+    private async Task<IReadOnlyList<EvidenceRecord>> RecordsAsync(AuditToken audit, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var messages = await store.MessagesAsync(audit, cancellationToken);
+        if (messages.Count == 0)
+        {
+            return messages;
+        }
+
+        var keys = messages.Select(record => record.What).OfType<MessageAccepted>().SelectMany(message => SenderIdentity.KeysOf(message.Client)).ToHashSet();
+        var lastOfInterest = messages[^1].At + settings.Rules.RetryWindow;
+        var others = await store.OfSenderAsync(
+            keys, messages[0].At - settings.Rules.Settle, lastOfInterest < now ? lastOfInterest : now, cancellationToken);
+        return [.. messages.Concat(others).DistinctBy(record => record.Id)];
+    }
+}

@@ -1,0 +1,91 @@
+using System.Data.Common;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Collector.Store;
+
+/// <summary>What people said of audits: whose they are, which sender they are about, which are published. It is no evidence.</summary>
+internal sealed class AuditRegistry(EvidenceDatabase database, TimeProvider time)
+{
+    /// <summary>The most publications that are listed.</summary>
+    public const int MostPublications = 1000;
+
+    /// <summary>Makes the holder of a key the owner, unless the audit has one.</summary>
+    /// <returns>Whether it had none.</returns>
+    public async Task<bool> ClaimAsync(AuditToken token, string keySha256, CancellationToken cancellationToken) =>
+        await database.ChangeAsync(
+            "INSERT INTO audit_owner (token, key_sha256, at) VALUES (@token, @key, @at) ON CONFLICT (token) DO NOTHING",
+            [Of(token), ("@key", keySha256), Now], cancellationToken) > 0;
+
+    public async Task<AuditStanding> StandingAsync(AuditToken token, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(
+            """
+            SELECT owner.key_sha256, sender.provider, sender.domain, publication.at, publication.removed_at
+            FROM (SELECT CAST(@token AS TEXT) AS token) AS asked
+            LEFT JOIN audit_owner AS owner ON owner.token = asked.token
+            LEFT JOIN audit_sender AS sender ON sender.token = asked.token
+            LEFT JOIN publication ON publication.token = asked.token
+            """,
+            [Of(token)],
+            row => new AuditStanding(
+                TextAt(row, 0),
+                TextAt(row, 1) is { } provider ? new AuditSender(provider, DomainAt(row, 2)) : null,
+                TimeAt(row, 3),
+                TimeAt(row, 4)),
+            cancellationToken))[0];
+
+    public Task NameAsync(AuditToken token, AuditSender sender, CancellationToken cancellationToken) =>
+        database.ChangeAsync(
+            """
+            INSERT INTO audit_sender (token, provider, domain, at) VALUES (@token, @provider, @domain, @at)
+            ON CONFLICT (token) DO UPDATE SET provider = excluded.provider, domain = excluded.domain, at = excluded.at
+            """,
+            [Of(token), ("@provider", sender.Provider), ("@domain", sender.Domain is { } domain ? domain.Value : DBNull.Value), Now],
+            cancellationToken);
+
+    /// <summary>Does nothing when the audit is published, or was removed.</summary>
+    public Task PublishAsync(AuditToken token, CancellationToken cancellationToken) =>
+        database.ChangeAsync(
+            "INSERT INTO publication (token, at) VALUES (@token, @at) ON CONFLICT (token) DO NOTHING", [Of(token), Now], cancellationToken);
+
+    /// <summary>The owner's own way back; what the administrator removed stays removed.</summary>
+    public Task WithdrawAsync(AuditToken token, CancellationToken cancellationToken) =>
+        database.ChangeAsync("DELETE FROM publication WHERE token = @token AND removed_at IS NULL", [Of(token)], cancellationToken);
+
+    /// <summary>The administrator's: the audit is not published again.</summary>
+    public Task RemoveAsync(AuditToken token, CancellationToken cancellationToken) =>
+        database.ChangeAsync(
+            """
+            INSERT INTO publication (token, at, removed_at) VALUES (@token, @at, @at)
+            ON CONFLICT (token) DO UPDATE SET removed_at = excluded.removed_at
+            """,
+            [Of(token), Now], cancellationToken);
+
+    /// <summary>What is published, newest first.</summary>
+    public Task<List<Publication>> PublishedAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            """
+            SELECT publication.token, sender.provider, sender.domain, publication.at,
+                (SELECT MAX(id) FROM evidence WHERE evidence.token = publication.token)
+            FROM publication JOIN audit_sender AS sender ON sender.token = publication.token
+            WHERE publication.removed_at IS NULL
+            ORDER BY publication.at DESC LIMIT @most
+            """,
+            [("@most", MostPublications)],
+            row => new Publication(
+                new AuditToken(Guid.Parse(row.GetString(0))),
+                new AuditSender(row.GetString(1), DomainAt(row, 2)),
+                EvidenceRow.TimeOf(row.GetInt64(3)),
+                row.IsDBNull(4) ? null : row.GetInt64(4)),
+            cancellationToken);
+
+    private static (string Name, object Value) Of(AuditToken token) => ("@token", token.ToString());
+
+    private (string Name, object Value) Now => ("@at", EvidenceRow.MicrosecondsOf(time.GetUtcNow()));
+
+    private static string? TextAt(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DomainName? DomainAt(DbDataReader row, int column) =>
+        DomainName.TryParse(TextAt(row, column), out var domain) ? domain : null;
+
+    private static DateTimeOffset? TimeAt(DbDataReader row, int column) => row.IsDBNull(column) ? null : EvidenceRow.TimeOf(row.GetInt64(column));
+}

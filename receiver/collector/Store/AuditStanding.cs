@@ -1,0 +1,21 @@
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Collector.Store;
+
+/// <summary>What people said of one audit.</summary>
+/// <param name="OwnerKeySha256">The digest of the owner's key, in hexadecimal; null: it has no owner.</param>
+/// <param name="Sender">What the owner calls the audited sender.</param>
+/// <param name="PublishedAt">Null: it never was published.</param>
+/// <param name="RemovedAt">When the administrator removed it from the published ones.</param>
+internal sealed record AuditStanding(string? OwnerKeySha256, AuditSender? Sender, DateTimeOffset? PublishedAt, DateTimeOffset? RemovedAt)
+{
+    public bool IsPublished => PublishedAt is not null && RemovedAt is null && Sender is not null;
+}
+
+/// <summary>The sender of an audit in its owner's words.</summary>
+/// <param name="Domain">The domain whose mail it sends, for the inbound check.</param>
+public sealed record AuditSender(string Provider, DomainName? Domain);
+
+/// <summary>An audit that its owner published.</summary>
+/// <param name="NewestMessage">The id of the audit's newest message; null when it has none.</param>
+internal sealed record Publication(AuditToken Token, AuditSender Sender, DateTimeOffset At, long? NewestMessage);

@@ -1,0 +1,123 @@
+// Everything works without this file. With it an audit's page is live, times count down, and addresses are copied at a click.
+(() => {
+  "use strict";
+
+  const announcer = document.getElementById("announcer");
+  let lastWords = announcedWords();
+
+  function announcedWords() {
+    return [...document.querySelectorAll("[data-announce]")].map((element) => element.textContent.trim()).join(". ");
+  }
+
+  // Time left, counted by this clock; the times themselves are on the page in UTC.
+  function countDown() {
+    for (const element of document.querySelectorAll("[data-until]")) {
+      const seconds = Math.max(0, Math.ceil((Number(element.dataset.until) - Date.now()) / 1000));
+      const text = seconds >= 3600
+        ? `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min left`
+        : seconds >= 60 ? `${Math.floor(seconds / 60)} min ${seconds % 60} s left` : `${seconds} s left`;
+      if (element.textContent !== text) {
+        element.textContent = text;
+      }
+    }
+  }
+
+  // The server renders the live part; here it only takes the place of the old one. What was opened or closed stays so, and the
+  // focus stays where it was.
+  function show(live, html) {
+    const open = new Map([...live.querySelectorAll("details[id]")].map((details) => [details.id, details.open]));
+    const empty = new Set([...live.querySelectorAll("details[id]")].filter((details) => !details.querySelector(".timeline")).map((details) => details.id));
+    const focused = live.contains(document.activeElement) ? pathOf(live, document.activeElement) : null;
+    live.innerHTML = html;
+    for (const details of live.querySelectorAll("details[id]")) {
+      if (open.has(details.id) && !empty.has(details.id)) {
+        details.open = open.get(details.id);
+      }
+    }
+
+    if (focused) {
+      live.querySelector(focused)?.focus({ preventScroll: true });
+    }
+
+    countDown();
+    const words = announcedWords();
+    if (announcer && words !== lastWords) {
+      announcer.textContent = words;
+      lastWords = words;
+    }
+  }
+
+  function pathOf(root, element) {
+    const steps = [];
+    for (let at = element; at && at !== root; at = at.parentElement) {
+      steps.unshift(`:nth-child(${[...at.parentElement.children].indexOf(at) + 1})`);
+    }
+
+    return `:scope > ${steps.join(" > ")}`;
+  }
+
+  function watch(live) {
+    const status = document.querySelector("[data-live-status]");
+    const say = (state, words) => {
+      if (status && status.dataset.state !== state) {
+        status.dataset.state = state;
+        status.textContent = words;
+      }
+    };
+    const source = new EventSource(`${live.dataset.live}?seen=${encodeURIComponent(live.dataset.version)}`);
+    source.addEventListener("open", () => say("live", "Live"));
+    source.addEventListener("state", (event) => {
+      live.dataset.version = event.lastEventId;
+      show(live, event.data);
+    });
+    source.addEventListener("error", () => {
+      say("away", "Reconnecting");
+      if (source.readyState === EventSource.CLOSED) {
+        // Refused, not interrupted: the browser does not try again by itself.
+        setTimeout(() => watch(live), 15000);
+      }
+    });
+  }
+
+  function copyButton(button, text) {
+    button.hidden = false;
+    const label = button.textContent;
+    button.addEventListener("click", async () => {
+      const copied = await copy(text());
+      button.textContent = copied ? "Copied" : "Select and copy by hand";
+      setTimeout(() => { button.textContent = label; }, 2500);
+    });
+  }
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // Without TLS there is no clipboard to write to; the old way still works there.
+      const area = document.createElement("textarea");
+      area.value = text;
+      area.className = "unseen";
+      document.body.append(area);
+      area.select();
+      const copied = document.execCommand("copy");
+      area.remove();
+      return copied;
+    }
+  }
+
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    copyButton(button, () => document.querySelector(button.dataset.copy).value);
+  }
+
+  for (const button of document.querySelectorAll("[data-copy-location]")) {
+    copyButton(button, () => location.origin + location.pathname);
+  }
+
+  countDown();
+  setInterval(countDown, 1000);
+  const live = document.querySelector("[data-live]");
+  if (live && "EventSource" in window) {
+    watch(live);
+  }
+})();

@@ -1,0 +1,159 @@
+using Microsoft.AspNetCore.Mvc;
+using MtaStsAudit.Collector.Api;
+using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Collector.Web.Live;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Collector.Web.Audits;
+
+/// <summary>What changes something about an audit: making, claiming, naming, publishing, removing. Every answer leads back to its page.</summary>
+internal static class AuditForms
+{
+    private const int LargestForm = 8 * 1024;
+
+    public static void MapAuditForms(this IEndpointRouteBuilder routes)
+    {
+        var forms = routes.MapGroup("/audits").AddEndpointFilter<SameOrigin>().DisableAntiforgery()
+            .WithMetadata(new RequestSizeLimitAttribute(LargestForm));
+        forms.MapPost("", MakeAsync).RequireRateLimiting(WebLimits.Making);
+        forms.MapPost("/{token}/claim", ClaimAsync).RequireRateLimiting(WebLimits.Making);
+        forms.MapPost("/{token}/owner", EnterAsync).RequireRateLimiting(WebLimits.Changing);
+        forms.MapPost("/{token}/sender", NameAsync).RequireRateLimiting(WebLimits.Changing);
+        forms.MapPost("/{token}/remove", RemoveAsync).RequireRateLimiting(WebLimits.Changing);
+    }
+
+    private static async Task<IResult> MakeAsync(HttpResponse response, AuditRegistry registry, CancellationToken cancellationToken)
+    {
+        var token = AuditToken.New();
+        await GiveToAsync(response, token, registry, cancellationToken);
+        return SeeOther(token, "made");
+    }
+
+    private static async Task<IResult> ClaimAsync(
+        string token, HttpResponse response, AuditRegistry registry, CancellationToken cancellationToken)
+    {
+        if (!AuditToken.TryParse(token, out var audit))
+        {
+            return NoAudit();
+        }
+
+        return await GiveToAsync(response, audit, registry, cancellationToken)
+            ? SeeOther(audit, "claimed")
+            : ProblemPages.Of(StatusCodes.Status409Conflict, "It has an owner", "Somebody claimed this audit already. With the owner’s key you can enter it.");
+    }
+
+    private static async Task<IResult> EnterAsync(
+        string token, HttpRequest request, AuditRegistry registry, CancellationToken cancellationToken)
+    {
+        if (!AuditToken.TryParse(token, out var audit))
+        {
+            return NoAudit();
+        }
+
+        var key = (await FormAsync(request, cancellationToken))["key"].ToString().Trim();
+        if (!OwnerKey.Opens(key, await registry.StandingAsync(audit, cancellationToken)))
+        {
+            return ProblemPages.Of(StatusCodes.Status403Forbidden, "That is not the owner’s key", "The key is shown on the audit’s page in the browser that made it.");
+        }
+
+        OwnerKey.Give(request.HttpContext.Response, audit, key);
+        return SeeOther(audit, "claimed");
+    }
+
+    private static async Task<IResult> NameAsync(
+        string token,
+        HttpRequest request,
+        AuditRegistry registry,
+        AuditReports reports,
+        AuditFeed feed,
+        CancellationToken cancellationToken)
+    {
+        if (!AuditToken.TryParse(token, out var audit))
+        {
+            return NoAudit();
+        }
+
+        if (OwnerKey.Of(request, await registry.StandingAsync(audit, cancellationToken)) is null)
+        {
+            return ProblemPages.Of(StatusCodes.Status403Forbidden, "Only its owner may do that", "Open the audit in the browser that made it, or enter the owner’s key there.");
+        }
+
+        var form = await FormAsync(request, cancellationToken);
+        var then = form["then"].ToString();
+        if (then == "withdraw")
+        {
+            await registry.WithdrawAsync(audit, cancellationToken);
+            return SeeOther(audit, then);
+        }
+
+        var sender = SenderForm.Parse(form["provider"].ToString(), form["domain"].ToString());
+        if (!sender.IsValid)
+        {
+            return ProblemPages.Of(StatusCodes.Status400BadRequest, "That cannot be saved", sender.Error);
+        }
+
+        if (then == "publish" && (await reports.ReportAsync(audit, cancellationToken)).Phase != AuditPhase.Judged)
+        {
+            return ProblemPages.Of(StatusCodes.Status409Conflict, "There is no verdict yet", "An audit can be published when it has one.");
+        }
+
+        await registry.NameAsync(audit, sender.Value, cancellationToken);
+        if (then == "publish")
+        {
+            await registry.PublishAsync(audit, cancellationToken);
+        }
+
+        feed.Poke(audit);
+        return SeeOther(audit, then == "publish" ? then : "save");
+    }
+
+    private static async Task<IResult> RemoveAsync(
+        string token, HttpRequest request, AdminSecret admin, AuditRegistry registry, CancellationToken cancellationToken)
+    {
+        if (!AuditToken.TryParse(token, out var audit))
+        {
+            return NoAudit();
+        }
+
+        if (!admin.Matches((await FormAsync(request, cancellationToken))["secret"].ToString()))
+        {
+            return ProblemPages.Of(StatusCodes.Status403Forbidden, "That is not the secret", "Only the administrator of this testbed can remove an audit from the published ones.");
+        }
+
+        await registry.RemoveAsync(audit, cancellationToken);
+        return SeeOther(audit, "remove");
+    }
+
+    private static async Task<bool> GiveToAsync(HttpResponse response, AuditToken token, AuditRegistry registry, CancellationToken cancellationToken)
+    {
+        var key = OwnerKey.New();
+        if (!await registry.ClaimAsync(token, OwnerKey.DigestOf(key), cancellationToken))
+        {
+            return false;
+        }
+
+        OwnerKey.Give(response, token, key);
+        return true;
+    }
+
+    private static async Task<IFormCollection> FormAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        request.HasFormContentType ? await request.ReadFormAsync(cancellationToken) : FormCollection.Empty;
+
+    private static IResult NoAudit() =>
+        ProblemPages.Of(StatusCodes.Status400BadRequest, "That names no audit", "An audit is named by a UUID.");
+
+    // 303: the browser gets the page, so that loading it again does not send the form again.
+    private static SeeOtherResult SeeOther(AuditToken token, string done) => new($"/audits/{token}?done={done}");
+}
+
+/// <summary>RFC 9110 §15.4.4.</summary>
+internal sealed class SeeOtherResult(string location) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+        httpContext.Response.Headers.Location = location;
+        return Task.CompletedTask;
+    }
+}

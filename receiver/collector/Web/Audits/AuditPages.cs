@@ -1,0 +1,55 @@
+using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Collector.Web.Live;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Collector.Web.Audits;
+
+/// <summary>Shows an audit to people.</summary>
+internal sealed class AuditPages(
+    CollectorSettings settings, LiveStates states, AuditRegistry registry, InboundResults inboundResults, UnknownTokens unknownTokens)
+{
+    // What a link from a form's answer may say; nothing else is repeated on the page.
+    private static readonly Dictionary<string, string> Confirmations = new()
+    {
+        ["made"] = "The audit is made. Mail the addresses below from the sender that you audit.",
+        ["claimed"] = "The audit is yours now.",
+        ["save"] = "Saved.",
+        ["publish"] = "Published: it is listed under Providers.",
+        ["withdraw"] = "Withdrawn: it is no longer listed.",
+        ["remove"] = "Removed: it is no longer listed, and cannot be published again.",
+    };
+
+    public async Task<IResult> ShowAsync(AuditToken token, HttpContext context, CancellationToken cancellationToken)
+    {
+        var state = await states.StateAsync(token, cancellationToken);
+        var standing = await registry.StandingAsync(token, cancellationToken);
+        if (state.Report.Evidence.Count == 0 && standing.OwnerKeySha256 is null && !unknownTokens.MayLook(context))
+        {
+            return WebLimiting.TooOften(context);
+        }
+
+        // The page may hold the owner's key.
+        context.Response.Headers.CacheControl = "no-store";
+        var owner = new OwnerPanelModel(
+            token,
+            standing.OwnerKeySha256 is not null,
+            OwnerKey.Of(context.Request, standing),
+            standing.Sender?.Provider,
+            standing.Sender?.Domain?.Value,
+            standing.IsPublished,
+            standing.RemovedAt is not null,
+            state.Report.Phase == AuditPhase.Judged,
+            await InboundAsync(standing, cancellationToken));
+        var saved = Confirmations.GetValueOrDefault(context.Request.Query["done"].ToString());
+        return new Page<AuditPage, AuditPageModel>(
+            new(token, settings.Names, Catalogue.Study, state.Html, state.Version, owner, saved));
+    }
+
+    private async Task<string?> InboundAsync(AuditStanding standing, CancellationToken cancellationToken) =>
+        standing.Sender?.Domain is { } domain && await inboundResults.FindAsync(domain, cancellationToken) is { } result
+            ? WebWording.Of(result.Finding)
+            : null;
+}

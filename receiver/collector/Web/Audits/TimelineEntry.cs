@@ -1,0 +1,43 @@
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.TlsReporting;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Collector.Web.Audits;
+
+/// <summary>One thing in the timeline of a receiver.</summary>
+/// <param name="IsProbe">Whether it happened in the probe round there, and so counts.</param>
+public abstract record TimelineEntry(DateTimeOffset At, bool IsProbe)
+{
+    /// <summary>What was seen of an audit's sender at one receiver, oldest first; reports come last.</summary>
+    internal static IReadOnlyList<TimelineEntry> SeenAt(
+        ReceiverOutcome outcome, DateTimeOffset? probeFrom, AuditReport report, IReadOnlyList<ReportNote> notes)
+    {
+        var here = report.Evidence.Where(record => record.What switch
+        {
+            SmtpObservation smtp => smtp.Receiver == outcome.Receiver,
+            PolicyFetched fetch => fetch.Receiver == outcome.Receiver,
+            _ => false,
+        }).ToList();
+        var supporting = outcome.Evidence.ToHashSet();
+        var sessions = SessionStory.Behind(outcome with { Evidence = [.. here.Select(record => record.Id)] }, report)
+            .Select(TimelineEntry (story) => new SessionEntry(
+                story.End?.Began ?? story.At, (story.End?.Began ?? story.At) >= probeFrom, story, story.Records.Any(supporting.Contains)));
+        var fetches = here.Where(record => record.What is PolicyFetched)
+            .Select(TimelineEntry (record) => new FetchEntry(record.At, record.At >= probeFrom, record.Id, (PolicyFetched)record.What));
+        return
+        [
+            .. sessions.Concat(fetches).OrderBy(entry => entry.At),
+            .. notes.Where(note => note.Receiver == outcome.Receiver).Select(note => new ReportEntry(note)),
+        ];
+    }
+}
+
+/// <summary>An SMTP session.</summary>
+/// <param name="Supports">Whether the outcome rests on it.</param>
+public sealed record SessionEntry(DateTimeOffset At, bool IsProbe, SessionStory Story, bool Supports) : TimelineEntry(At, IsProbe);
+
+/// <summary>A policy fetch from the sender's network.</summary>
+public sealed record FetchEntry(DateTimeOffset At, bool IsProbe, long Record, PolicyFetched Fetch) : TimelineEntry(At, IsProbe);
+
+/// <summary>What a TLS report says of this receiver.</summary>
+public sealed record ReportEntry(ReportNote Note) : TimelineEntry(DateTimeOffset.MaxValue, false);

@@ -1,0 +1,13 @@
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Collector.Web.HowItWorks;
+
+public sealed record HowItWorksModel(AuditRules Rules);
+
+/// <summary><c>GET /how-it-works</c>.</summary>
+internal static class HowItWorksEndpoint
+{
+    public static void MapHowItWorks(this IEndpointRouteBuilder routes) => routes.MapGet("/how-it-works", (CollectorSettings settings) =>
+        new Page<HowItWorksPage, HowItWorksModel>(new(settings.Rules)));
+}

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text;
+using MtaStsAudit.Collector.Api;
+using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Collector.Web.Audits;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.TlsReporting;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Collector.Web.Live;
+
+/// <summary>Computes the live part of an audit's page: the same HTML for whoever loads the page and for whoever has it open.</summary>
+internal sealed class LiveStates(
+    CollectorSettings settings, AuditReports reports, EvidenceArchive archive, HtmlFragments fragments, TimeProvider time)
+{
+    private const int MostTlsReports = 100;
+    private const int LongestTlsReport = 64 * 1024;
+
+    // RFC 8460 §4.1: a report covers a day and is sent within the next.
+    private static readonly TimeSpan ReportsComeWithin = TimeSpan.FromDays(3);
+
+    public async Task<LiveState> StateAsync(AuditToken token, CancellationToken cancellationToken)
+    {
+        var report = await reports.ReportAsync(token, cancellationToken);
+        var now = time.GetUtcNow();
+        var notes = await NotesOnAsync(report, cancellationToken);
+        var view = AuditView.Of(report, settings.Names, settings.Rules, notes);
+        var html = await fragments.RenderAsync<AuditLive, AuditView>(view);
+        return new(report, html, VersionOf(html), NextChange(report, now));
+    }
+
+    private async Task<IReadOnlyList<ReportNote>> NotesOnAsync(AuditReport report, CancellationToken cancellationToken)
+    {
+        if (report.Evidence is not [var first, .., var last])
+        {
+            return [];
+        }
+
+        var records = await archive.TlsReportsAsync(first.At, last.At + ReportsComeWithin, LongestTlsReport, MostTlsReports, cancellationToken);
+        return ReportRule.NotesOn(report, settings.Names, Catalogue.Study, records);
+    }
+
+    private DateTimeOffset? NextChange(AuditReport report, DateTimeOffset now)
+    {
+        var messages = report.Evidence.Where(record => record.What is MessageAccepted).ToList();
+        var times = report.Outcomes.Select(outcome => outcome.Primed + settings.Rules.Settle).OfType<DateTimeOffset>();
+        if (messages is [.., var last])
+        {
+            times = times.Append(last.At + settings.Rules.RetryWindow + OneTick);
+        }
+
+        return times.Where(at => at > now).Select(at => (DateTimeOffset?)at).Min();
+    }
+
+    // The window is over after its end, not at it.
+    private static TimeSpan OneTick => TimeSpan.FromTicks(1);
+
+    private static string VersionOf(string html) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(html)))[..16];
+}

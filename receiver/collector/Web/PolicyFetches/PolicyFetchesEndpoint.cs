@@ -1,0 +1,37 @@
+using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Testbed.Evidence;
+
+namespace MtaStsAudit.Collector.Web.PolicyFetches;
+
+/// <summary>The log of policy fetches.</summary>
+/// <param name="Fetches">A page of the log, newest first.</param>
+/// <param name="Older">The id before which the next page ends; null on the last page.</param>
+/// <param name="Shares">By implementation, most first, of the <paramref name="Counted"/> newest fetches.</param>
+public sealed record PolicyFetchesModel(
+    IReadOnlyList<(EvidenceRecord Record, PolicyFetched Fetch)> Fetches, long? Older, IReadOnlyList<FetcherShare> Shares, int Counted);
+
+public sealed record FetcherShare(string Name, int Fetches);
+
+/// <summary><c>GET /policy-fetches</c>.</summary>
+internal static class PolicyFetchesEndpoint
+{
+    private const int OnePage = 100;
+    private const int MostCounted = 2000;
+
+    public static void MapPolicyFetches(this IEndpointRouteBuilder routes) => routes.MapGet("/policy-fetches", ShowAsync);
+
+    private static async Task<IResult> ShowAsync(long? before, EvidenceArchive archive, CancellationToken cancellationToken)
+    {
+        var page = await archive.PolicyFetchesAsync(before, OnePage, cancellationToken);
+        var counted = await archive.PolicyFetchesAsync(null, MostCounted, cancellationToken);
+        var shares = counted
+            .GroupBy(record => Fetchers.NameOf(((PolicyFetched)record.What).UserAgent))
+            .Select(group => new FetcherShare(group.Key, group.Count()))
+            .OrderByDescending(share => share.Fetches).ThenBy(share => share.Name, StringComparer.Ordinal);
+        return new Page<PolicyFetchesPage, PolicyFetchesModel>(new(
+            [.. page.Select(record => (record, (PolicyFetched)record.What))],
+            page.Count == OnePage ? page[^1].Id : null,
+            [.. shares],
+            counted.Count));
+    }
+}

@@ -1,0 +1,55 @@
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Collector.Web.Providers;
+
+/// <summary>The column that the table is sorted by, and which way. It is in the address, so that no script is needed.</summary>
+public sealed record ProviderOrder(string Column, bool IsDescending)
+{
+    public const string Provider = "provider";
+    public const string Inbound = "inbound";
+    public const string Support = "support";
+
+    internal static ProviderOrder Parse(string? column, string? direction)
+    {
+        var known = column is Provider or Inbound or Support || (ReceiverLetter.TryParse(column, out var letter) && Catalogue.Find(letter) is not null);
+        return new(known ? column! : Provider, direction == "descending");
+    }
+
+    /// <summary>The address at which the table is sorted by a column; the other way round if it is already.</summary>
+    internal string AddressFor(string column) =>
+        $"/providers?sort={column}&order={(column == Column && !IsDescending ? "descending" : "ascending")}";
+
+    /// <summary>What <c>aria-sort</c> says of a column.</summary>
+    internal string SortOf(string column) => column != Column ? "none" : IsDescending ? "descending" : "ascending";
+
+    internal IReadOnlyList<ProviderRow> Sort(IEnumerable<ProviderRow> rows)
+    {
+        var byName = rows.OrderBy(row => row.Provider, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.PublishedAt);
+        if (Column == Provider)
+        {
+            return IsDescending ? [.. byName.Reverse()] : [.. byName];
+        }
+
+        Func<ProviderRow, int> rank = Column switch
+        {
+            Support => row => Array.IndexOf(BestFirst, row.Label),
+            Inbound => row => Array.IndexOf(StrictestFirst, row.Inbound),
+            _ => row => (int)(row.Outcomes.FirstOrDefault(outcome => outcome.Receiver.ToString() == Column)?.Kind ?? OutcomeKind.Waiting),
+        };
+        return IsDescending ? [.. byName.OrderByDescending(rank)] : [.. byName.OrderBy(rank)];
+    }
+
+    private static readonly SupportLabel[] BestFirst =
+    [
+        SupportLabel.FullSupport, SupportLabel.StrictTls, SupportLabel.PartialSupport,
+        SupportLabel.NoSupport, SupportLabel.Inconclusive, SupportLabel.Waiting,
+    ];
+
+    private static readonly InboundFinding[] StrictestFirst =
+    [
+        InboundFinding.Enforce, InboundFinding.Testing, InboundFinding.None,
+        InboundFinding.Broken, InboundFinding.Absent, InboundFinding.NotChecked,
+    ];
+}

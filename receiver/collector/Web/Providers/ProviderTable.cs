@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using MtaStsAudit.Collector.Api;
+using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Collector.Web.Providers;
+
+/// <summary>
+/// The published audits with what their evidence says now. Nothing that is computed is stored. What is kept in memory is the outbound
+/// half of audits whose retry window is over: it can change by a new message only, and then the newest message is another one.
+/// </summary>
+internal sealed class ProviderTable(
+    CollectorSettings settings, AuditRegistry registry, AuditReports reports, InboundResults inboundResults, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<AuditToken, Finished> finished = [];
+
+    public async Task<List<ProviderRow>> RowsAsync(CancellationToken cancellationToken)
+    {
+        var publications = await registry.PublishedAsync(cancellationToken);
+        var rows = new List<ProviderRow>(publications.Count);
+        foreach (var publication in publications)
+        {
+            rows.Add(await RowAsync(publication, cancellationToken));
+        }
+
+        Forget(publications);
+        return rows;
+    }
+
+    private async Task<ProviderRow> RowAsync(Publication publication, CancellationToken cancellationToken)
+    {
+        var (outbound, outcomes) = await OutboundAsync(publication, cancellationToken);
+        var inbound = publication.Sender.Domain is { } domain ? await inboundResults.FindAsync(domain, cancellationToken) : null;
+        var finding = inbound?.Finding ?? InboundFinding.NotChecked;
+        return new(
+            publication.Token,
+            publication.Sender.Provider,
+            publication.Sender.Domain,
+            finding,
+            inbound?.At,
+            outcomes,
+            AuditJudge.LabelOf(outbound, finding),
+            publication.At);
+    }
+
+    private async Task<(OutboundFinding Outbound, IReadOnlyList<ReceiverOutcome> Outcomes)> OutboundAsync(
+        Publication publication, CancellationToken cancellationToken)
+    {
+        if (finished.TryGetValue(publication.Token, out var kept) && kept.NewestMessage == publication.NewestMessage)
+        {
+            return (kept.Outbound, kept.Outcomes);
+        }
+
+        var now = time.GetUtcNow();
+        var report = await reports.ReportAsync(publication.Token, senderDomain: null, cancellationToken);
+        var lastMessage = report.Evidence.LastOrDefault(record => record.What is MessageAccepted);
+        if (lastMessage is not null && lastMessage.Id == publication.NewestMessage && now > lastMessage.At + settings.Rules.RetryWindow)
+        {
+            finished[publication.Token] = new(lastMessage.Id, report.Outbound, report.Outcomes);
+        }
+
+        return (report.Outbound, report.Outcomes);
+    }
+
+    private void Forget(List<Publication> published)
+    {
+        if (finished.Count <= published.Count)
+        {
+            return;
+        }
+
+        var tokens = published.Select(publication => publication.Token).ToHashSet();
+        foreach (var token in finished.Keys.Where(token => !tokens.Contains(token)))
+        {
+            finished.TryRemove(token, out _);
+        }
+    }
+
+    private sealed record Finished(long NewestMessage, OutboundFinding Outbound, IReadOnlyList<ReceiverOutcome> Outcomes);
+}

@@ -1,0 +1,11 @@
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Collector.Web.Start;
+
+/// <summary><c>GET /</c>.</summary>
+internal static class StartEndpoint
+{
+    public static void MapStart(this IEndpointRouteBuilder routes) => routes.MapGet("/", (CollectorSettings settings) =>
+        new Page<StartPage, StartModel>(new(settings.Names, Catalogue.Study, settings.Rules)));
+}

@@ -1,0 +1,42 @@
+using System.Numerics;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.TlsReporting;
+
+namespace MtaStsAudit.Collector.Web.TlsReports;
+
+/// <summary>A TLS report as it was received and, if it can be read, what it says.</summary>
+/// <param name="Report">Null when it cannot be read.</param>
+/// <param name="Fault">Why it cannot be read.</param>
+public sealed record ReadReport(EvidenceRecord Record, TlsReportReceived Received, TlsReport? Report, string? Fault, IReadOnlyList<ReportedPart> Parts)
+{
+    internal static ReadReport Of(EvidenceRecord record, SiteNames names)
+    {
+        var received = (TlsReportReceived)record.What;
+        var parsed = TlsReportParser.Parse(received.Report);
+        return new(
+            record,
+            received,
+            parsed.Value,
+            parsed.Error,
+            [.. (parsed.Value?.Policies ?? []).Select(policy => new ReportedPart(policy, ReportedReceiver.Of(names, Catalogue.Study, policy)))]);
+    }
+
+    public string Organisation => Report?.OrganizationName ?? "(no name given)";
+
+    /// <summary>The day that the report is about, or else the day it came.</summary>
+    public DateOnly Day => DateOnly.FromDateTime((Report?.Begin ?? Record.At).UtcDateTime);
+
+    // The counts are the reporter's and may be anything; their sum must not wrap around.
+    public BigInteger Successful => Sum(part => part.Policy.Successful);
+
+    public BigInteger Failed => Sum(part => part.Policy.Failed);
+
+    private BigInteger Sum(Func<ReportedPart, long> count) =>
+        Parts.Aggregate(BigInteger.Zero, (sum, part) => sum + count(part));
+}
+
+/// <summary>What a report says of one policy.</summary>
+/// <param name="Receiver">The receiver that it is about; null: none of this testbed.</param>
+public sealed record ReportedPart(ReportedPolicy Policy, Receiver? Receiver);

@@ -1,0 +1,40 @@
+using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Testbed.Deployment;
+
+namespace MtaStsAudit.Collector.Web.TlsReports;
+
+/// <summary>The reports of a time, newest first.</summary>
+/// <param name="HasMore">Whether there were more than are shown.</param>
+public sealed record TlsReportListModel(IReadOnlyList<ReadReport> Reports, IReadOnlyList<ReportedDay> Days, int DaysShown, bool HasMore);
+
+/// <summary><c>GET /tls-reports</c> and <c>GET /tls-reports/ID</c>.</summary>
+internal static class TlsReportPages
+{
+    private const int DaysShown = 35;
+    private const int MostReports = 500;
+
+    // Larger ones are shown on their own page only.
+    private const int LongestInList = 128 * 1024;
+
+    public static void MapTlsReportPages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/tls-reports", ListAsync);
+        routes.MapGet("/tls-reports/{id:long}", ShowAsync);
+    }
+
+    private static async Task<IResult> ListAsync(
+        CollectorSettings settings, EvidenceArchive archive, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var records = await archive.TlsReportsAsync(now.AddDays(-DaysShown), now, LongestInList, MostReports + 1, cancellationToken);
+        var reports = records.Take(MostReports).Select(record => ReadReport.Of(record, settings.Names)).ToList();
+        var days = ReportedDay.Of(reports, DateOnly.FromDateTime(now.UtcDateTime), DaysShown);
+        return new Page<TlsReportListPage, TlsReportListModel>(new(reports, days, DaysShown, records.Count > MostReports));
+    }
+
+    private static async Task<IResult> ShowAsync(
+        long id, CollectorSettings settings, EvidenceArchive archive, CancellationToken cancellationToken) =>
+        await archive.TlsReportAsync(id, cancellationToken) is { } record
+            ? new Page<TlsReportPage, ReadReport>(ReadReport.Of(record, settings.Names))
+            : ProblemPages.Of(StatusCodes.Status404NotFound, "There is no such report", "The number is not that of a TLS report.");
+}
