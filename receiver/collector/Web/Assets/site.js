@@ -3,6 +3,7 @@
   "use strict";
 
   const announcer = document.getElementById("announcer");
+  const toggled = new Set();
   let lastWords = announcedWords();
 
   function announcedWords() {
@@ -22,16 +23,16 @@
     }
   }
 
-  // The server renders the live part; here it only takes the place of the old one. What was opened or closed stays so, and the
-  // focus stays where it was.
+  // The server renders the live part; here it only takes the place of the old one. What somebody opened or closed stays so, and
+  // the focus stays where it was.
   function show(live, html) {
-    const open = new Map([...live.querySelectorAll("details[id]")].map((details) => [details.id, details.open]));
-    const empty = new Set([...live.querySelectorAll("details[id]")].filter((details) => !details.querySelector(".timeline")).map((details) => details.id));
+    const open = new Map([...toggled].map((id) => [id, document.getElementById(id)?.open]));
     const focused = live.contains(document.activeElement) ? pathOf(live, document.activeElement) : null;
     live.innerHTML = html;
-    for (const details of live.querySelectorAll("details[id]")) {
-      if (open.has(details.id) && !empty.has(details.id)) {
-        details.open = open.get(details.id);
+    for (const [id, wasOpen] of open) {
+      const details = document.getElementById(id);
+      if (details) {
+        details.open = wasOpen;
       }
     }
 
@@ -39,6 +40,7 @@
       live.querySelector(focused)?.focus({ preventScroll: true });
     }
 
+    offerCopies();
     countDown();
     const words = announcedWords();
     if (announcer && words !== lastWords) {
@@ -79,14 +81,17 @@
     });
   }
 
-  function copyButton(button, text) {
-    button.hidden = false;
-    const label = button.textContent;
-    button.addEventListener("click", async () => {
-      const copied = await copy(text());
-      button.textContent = copied ? "Copied" : "Select and copy by hand";
-      setTimeout(() => { button.textContent = label; }, 2500);
-    });
+  function offerCopies() {
+    for (const button of document.querySelectorAll("[data-copy], [data-copy-location]")) {
+      button.hidden = false;
+    }
+  }
+
+  async function copyFrom(button) {
+    const source = button.dataset.copy ? document.querySelector(button.dataset.copy).value : location.origin + location.pathname;
+    const label = button.dataset.label ??= button.textContent;
+    button.textContent = await copy(source) ? "Copied" : "Select and copy by hand";
+    setTimeout(() => { button.textContent = label; }, 2500);
   }
 
   async function copy(text) {
@@ -106,14 +111,19 @@
     }
   }
 
-  for (const button of document.querySelectorAll("[data-copy]")) {
-    copyButton(button, () => document.querySelector(button.dataset.copy).value);
-  }
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copy], [data-copy-location]");
+    if (button) {
+      copyFrom(button);
+    }
 
-  for (const button of document.querySelectorAll("[data-copy-location]")) {
-    copyButton(button, () => location.origin + location.pathname);
-  }
+    const details = event.target.closest("summary")?.parentElement;
+    if (details?.id) {
+      toggled.add(details.id);
+    }
+  });
 
+  offerCopies();
   countDown();
   setInterval(countDown, 1000);
   const live = document.querySelector("[data-live]");

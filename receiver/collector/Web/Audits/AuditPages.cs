@@ -1,15 +1,13 @@
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Web.Live;
-using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Receivers;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Collector.Web.Audits;
 
 /// <summary>Shows an audit to people.</summary>
 internal sealed class AuditPages(
-    CollectorSettings settings, LiveStates states, AuditRegistry registry, InboundResults inboundResults, UnknownTokens unknownTokens)
+    LiveStates states, AuditRegistry registry, InboundResults inboundResults, UnknownTokens unknownTokens)
 {
     // What a link from a form's answer may say; nothing else is repeated on the page.
     private static readonly Dictionary<string, string> Confirmations = new()
@@ -45,7 +43,7 @@ internal sealed class AuditPages(
             await InboundAsync(standing, cancellationToken));
         var saved = Confirmations.GetValueOrDefault(context.Request.Query["done"].ToString());
         return new Page<AuditPage, AuditPageModel>(
-            new(token, settings.Names, Catalogue.Study, state.Html, state.Version, owner, saved));
+            new(token, state.Html, state.Version, state.Report.Phase != AuditPhase.Judged, owner, saved));
     }
 
     private async Task<string?> InboundAsync(AuditStanding standing, CancellationToken cancellationToken) =>

@@ -1,0 +1,112 @@
+using System.Net;
+using Microsoft.Extensions.Time.Testing;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Web.Tests.Stage;
+
+/// <summary>A testbed with something on every page: published audits of all kinds, one under way, reports and fetches.</summary>
+internal sealed class Exhibition : IAsyncDisposable
+{
+    private static readonly (string Provider, string Domain, string Delivered, string Refused)[] Senders =
+    [
+        ("Careful Mail", "careful.example", "acef", "bd"),
+        ("Half Way Hosting", "halfway.example", "abcef", "d"),
+        ("Open Door", "opendoor.example", "abcdef", ""),
+        ("Iron Relay", "iron.example", "ace", "bdf"),
+    ];
+
+    private Exhibition(WebStage stage, FakeTimeProvider time)
+    {
+        Stage = stage;
+        Time = time;
+    }
+
+    public WebStage Stage { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public OwnedAudit Judged { get; private set; } = null!;
+
+    public OwnedAudit Fresh { get; private set; } = null!;
+
+    public OwnedAudit Settling { get; private set; } = null!;
+
+    public long ReportId { get; private set; }
+
+    public static async Task<Exhibition> OpenAsync()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow()) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
+        var exhibition = new Exhibition(await WebStage.StartAsync(time), time);
+        await exhibition.FillAsync();
+        return exhibition;
+    }
+
+    /// <summary>Every page that there is, by a name for it.</summary>
+    public IReadOnlyDictionary<string, string> Pages => new Dictionary<string, string>
+    {
+        ["start"] = "/",
+        ["audit-fresh"] = Fresh.Path,
+        ["audit-settling"] = Settling.Path,
+        ["audit-judged"] = Judged.Path,
+        ["how-it-works"] = "/how-it-works",
+        ["providers"] = "/providers?sort=support",
+        ["tls-reports"] = "/tls-reports",
+        ["tls-report"] = $"/tls-reports/{ReportId}",
+        ["policy-fetches"] = "/policy-fetches",
+    };
+
+    public ValueTask DisposeAsync() => Stage.DisposeAsync();
+
+    private async Task FillAsync()
+    {
+        for (var index = 0; index < Senders.Length; index++)
+        {
+            await AuditAsync(index);
+        }
+
+        for (var day = 0; day < 12; day++)
+        {
+            await ReportAsync(SampleTlsReport.About("bd"[day % 2], Time.GetUtcNow().AddDays(-day), day % 2 == 0 ? "starttls-not-supported" : "certificate-not-trusted"));
+        }
+
+        await ReportAsync("this is no JSON");
+        ReportId = await ReportAsync(SampleTlsReport.About('b', Time.GetUtcNow()));
+        foreach (var agent in new[] { "postfix-tlspol/1.8.14", "Stalwart/0.13", "Google-SMTP-STS", "curl/8.5.0" })
+        {
+            await new RigSender(Stage.Store, Judged.Token) { Address = IPAddress.Parse("203.0.113.9"), UserAgent = agent }.FetchAsync("ab");
+        }
+
+        Fresh = await Stage.MakeAuditAsync();
+        Settling = await Stage.MakeAuditAsync();
+        await new RigSender(Stage.Store, Settling.Token) { Address = IPAddress.Parse("198.51.100.7"), HostName = "mail.settling.example" }.MailCompliantlyAsync();
+    }
+
+    private async Task AuditAsync(int index)
+    {
+        var (provider, domain, delivered, refused) = Senders[index];
+        var audit = await Stage.MakeAuditAsync();
+        var sender = new RigSender(Stage.Store, audit.Token)
+        {
+            Address = IPAddress.Parse(index == 0 ? "192.0.2.25" : $"198.18.{index}.25"),
+            HostName = $"mx1.{domain}",
+            Helo = $"mx1.{domain}",
+            MailFrom = $"auditor@{domain}",
+        };
+        await sender.MailCompliantlyAsync();
+        Time.Advance(AuditRules.Default.Settle + TimeSpan.FromSeconds(5));
+        await sender.DeliverAsync(delivered);
+        await sender.RefuseAsync(refused);
+        using var published = await Stage.PostAsync(
+            $"{audit.Path}/sender", new Dictionary<string, string> { ["provider"] = provider, ["domain"] = domain, ["then"] = "publish" }, audit.Cookie);
+        Assert.Equal(HttpStatusCode.SeeOther, published.StatusCode);
+        Judged ??= audit;
+    }
+
+    private async Task<long> ReportAsync(string report)
+    {
+        var records = await Stage.Store.AppendAsync(
+            [new TlsReportReceived(IPAddress.Parse("192.0.2.25"), "tls-reporter/1.0", report)], default, TestContext.Current.CancellationToken);
+        return records[0].Id;
+    }
+}
