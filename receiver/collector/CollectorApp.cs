@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using MtaStsAudit.Collector.Api;
 using MtaStsAudit.Collector.Http;
+using MtaStsAudit.Collector.InboundChecks;
 using MtaStsAudit.Collector.Milter;
 using MtaStsAudit.Collector.PolicyHost;
 using MtaStsAudit.Collector.PostfixLog;
@@ -35,6 +36,7 @@ internal static class CollectorApp
         builder.Services.AddSingleton(new SmtpdSessions(settings.Names));
         builder.Services.AddSingleton(new AdminSecret(settings.AdminSecretSha256));
         builder.Services.AddWebSite();
+        builder.Services.AddInboundChecks();
         Listen(builder, settings);
         adjust?.Invoke(builder);
 

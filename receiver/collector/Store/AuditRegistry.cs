@@ -42,6 +42,13 @@ internal sealed class AuditRegistry(EvidenceDatabase database, TimeProvider time
             [Of(token), ("@provider", sender.Provider), ("@domain", sender.Domain is { } domain ? domain.Value : DBNull.Value), Now],
             cancellationToken);
 
+    /// <summary>The audits whose sender sends for a domain.</summary>
+    public Task<List<AuditToken>> AuditsOfAsync(DomainName domain, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            "SELECT token FROM audit_sender WHERE domain = @domain LIMIT @most",
+            [("@domain", domain.Value), ("@most", MostPublications)],
+            TokenIn, cancellationToken);
+
     /// <summary>Does nothing when the audit is published, or was removed.</summary>
     public Task PublishAsync(AuditToken token, CancellationToken cancellationToken) =>
         database.ChangeAsync(
@@ -72,7 +79,7 @@ internal sealed class AuditRegistry(EvidenceDatabase database, TimeProvider time
             """,
             [("@most", MostPublications)],
             row => new Publication(
-                new AuditToken(Guid.Parse(row.GetString(0))),
+                TokenIn(row),
                 new AuditSender(row.GetString(1), DomainAt(row, 2)),
                 EvidenceRow.TimeOf(row.GetInt64(3)),
                 row.IsDBNull(4) ? null : row.GetInt64(4)),
@@ -81,6 +88,8 @@ internal sealed class AuditRegistry(EvidenceDatabase database, TimeProvider time
     private static (string Name, object Value) Of(AuditToken token) => ("@token", token.ToString());
 
     private (string Name, object Value) Now => ("@at", EvidenceRow.MicrosecondsOf(time.GetUtcNow()));
+
+    private static AuditToken TokenIn(DbDataReader row) => new(Guid.Parse(row.GetString(0)));
 
     private static string? TextAt(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

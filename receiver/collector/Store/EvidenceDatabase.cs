@@ -99,6 +99,7 @@ internal sealed class EvidenceDatabase : IAsyncDisposable
             provider TEXT NOT NULL,
             domain TEXT,
             at BIGINT NOT NULL){clustered};
+        CREATE INDEX IF NOT EXISTS audit_sender_domain ON audit_sender (domain) WHERE domain IS NOT NULL;
         CREATE TABLE IF NOT EXISTS publication (
             token TEXT NOT NULL PRIMARY KEY,
             at BIGINT NOT NULL,

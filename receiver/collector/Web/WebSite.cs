@@ -3,6 +3,7 @@ using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Web.Assets;
 using MtaStsAudit.Collector.Web.Audits;
 using MtaStsAudit.Collector.Web.HowItWorks;
+using MtaStsAudit.Collector.Web.InboundPages;
 using MtaStsAudit.Collector.Web.Live;
 using MtaStsAudit.Collector.Web.PolicyFetches;
 using MtaStsAudit.Collector.Web.Providers;
@@ -40,5 +41,6 @@ internal static class WebSite
         tables.MapProviders();
         tables.MapTlsReportPages();
         tables.MapPolicyFetches();
+        tables.MapInbound();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class Window : IAsyncDisposable
 
     public static async Task<Window> OpenAsync(IBrowserContext context, Uri address)
     {
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(150_000);
         var window = new Window(context, await context.NewPageAsync());
         window.Page.Console += (_, message) =>
         {

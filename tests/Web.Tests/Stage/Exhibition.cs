@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Inbound;
+using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Web.Tests.Stage;
@@ -37,7 +39,7 @@ internal sealed class Exhibition : IAsyncDisposable
     public static async Task<Exhibition> OpenAsync()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow()) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
-        var exhibition = new Exhibition(await WebStage.StartAsync(time), time);
+        var exhibition = new Exhibition(await WebStage.StartAsync(time, inbound: LookAsync), time);
         await exhibition.FillAsync();
         return exhibition;
     }
@@ -54,9 +56,25 @@ internal sealed class Exhibition : IAsyncDisposable
         ["tls-reports"] = "/tls-reports",
         ["tls-report"] = $"/tls-reports/{ReportId}",
         ["policy-fetches"] = "/policy-fetches",
+        ["inbound"] = "/inbound/careful.example",
     };
 
     public ValueTask DisposeAsync() => Stage.DisposeAsync();
+
+    private static Task<InboundReport> LookAsync(DomainName domain, CancellationToken cancellationToken) => Task.FromResult(new InboundReport(
+        domain,
+        TimeProvider.System.GetUtcNow(),
+        domain.Value switch
+        {
+            "careful.example" => InboundFinding.Enforce,
+            "halfway.example" => InboundFinding.Testing,
+            _ => InboundFinding.Broken,
+        },
+        "version: STSv1\r\nmode: enforce\r\nmx: mx1.careful.example\r\nmax_age: 604800\r\n",
+        [
+            new Finding("sts-record-valid", Severity.Ok, $"_mta-sts.{domain}", "There is exactly one valid record.", "RFC 8461 §3.1", null),
+            new Finding("mx-certificate-expired", Severity.Error, $"mx1.{domain}", "The certificate expired at 2026-01-01T00:00:00Z.", "RFC 8461 §4.2", "Renew the certificate."),
+        ]));
 
     private async Task FillAsync()
     {
@@ -100,6 +118,7 @@ internal sealed class Exhibition : IAsyncDisposable
         using var published = await Stage.PostAsync(
             $"{audit.Path}/sender", new Dictionary<string, string> { ["provider"] = provider, ["domain"] = domain, ["then"] = "publish" }, audit.Cookie);
         Assert.Equal(HttpStatusCode.SeeOther, published.StatusCode);
+        await Stage.CheckedAsync(DomainName.Parse(domain));
         Judged ??= audit;
     }
 

@@ -8,9 +8,11 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MtaStsAudit.Collector;
+using MtaStsAudit.Collector.InboundChecks;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Web;
 using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Inbound;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Verdicts;
 
@@ -46,7 +48,7 @@ internal sealed class WebStage : IAsyncDisposable
     /// <param name="settle">The settling time; a minute if left out.</param>
     /// <param name="database">A connection string; a new SQLite file if left out.</param>
     public static async Task<WebStage> StartAsync(
-        TimeProvider? time = null, TimeSpan? settle = null, WebLimits? limits = null, string? database = null)
+        TimeProvider? time = null, TimeSpan? settle = null, WebLimits? limits = null, string? database = null, InboundLook? inbound = null)
     {
         var folder = Directory.CreateTempSubdirectory("web-tests-");
         var anyPort = new IPEndPoint(IPAddress.Loopback, 0);
@@ -67,12 +69,17 @@ internal sealed class WebStage : IAsyncDisposable
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton(time ?? TimeProvider.System);
             builder.Services.AddSingleton(limits ?? Unlimited);
+            builder.Services.AddSingleton(inbound ?? NothingPublished);
         });
         await app.StartAsync();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         // In the order in which the collector listens: milter, log, HTTP, HTTPS.
         return new(app, folder, new Uri(addresses.ElementAt(2)));
     }
+
+    // No test asks the real DNS about anybody's domain.
+    private static Task<InboundReport> NothingPublished(DomainName domain, CancellationToken cancellationToken) =>
+        Task.FromResult(new InboundReport(domain, TimeProvider.System.GetUtcNow(), InboundFinding.Absent, null, []));
 
     /// <summary>Limits that a test does not meet unless it wants to.</summary>
     public static WebLimits Unlimited { get; } = new(10_000, 10_000, 10_000, 10_000, 10_000);
@@ -120,6 +127,16 @@ internal sealed class WebStage : IAsyncDisposable
         using var response = await PostAsync("/audits");
         Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
         return OwnedAudit.Of(response);
+    }
+
+    /// <summary>Waits until a domain's inbound check is stored.</summary>
+    public async Task CheckedAsync(DomainName domain)
+    {
+        var results = Services.GetRequiredService<InboundResults>();
+        while (await results.FindAsync(domain, TestContext.Current.CancellationToken) is null)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
     }
 
     public async ValueTask DisposeAsync()

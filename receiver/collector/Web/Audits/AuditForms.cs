@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using MtaStsAudit.Collector.Api;
+using MtaStsAudit.Collector.InboundChecks;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Web.Live;
 using MtaStsAudit.Testbed.Names;
@@ -67,6 +68,7 @@ internal static class AuditForms
         AuditRegistry registry,
         AuditReports reports,
         AuditFeed feed,
+        InboundQueue inbound,
         CancellationToken cancellationToken)
     {
         if (!AuditToken.TryParse(token, out var audit))
@@ -105,7 +107,8 @@ internal static class AuditForms
         }
 
         feed.Poke(audit);
-        return SeeOther(audit, then == "publish" ? then : "save");
+        var isAsked = sender.Value.Domain is not { } domain || inbound.TryAsk(domain);
+        return SeeOther(audit, !isAsked ? "busy" : then == "publish" ? then : "save");
     }
 
     private static async Task<IResult> RemoveAsync(

@@ -15,6 +15,7 @@ internal sealed class AuditPages(
         ["made"] = "The audit is made. Mail the addresses below from the sender that you audit.",
         ["claimed"] = "The audit is yours now.",
         ["save"] = "Saved.",
+        ["busy"] = "Saved. Too many domains wait for their inbound check: save again in some minutes to have it made.",
         ["publish"] = "Published: it is listed under Providers.",
         ["withdraw"] = "Withdrawn: it is no longer listed.",
         ["remove"] = "Removed: it is no longer listed, and cannot be published again.",

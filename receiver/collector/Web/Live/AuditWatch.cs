@@ -113,11 +113,12 @@ internal sealed partial class AuditWatch : IAsyncDisposable
             var state = await states.StateAsync(token, stopping.Token);
             Computations++;
             computed(this, state);
-            Publish(state);
             if (state.NextChange is { } next)
             {
                 SetTimer(next - time.GetUtcNow());
             }
+
+            Publish(state);
         }
         catch (EvidenceStoreException fault)
         {

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Collector.Web.Live;
+using MtaStsAudit.Testbed.Inbound;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Collector.InboundChecks;
+
+/// <summary>Looks at what a domain publishes for the mail it receives.</summary>
+internal delegate Task<InboundReport> InboundLook(DomainName domain, CancellationToken cancellationToken);
+
+/// <summary>
+/// Checks one domain after the other, away from every request. Only public addresses are contacted: a domain's records may name
+/// any address, those of the host's own network too.
+/// </summary>
+internal sealed partial class InboundWorker(
+    InboundQueue queue,
+    InboundLook look,
+    InboundResults results,
+    AuditRegistry registry,
+    AuditFeed feed,
+    TimeProvider time,
+    ILogger<InboundWorker> logger) : BackgroundService
+{
+    /// <summary>How long one check may take.</summary>
+    private static readonly TimeSpan LongestCheck = TimeSpan.FromMinutes(2);
+
+    /// <summary>A domain is not looked at more often than this, whoever asks.</summary>
+    private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var domain in queue.Domains.ReadAllAsync(stoppingToken))
+        {
+            try
+            {
+                await CheckAsync(domain, stoppingToken);
+            }
+            catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.TooSlow(logger, domain.Value);
+            }
+            catch (EvidenceStoreException fault)
+            {
+                Log.NotStored(logger, domain.Value, fault);
+            }
+        }
+    }
+
+    private async Task CheckAsync(DomainName domain, CancellationToken stoppingToken)
+    {
+        if (await results.FindAsync(domain, stoppingToken) is { } known && time.GetUtcNow() - known.At < FreshFor)
+        {
+            return;
+        }
+
+        using var patience = new CancellationTokenSource(LongestCheck, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, patience.Token);
+        var report = await look(domain, either.Token);
+        var json = JsonSerializer.Serialize(report, InboundReportJson.Default.InboundReport);
+        await results.SaveAsync(new InboundResult(domain, report.At, report.Overall, json), stoppingToken);
+        foreach (var audit in await registry.AuditsOfAsync(domain, stoppingToken))
+        {
+            feed.Poke(audit);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The inbound check of {Domain} took too long")]
+        public static partial void TooSlow(ILogger logger, string domain);
+
+        [LoggerMessage(LogLevel.Error, "The inbound check of {Domain} could not be stored")]
+        public static partial void NotStored(ILogger logger, string domain, Exception fault);
+    }
+}
