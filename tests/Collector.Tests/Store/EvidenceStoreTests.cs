@@ -140,6 +140,12 @@ internal sealed class OpenStore : IAsyncDisposable
 
     public IEvidenceStore Evidence { get; }
 
+    public AuditRegistry Registry => new(database, TimeProvider.System);
+
+    public InboundResults Inbound => new(database);
+
+    public EvidenceArchive Archive => new(database);
+
     public static async Task<OpenStore> AtAsync(string connectionString)
     {
         var database = EvidenceDatabase.Open(connectionString);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Npgsql;
 
 namespace MtaStsAudit.Collector.Tests.Store;
 
@@ -22,6 +23,17 @@ public sealed class PostgresServer : IAsyncLifetime
         : null;
 
     public string ConnectionString(string database) => $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};Pooling=true;Maximum Pool Size=20";
+
+    /// <summary>Makes an empty database. Skips the test when there is no server.</summary>
+    public async Task<string> NewDatabaseAsync()
+    {
+        Assert.SkipWhen(MissingBecause is not null, MissingBecause ?? "");
+        var name = $"evidence_{Guid.NewGuid():N}";
+        await using var source = NpgsqlDataSource.Create(ConnectionString("postgres"));
+        await using var create = source.CreateCommand($"CREATE DATABASE {name}");
+        await create.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return ConnectionString(name);
+    }
 
     public async ValueTask InitializeAsync()
     {
