@@ -1,13 +1,14 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using MtaStsAudit.Web.Tests.Stage;
 
 namespace MtaStsAudit.Web.Tests.Browser;
 
 /// <summary>Looks at every page in both colour schemes, on a desk and on a phone.</summary>
-public sealed class EveryPageTests(Chromium chromium)
+public sealed class EveryPageTests(Chromium chromium, OpenExhibition open) : IClassFixture<OpenExhibition>
 {
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
@@ -15,7 +16,7 @@ public sealed class EveryPageTests(Chromium chromium)
     [InlineData(ColorScheme.Dark, 360)]
     public async Task Every_page_is_accessible_complains_of_nothing_and_fits_its_window(ColorScheme scheme, int width)
     {
-        await using var exhibition = await Exhibition.OpenAsync();
+        var exhibition = open.Exhibition;
         await using var window = await chromium.OpenAsync(exhibition.Stage.Address, new()
         {
             ColorScheme = scheme,
@@ -28,9 +29,7 @@ public sealed class EveryPageTests(Chromium chromium)
         {
             await window.GoAsync(path);
             await window.ScreenshotAsync($"{name}-{(width == 360 ? "phone" : "desk")}-{scheme.ToString().ToLowerInvariant()}");
-            var axe = await window.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-            faults.AddRange(axe.Violations.Select(violation =>
-                $"{name}: {violation.Id} at {string.Join(" and ", violation.Nodes.Select(node => node.Html))}"));
+            faults.AddRange((await ViolationsAsync(window.Page)).Select(violation => $"{name}: {violation}"));
             var overflow = await window.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth");
             if (overflow > 0)
             {
@@ -45,7 +44,7 @@ public sealed class EveryPageTests(Chromium chromium)
     [Fact]
     public async Task Everything_can_be_reached_by_keyboard_and_shows_that_it_is()
     {
-        await using var exhibition = await Exhibition.OpenAsync();
+        var exhibition = open.Exhibition;
         await using var window = await chromium.OpenAsync(exhibition.Stage.Address);
         await window.GoAsync(exhibition.Judged.Path);
         await window.Page.Keyboard.PressAsync("Tab");
@@ -63,6 +62,16 @@ public sealed class EveryPageTests(Chromium chromium)
         }
     }
 
+    private static async Task<string[]> ViolationsAsync(IPage page)
+    {
+        await page.EvaluateAsync(Axe);
+        return await page.EvaluateAsync<string[]>(
+            """
+            async () => (await axe.run({ resultTypes: ['violations'] })).violations
+                .map(violation => `${violation.id} at ${violation.nodes.map(node => node.html).join(' and ')}`)
+            """);
+    }
+
     // The owner's panel is part of what is looked at.
     private static Task GiveOwnersCookieAsync(Window window, Exhibition exhibition) => window.Page.Context.AddCookiesAsync(
     [
@@ -76,4 +85,14 @@ public sealed class EveryPageTests(Chromium chromium)
             SameSite = SameSiteAttribute.Strict,
         }),
     ]);
+}
+
+/// <summary>One exhibition for all tests that only look.</summary>
+public sealed class OpenExhibition : IAsyncLifetime
+{
+    internal Exhibition Exhibition { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Exhibition = await Exhibition.OpenAsync();
+
+    public ValueTask DisposeAsync() => Exhibition.DisposeAsync();
 }
