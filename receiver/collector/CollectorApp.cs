@@ -62,6 +62,8 @@ internal static class CollectorApp
         // Registered before the server, the writer is stopped after it: what was taken in is still committed.
         services.AddHostedService(provider => provider.GetRequiredService<EvidenceWriter>());
         services.AddSingleton<IEvidenceStore, EvidenceStore>();
+        services.AddSingleton(settings.Retention);
+        services.AddHostedService<Retention>();
     }
 
     private static void AddPolicyHost(IServiceCollection services, CollectorSettings settings)

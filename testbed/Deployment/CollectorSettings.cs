@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Verdicts;
 
@@ -30,6 +31,8 @@ public sealed record CollectorSettings
 
     public AuditRules Rules { get; init; } = AuditRules.Default;
 
+    public RetentionRules Retention { get; init; } = RetentionRules.Default;
+
     public string ToJson() => JsonSerializer.Serialize(
         new CollectorSettingsFile(
             Names.Site.Value,
@@ -41,7 +44,9 @@ public sealed record CollectorSettings
             Database,
             AdminSecretSha256,
             (int)Rules.Settle.TotalSeconds,
-            (int)Rules.RetryWindow.TotalSeconds),
+            (int)Rules.RetryWindow.TotalSeconds,
+            (int)Retention.Evidence.TotalDays,
+            (int)Retention.MessageText.TotalDays),
         CollectorSettingsJson.Default.CollectorSettingsFile);
 }
 
@@ -56,7 +61,9 @@ internal sealed record CollectorSettingsFile(
     string? Database,
     string? AdminSecretSha256,
     int? SettleSeconds,
-    int? RetryWindowSeconds);
+    int? RetryWindowSeconds,
+    int? EvidenceDays,
+    int? MessageTextDays);
 
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Verdicts;
 
@@ -52,6 +53,9 @@ public static class CollectorSettingsParser
                 Rules = new AuditRules(
                     Seconds("settleSeconds", file.SettleSeconds, fallback.Rules.Settle),
                     Seconds("retryWindowSeconds", file.RetryWindowSeconds, fallback.Rules.RetryWindow)),
+                Retention = new RetentionRules(
+                    Days("evidenceDays", file.EvidenceDays, fallback.Retention.Evidence),
+                    Days("messageTextDays", file.MessageTextDays, fallback.Retention.MessageText)),
             };
             return faults.Count == 0 ? (settings, faults) : (null, faults);
         }
@@ -102,6 +106,16 @@ public static class CollectorSettingsParser
             }
 
             return file.AdminSecretSha256;
+        }
+
+        private TimeSpan Days(string name, int? value, TimeSpan fallback)
+        {
+            if (value is < 1 or > RetentionRules.MostDays)
+            {
+                faults.Add($"{name} is '{value}'; allowed: 1 to {RetentionRules.MostDays} days");
+            }
+
+            return value is { } days ? TimeSpan.FromDays(days) : fallback;
         }
 
         private TimeSpan Seconds(string name, int? value, TimeSpan fallback)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Net;
+using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Placement;
 
@@ -39,6 +40,9 @@ public sealed record StackSettings
 
     /// <summary>The secret of the API's administrator; null: one is made.</summary>
     public string? AdminSecret { get; init; }
+
+    /// <summary>How long the collector keeps what it saw.</summary>
+    public required RetentionRules Retention { get; init; }
 
     /// <summary>A PostgreSQL connection string; null: SQLite in a volume of the first droplet.</summary>
     public string? Database { get; init; }

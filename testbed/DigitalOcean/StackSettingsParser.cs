@@ -1,4 +1,5 @@
 using System.Net;
+using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Placement;
 
@@ -35,6 +36,9 @@ public static class StackSettingsParser
                 Layout = read.OneOf("layout", Layout.Spread),
                 Ttl = TimeSpan.FromSeconds(read.Number("ttl", 300, 30, 86400, "seconds")),
                 AdminSecret = read.Secret("adminSecret", text => text.Length >= 16, "16 characters or more, or leave it out"),
+                Retention = new RetentionRules(
+                    TimeSpan.FromDays(read.Number("evidenceDays", (int)RetentionRules.Default.Evidence.TotalDays, 1, RetentionRules.MostDays, "days")),
+                    TimeSpan.FromDays(read.Number("messageTextDays", (int)RetentionRules.Default.MessageText.TotalDays, 1, RetentionRules.MostDays, "days"))),
                 Database = read.Secret("database", text => StackSettings.DatabasePortOf(text) is not null, "a PostgreSQL connection string 'Host=…;Database=…', or leave it out for SQLite"),
                 NameServers = NameServers(),
                 ProtectEvidence = read.Flag("protectEvidence"),

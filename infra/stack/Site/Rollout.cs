@@ -52,6 +52,7 @@ internal sealed class Rollout : ComponentResource
         var settings = CloudBundle.Collector(args.Settings.Names, args.Placement, first) with
         {
             AdminSecretSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(adminSecret))),
+            Retention = args.Settings.Retention,
         };
         return args.Settings.Database is { } database ? settings with { Database = database } : settings;
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
@@ -112,6 +113,28 @@ public abstract class EvidenceStoreTests
         Assert.Equal(Sessions * Each, messages.Count);
     }
 
+    [Fact]
+    public async Task What_was_kept_long_enough_is_deleted_texts_before_evidence()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var store = await OpenStore.AtAsync(await NewDatabaseAsync(), time);
+        var old = await store.Evidence.AppendAsync([.. Enumerable.Range(0, 450).Select(number => Message($"4Qold{number}"))], "old text"u8.ToArray(), Cancelled);
+        await store.Evidence.AppendAsync([Session("old"), Fetch("192.0.2.9")], default, Cancelled);
+        time.Advance(TimeSpan.FromDays(5));
+        var young = await store.Evidence.AppendAsync([Message("4Qyoung")], "young text"u8.ToArray(), Cancelled);
+        using var retention = new Retention(store.Database, new RetentionRules(TimeSpan.FromDays(20), TimeSpan.FromDays(3)), time, NullLogger<Retention>.Instance);
+
+        Assert.Equal((1, 0), await retention.DeleteDueAsync(Cancelled));
+        Assert.Null(await store.Evidence.MessageContentAsync(old[0].Id, Cancelled));
+        Assert.NotNull(await store.Evidence.MessageContentAsync(young[0].Id, Cancelled));
+
+        time.Advance(TimeSpan.FromDays(16));
+        Assert.Equal((1, 452), await retention.DeleteDueAsync(Cancelled));
+        Assert.Equal(young[0].Id, Assert.Single(await store.Evidence.MessagesAsync(Token, Cancelled)).Id);
+        Assert.Single(await store.Evidence.OfSenderAsync(["192.0.2.0/24"], DateTimeOffset.UnixEpoch, time.GetUtcNow(), Cancelled));
+        Assert.Equal((0, 0), await retention.DeleteDueAsync(Cancelled));
+    }
+
     private protected static MessageAccepted Message(string queueId) =>
         new(new ReceiverLetter('a'), Client(), "mx1.sender.example", new("TLSv1.3", "X"), "x@sender.example", $"{Token}@a.audit.test", Token, queueId, null, 10);
 
@@ -132,13 +155,15 @@ internal sealed class OpenStore : IAsyncDisposable
     private readonly EvidenceDatabase database;
     private readonly EvidenceWriter writer;
 
-    private OpenStore(EvidenceDatabase database, EvidenceWriter writer)
+    private OpenStore(EvidenceDatabase database, EvidenceWriter writer, TimeProvider time)
     {
         (this.database, this.writer) = (database, writer);
-        Evidence = new EvidenceStore(database, writer, TimeProvider.System);
+        Evidence = new EvidenceStore(database, writer, time);
     }
 
     public IEvidenceStore Evidence { get; }
+
+    public EvidenceDatabase Database => database;
 
     public AuditRegistry Registry => new(database, TimeProvider.System);
 
@@ -146,12 +171,12 @@ internal sealed class OpenStore : IAsyncDisposable
 
     public EvidenceArchive Archive => new(database);
 
-    public static async Task<OpenStore> AtAsync(string connectionString)
+    public static async Task<OpenStore> AtAsync(string connectionString, TimeProvider? time = null)
     {
         var database = EvidenceDatabase.Open(connectionString);
         var writer = new EvidenceWriter(database, NullLogger<EvidenceWriter>.Instance);
         await writer.StartAsync(TestContext.Current.CancellationToken);
-        return new OpenStore(database, writer);
+        return new OpenStore(database, writer, time ?? TimeProvider.System);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,97 @@
+using MtaStsAudit.Testbed.Evidence;
+
+namespace MtaStsAudit.Collector.Store;
+
+/// <summary>Deletes what is older than it may be kept, oldest first, in small steps that keep no writer waiting.</summary>
+internal sealed partial class Retention(EvidenceDatabase database, RetentionRules rules, TimeProvider time, ILogger<Retention> logger) : BackgroundService
+{
+    private const int MostInOneStep = 200;
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromHours(1);
+
+    /// <returns>How many messages lost their text, and how many records are gone.</returns>
+    /// <exception cref="EvidenceStoreException">The database did not answer; what was deleted before stays deleted.</exception>
+    public async Task<(int Texts, int Records)> DeleteDueAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var (texts, records) = (0, 0);
+        int step;
+        while ((step = await DeleteTextsAsync(now - rules.MessageText, cancellationToken)) > 0)
+        {
+            texts += step;
+        }
+
+        while ((step = await DeleteRecordsAsync(now - rules.Evidence, cancellationToken)) > 0)
+        {
+            records += step;
+        }
+
+        return (texts, records);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(BetweenLooks, time);
+        do
+        {
+            try
+            {
+                var (texts, records) = await DeleteDueAsync(stoppingToken);
+                if (texts + records > 0)
+                {
+                    Log.Deleted(logger, texts, records);
+                }
+            }
+            catch (EvidenceStoreException fault)
+            {
+                Log.NotNow(logger, fault.Message);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    // Ids grow with time, so the oldest have the lowest: no index on the time is needed.
+    private Task<int> DeleteTextsAsync(DateTimeOffset before, CancellationToken cancellationToken) => database.ChangeAsync(
+        """
+        DELETE FROM message_content WHERE evidence_id IN (
+            SELECT evidence_id FROM (SELECT evidence_id FROM message_content ORDER BY evidence_id LIMIT @most) AS oldest
+            JOIN evidence ON evidence.id = oldest.evidence_id WHERE evidence.at < @before)
+        """,
+        [("@most", MostInOneStep), ("@before", EvidenceRow.MicrosecondsOf(before))], cancellationToken);
+
+    private async Task<int> DeleteRecordsAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var due = await database.ReadAsync(
+            "SELECT id, at, observation FROM (SELECT id, at, observation FROM evidence ORDER BY id LIMIT @most) AS oldest WHERE at < @before",
+            [("@most", MostInOneStep), ("@before", EvidenceRow.MicrosecondsOf(before))], EvidenceRow.Read, cancellationToken);
+        foreach (var record in due)
+        {
+            await DeleteAsync(record, cancellationToken);
+        }
+
+        return due.Count;
+    }
+
+    // What refers to the record goes before it. A step that is interrupted is taken up by the next look.
+    private async Task DeleteAsync(EvidenceRecord record, CancellationToken cancellationToken)
+    {
+        var row = new EvidenceRow(record.At, record.What);
+        foreach (var key in row.SenderKeys)
+        {
+            await database.ChangeAsync("DELETE FROM sender_key WHERE key = @key AND at = @at AND evidence_id = @id",
+                [("@key", key), ("@at", row.AtMicroseconds), ("@id", record.Id)], cancellationToken);
+        }
+
+        await database.ChangeAsync("DELETE FROM message_content WHERE evidence_id = @id", [("@id", record.Id)], cancellationToken);
+        await database.ChangeAsync("DELETE FROM evidence WHERE id = @id", [("@id", record.Id)], cancellationToken);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Deleted what was kept long enough: the text of {Texts} messages, {Records} records")]
+        public static partial void Deleted(ILogger logger, int texts, int records);
+
+        [LoggerMessage(LogLevel.Warning, "What is due for deletion stays for now: {Reason}")]
+        public static partial void NotNow(ILogger logger, string reason);
+    }
+}

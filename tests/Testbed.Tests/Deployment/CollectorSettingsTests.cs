@@ -1,0 +1,61 @@
+using FsCheck.Xunit;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Testbed.Tests.Deployment;
+
+public sealed class CollectorSettingsTests
+{
+    [Fact]
+    public void What_the_bundle_prints_is_what_the_collector_reads()
+    {
+        var settings = new CollectorSettings
+        {
+            Names = new SiteNames(DomainName.Parse("audit.example.com")),
+            Database = "Host=db;Database=evidence",
+            AdminSecretSha256 = new string('a', 64),
+            Rules = new AuditRules(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(60)),
+            Retention = new RetentionRules(TimeSpan.FromDays(10), TimeSpan.FromDays(2)),
+        };
+
+        Assert.Equal(settings, CollectorSettingsParser.Parse(settings.ToJson()).Settings);
+    }
+
+    [Theory]
+    [InlineData("{}", "site")]
+    [InlineData("""{"site":"not a name"}""", "not a name")]
+    [InlineData("""{"site":"a.example","milter":"8891"}""", "milter is '8891'")]
+    [InlineData("""{"site":"a.example","http":"[::]:0"}""", "http is '[::]:0'")]
+    [InlineData("""{"site":"a.example","database":"/data/evidence.db"}""", "database")]
+    [InlineData("""{"site":"a.example","adminSecretSha256":"secret"}""", "adminSecretSha256")]
+    [InlineData("""{"site":"a.example","settleSeconds":0}""", "settleSeconds is '0'")]
+    [InlineData("""{"site":"a.example","evidenceDays":4000}""", "evidenceDays is '4000'")]
+    [InlineData("""{"site":"a.example","messageTextDays":"a lot"}""", "messageTextDays")]
+    [InlineData("""{"site":"a.example","colour":"blue"}""", "colour")]
+    [InlineData("", "Allowed")]
+    [InlineData("null", "allowed")]
+    public void A_wrong_setting_is_named_with_its_value_and_what_is_allowed(string json, string words)
+    {
+        var (settings, faults) = CollectorSettingsParser.Parse(json);
+
+        Assert.Null(settings);
+        var fault = Assert.Single(faults);
+        Assert.Contains(words, fault, StringComparison.Ordinal);
+        Assert.Contains("llowed", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Secrets_are_not_repeated() =>
+        Assert.All(
+            CollectorSettingsParser.Parse("""{"site":"a.example","database":"hunter2","adminSecretSha256":"hunter2"}""").Faults,
+            fault => Assert.DoesNotContain("hunter2", fault, StringComparison.Ordinal));
+
+    [Property]
+    public bool Any_text_is_answered_with_settings_or_faults(string? text)
+    {
+        var (settings, faults) = CollectorSettingsParser.Parse(text ?? "");
+        return settings is null == (faults.Count > 0);
+    }
+}
