@@ -19,7 +19,7 @@ public static class SiteRecords
     public static IReadOnlyList<DnsRecord> For(
         SiteNames names, IReadOnlyList<Receiver> receivers, PublishedAddresses addresses) =>
         [
-            .. receivers.SelectMany(receiver => Of(names, receiver, addresses)),
+            .. receivers.SelectMany(receiver => Of(names, receiver, receivers, addresses)),
             .. addresses.Collector.Select(address => Address(names.Api, address)),
         ];
 
@@ -27,7 +27,8 @@ public static class SiteRecords
     /// <param name="issuer">The CA's name, RFC 8659 §4.2.</param>
     public static DnsRecord Authorizing(SiteNames names, string issuer) => new(names.Site.Value, DnsRecordType.CAA, issuer, Tag: "issue");
 
-    private static IEnumerable<DnsRecord> Of(SiteNames names, Receiver receiver, PublishedAddresses addresses)
+    private static IEnumerable<DnsRecord> Of(
+        SiteNames names, Receiver receiver, IReadOnlyList<Receiver> receivers, PublishedAddresses addresses)
     {
         var mailDomain = names.MailDomain(receiver.Letter);
         var mailHost = names.MailHost(receiver.Letter);
@@ -38,7 +39,8 @@ public static class SiteRecords
         }
 
         // RFC 8460 §3: reports are asked for with and without a policy, since failures to use TLS are of interest in both cases.
-        var reports = new TlsRptRecord([new Uri($"https://{names.Api}/tlsrpt")]);
+        var reports = new TlsRptRecord(
+            [new Uri($"https://{names.Api}/tlsrpt"), .. receivers.Where(other => other.TakesReports).Select(other => new Uri($"mailto:{names.ReportMailbox(other.Letter)}"))]);
         yield return new($"{TlsRptRecord.OwnerLabels}.{mailDomain}", DnsRecordType.TXT, reports.Print());
 
         if (ReceiverPolicy.Of(names, receiver) is not { } policy)

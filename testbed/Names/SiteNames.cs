@@ -3,6 +3,8 @@ namespace MtaStsAudit.Testbed.Names;
 /// <summary>Every DNS name of a testbed, derived from the one name it lives under (<c>audit.example.com</c>).</summary>
 public sealed record SiteNames(DomainName Site)
 {
+    public const string ReportLocalPart = "tlsrpt";
+
     /// <summary>Where the web API and the web page are served.</summary>
     public DomainName Api => Site.Prepend("api");
 
@@ -16,6 +18,9 @@ public sealed record SiteNames(DomainName Site)
     public DomainName PolicyHost(ReceiverLetter letter) => MailDomain(letter).Prepend("mta-sts");
 
     public string Address(AuditToken token, ReceiverLetter letter) => $"{token}@{MailDomain(letter)}";
+
+    /// <summary>Where TLS reports by mail arrive, RFC 8460 §5.3, at a receiver that takes them.</summary>
+    public string ReportMailbox(ReceiverLetter letter) => $"{ReportLocalPart}@{MailDomain(letter)}";
 
     /// <summary>The receiver that a policy host's name belongs to; null for every other name.</summary>
     public ReceiverLetter? ReceiverOfPolicyHost(DomainName host) =>

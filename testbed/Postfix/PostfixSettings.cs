@@ -10,7 +10,7 @@ public static class PostfixSettings
         [
             new("main.cf", MainCf.Print(receiver, names, host)),
             new("master.cf", MasterCf.Print(host)),
-            new("recipients", RecipientTable.Print(names.MailDomain(receiver.Letter))),
+            new("recipients", RecipientTable.Print(names.MailDomain(receiver.Letter), receiver.TakesReports)),
             new("server-names", ""),
             new("rsyslog.conf", RsyslogConf.Print(names.MailHost(receiver.Letter), host.Collector)),
         ];

@@ -9,7 +9,7 @@ public static class RecipientTable
     public static IReadOnlyList<string> DomainValidationMailboxes { get; } =
         ["admin", "administrator", "webmaster", "hostmaster", "postmaster"];
 
-    public static string Print(DomainName mailDomain)
+    public static string Print(DomainName mailDomain, bool takesReports)
     {
         var domain = mailDomain.Value.Replace(".", @"\.", StringComparison.Ordinal);
         return $$"""
@@ -17,6 +17,7 @@ public static class RecipientTable
             /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}@{{domain}}$/ accepted
             # The mailboxes of domain validation.
             /^({{string.Join('|', DomainValidationMailboxes)}})@{{domain}}$/ accepted
+            {{(takesReports ? $"# TLS reports by mail, RFC 8460 §5.3.\n/^{SiteNames.ReportLocalPart}@{domain}$/ accepted" : "# TLS reports by mail go elsewhere.")}}
 
             """;
     }

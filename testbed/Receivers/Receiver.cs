@@ -41,6 +41,9 @@ public sealed record Receiver(
     /// <summary>The positive control that shows whether a sender delivers over IPv6 at all.</summary>
     public bool IsIPv6Control => IsPositiveControl && StudyFamily == AddressFamilyUse.IPv6;
 
+    /// <summary>Whether TLS reports by mail are sent here: where nothing stands in a reporter's way.</summary>
+    public bool TakesReports => this is { IsPositiveControl: true, StudyFamily: AddressFamilyUse.IPv4 };
+
     /// <summary>No TLS and no policy: a sender that refuses here refuses clear text everywhere, policy or not.</summary>
     public bool IsClearTextControl => Policy is null && Tls == TlsOffer.None;
 }

@@ -25,11 +25,10 @@ public static class ReportRule
         }
 
         return [
-            .. from record in records
-               let received = record.What as TlsReportReceived
-               where received is not null
-               let told = TlsReportParser.Parse(received.Report).Value
-               where told is not null && CoversTimeOf(told, report)
+            .. from one in Read(records)
+               let record = one.Record
+               let told = one.Told
+               where CoversTimeOf(told, report)
                from policy in told.Policies
                let receiver = ReportedReceiver.Of(names, receivers, policy)
                where receiver is not null
@@ -37,6 +36,16 @@ public static class ReportRule
                select Note(record.Id, receiver, report, policy.PolicyType, statement),
         ];
     }
+
+    // A sender that reports to both of the addresses it is given, RFC 8460 §3, says the same twice.
+    private static IEnumerable<(EvidenceRecord Record, TlsReport Told)> Read(IEnumerable<EvidenceRecord> records) =>
+        (from record in records
+         let received = record.What as TlsReportReceived
+         where received is not null
+         let told = TlsReportParser.Parse(received.Report).Value
+         where told is not null
+         select (Record: record, Told: told))
+        .DistinctBy(one => one.Told.ReportId is { Length: > 0 } id ? (one.Told.OrganizationName, id) : (null, $"{one.Record.Id}"));
 
     private static bool CoversTimeOf(TlsReport told, AuditReport report) =>
         told is { Begin: { } begin, End: { } end }

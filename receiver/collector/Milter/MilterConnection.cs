@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Connections;
 using MtaStsAudit.Collector.Framing;
 using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Collector.TlsReports;
+using MtaStsAudit.Testbed.Evidence;
 
 namespace MtaStsAudit.Collector.Milter;
 
@@ -64,7 +66,7 @@ internal sealed partial class MilterConnection(IEvidenceStore store, TimeProvide
         try
         {
             // Not cancelled with the connection: once begun, the commit's outcome is worth knowing.
-            await store.AppendAsync(accept.Messages, accept.Content, CancellationToken.None);
+            await store.AppendAsync([.. accept.Messages, .. ReportsIn(accept)], accept.Content, CancellationToken.None);
             session.Committed();
             return MilterReply.Discard;
         }
@@ -74,6 +76,12 @@ internal sealed partial class MilterConnection(IEvidenceStore store, TimeProvide
             return MilterReply.TemporaryFailure;
         }
     }
+
+    // Committed with the message, so that a report is acknowledged and recorded, or neither.
+    private static IEnumerable<TlsReportReceived> ReportsIn(MilterStep.Accept accept) => accept.IsForReports
+        ? TlsReportMail.Read(accept.Content).Select(body => body.Text).OfType<string>()
+            .Select(text => new TlsReportReceived(accept.Messages[0].Client.Address, null, text))
+        : [];
 
     private async Task RecordEndAsync(MilterSession session)
     {

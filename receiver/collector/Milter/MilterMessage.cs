@@ -1,4 +1,5 @@
 using System.Buffers;
+using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Postfix;
 
 namespace MtaStsAudit.Collector.Milter;
@@ -11,6 +12,9 @@ internal sealed class MilterMessage(string mailFrom)
     public string MailFrom { get; } = mailFrom;
 
     public List<string> Recipients { get; } = [];
+
+    /// <summary>Whether a recipient is a mailbox for TLS reports, RFC 8460 §5.3.</summary>
+    public bool IsForReports => Recipients.Exists(recipient => recipient.StartsWith($"{SiteNames.ReportLocalPart}@", StringComparison.OrdinalIgnoreCase));
 
     public string? Subject { get; private set; }
 
@@ -45,6 +49,8 @@ internal sealed class MilterMessage(string mailFrom)
     private void Add(ReadOnlySpan<byte> octets)
     {
         Size += octets.Length;
-        content.Write(octets[..Math.Min(octets.Length, Limits.KeptOctets - content.WrittenCount)]);
+        // A report has to be read whole.
+        var kept = IsForReports ? Limits.MessageOctets : Limits.KeptOctets;
+        content.Write(octets[..Math.Clamp(kept - content.WrittenCount, 0, octets.Length)]);
     }
 }

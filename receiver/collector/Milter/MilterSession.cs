@@ -135,7 +135,8 @@ internal sealed class MilterSession
         return new MilterStep.Accept(
             [.. done.Recipients.Select(recipient => new MessageAccepted(
                 letter, from, heloNames.LastOrDefault(), tls, done.MailFrom, recipient, TokenOf(recipient), queueId, done.Subject, done.Size))],
-            done.Content);
+            done.Content,
+            done.IsForReports);
     }
 
     private static AuditToken? TokenOf(string recipient)

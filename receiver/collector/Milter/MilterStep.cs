@@ -19,5 +19,6 @@ internal abstract record MilterStep
     internal sealed record Answer(ReadOnlyMemory<byte> Frame) : MilterStep;
 
     /// <summary>Commit a message, then let Postfix acknowledge it; when it cannot be committed, have the sender come again.</summary>
-    internal sealed record Accept(IReadOnlyList<MessageAccepted> Messages, ReadOnlyMemory<byte> Content) : MilterStep;
+    /// <param name="IsForReports">Whether TLS reports may be in the content.</param>
+    internal sealed record Accept(IReadOnlyList<MessageAccepted> Messages, ReadOnlyMemory<byte> Content, bool IsForReports) : MilterStep;
 }

@@ -107,7 +107,7 @@ public sealed class ApiTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostReportAsync(large, "application/tlsrpt+json"));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostReportAsync(Gzipped(new byte[50_000_000]), "application/tlsrpt+gzip"));
-        Assert.Equal(HttpStatusCode.BadRequest, await PostReportAsync([1, 2, 3], "application/tlsrpt+gzip"));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostReportAsync([0x1f, 0x8b, 3], "application/tlsrpt+gzip"));
         Assert.Equal(HttpStatusCode.BadRequest, await PostReportAsync([], "application/tlsrpt+json"));
         Assert.Empty(await collector.Store.WithoutTokenAsync(9, Cancelled));
         await Health_answers_as_the_original_did();

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
+using System.Text;
 using MtaStsAudit.Collector.Tests.Running;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
@@ -78,6 +79,28 @@ public sealed class MilterConnectionTests : IDisposable
         await stranger.WriteAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray(), Cancelled);
 
         Assert.Equal(0, await ReadOrResetAsync(stranger));
+    }
+
+    [Fact]
+    public async Task A_TLS_report_by_mail_is_taken_in_with_its_message()
+    {
+        const string Report = """{"organization-name":"Example","report-id":"1"}""";
+        await using var collector = await RunningCollector.StartAsync(folder);
+        byte[][] mail =
+        [
+            MilterTalk.Text('M', "<reports@sender.example>"),
+            MilterTalk.Text('R', "<tlsrpt@a.audit.test>"),
+            MilterTalk.Text('L', "Content-Type", "application/tlsrpt+json"),
+            MilterTalk.Frame('N'),
+            MilterTalk.Frame('B', Encoding.ASCII.GetBytes(Report)),
+            MilterTalk.Macros('E', "i", "4Q"),
+            MilterTalk.Frame('E'),
+        ];
+        await using var postfix = await GreetAsync(collector, mail);
+        Assert.Equal('d', await AnswerAsync(postfix));
+
+        var report = Assert.IsType<TlsReportReceived>(Assert.Single(await collector.Store.WithoutTokenAsync(9, Cancelled)).What);
+        Assert.Equal((Report, "192.0.2.25"), (report.Report.Trim(), report.Client?.ToString()));
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class SiteRecordsTests
         var zone = ZoneFile.Print("audit.example.com", "ns.audit.example.com", Records, 60);
 
         Assert.Contains("a.audit.example.com. MX 10 mail-a.audit.example.com.\n", zone, StringComparison.Ordinal);
-        Assert.Contains("_smtp._tls.f.audit.example.com. TXT \"v=TLSRPTv1; rua=https://api.audit.example.com/tlsrpt\"\n", zone, StringComparison.Ordinal);
+        Assert.Contains("_smtp._tls.f.audit.example.com. TXT \"v=TLSRPTv1; rua=https://api.audit.example.com/tlsrpt,mailto:tlsrpt@a.audit.example.com\"\n", zone, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,9 @@ public sealed record ReadReport(EvidenceRecord Record, TlsReportReceived Receive
             [.. (parsed.Value?.Policies ?? []).Select(policy => new ReportedPart(policy, ReportedReceiver.Of(names, Catalogue.Study, policy)))]);
     }
 
+    /// <summary>The same for one report that came twice, by mail and by POST say.</summary>
+    internal (string?, string) Identity => Report?.ReportId is { Length: > 0 } id ? (Report.OrganizationName, id) : (null, $"{Record.Id}");
+
     public string Organisation => Report?.OrganizationName ?? "(no name given)";
 
     /// <summary>The day that the report is about, or else the day it came.</summary>

@@ -9,6 +9,7 @@ public sealed record ReportedDay(DateOnly Day, BigInteger Successful, BigInteger
     internal static IReadOnlyList<ReportedDay> Of(IEnumerable<ReadReport> reports, DateOnly last, int days)
     {
         var counted = reports
+            .DistinctBy(report => report.Identity)
             .SelectMany(report => report.Parts.Where(part => part.Receiver is not null).Select(part => (report.Day, part.Policy)))
             .ToLookup(part => part.Day, part => part.Policy);
         return

@@ -1,0 +1,136 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using MtaStsAudit.Collector.Tests.Running;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Sts;
+
+namespace MtaStsAudit.Collector.Tests.PolicyHost;
+
+public sealed class PolicyHostTests : IDisposable
+{
+    private const string Path = "/.well-known/mta-sts.txt";
+
+    private readonly TemporaryFolder folder = new();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_policy_is_served_at_its_own_host_and_the_fetch_is_recorded()
+    {
+        WriteCertificate("mta-sts.b.audit.test");
+        await using var collector = await RunningCollector.StartAsync(folder);
+
+        var (status, body, _) = await GetAsync(collector, "mta-sts.b.audit.test", "mta-sts.b.audit.test", Path);
+
+        Assert.Equal(200, status);
+        Assert.Equal(["mail-b.audit.test"], StsPolicyParser.Parse(body).Value!.Mx.Select(mx => mx.ToString()));
+        var fetch = Assert.IsType<PolicyFetched>(Assert.Single(await collector.Store.WithoutTokenAsync(9, Cancelled)).What);
+        Assert.Equal(("b", "mta-sts.b.audit.test", "TLSv1.3", "tester", 200), (fetch.Receiver.ToString(), fetch.ServerName, fetch.TlsProtocol, fetch.UserAgent, fetch.Status));
+        Assert.Equal(PolicyId.Of(StsPolicyParser.Parse(body).Value!).Value, fetch.PolicyId);
+    }
+
+    [Fact]
+    public async Task The_policy_is_served_even_when_the_store_is_away()
+    {
+        WriteCertificate("mta-sts.a.audit.test");
+        var store = new ObstinateStore();
+        store.Fail();
+        await using var collector = await RunningCollector.StartAsync(folder, store);
+
+        Assert.Equal(200, (await GetAsync(collector, "mta-sts.a.audit.test", "mta-sts.a.audit.test", Path)).Status);
+    }
+
+    [Theory]
+    [InlineData("mta-sts.f.audit.test")]
+    [InlineData("mail-a.audit.test")]
+    [InlineData("somebody.else.test")]
+    public async Task An_unknown_server_name_is_dropped_in_the_handshake(string name)
+    {
+        WriteCertificate("mta-sts.a.audit.test");
+        await using var collector = await RunningCollector.StartAsync(folder);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => GetAsync(collector, name, name, Path));
+        Assert.Empty(await collector.Store.WithoutTokenAsync(9, Cancelled));
+    }
+
+    [Theory]
+    [InlineData("mta-sts.a.audit.test", "api.audit.test", "/site", 421)]
+    [InlineData("api.audit.test", "mta-sts.a.audit.test", Path, 421)]
+    [InlineData("mta-sts.a.audit.test", "mta-sts.a.audit.test", "/audits/0f8fad5b-d9cb-469f-a165-70867728950e", 404)]
+    [InlineData("mta-sts.a.audit.test", "mta-sts.a.audit.test", "/.well-known/../site", 404)]
+    [InlineData("api.audit.test", "api.audit.test", Path, 404)]
+    [InlineData("api.audit.test", "api.audit.test", "/health", 200)]
+    public async Task Each_host_serves_its_own_things_only(string serverName, string host, string path, int expected)
+    {
+        WriteCertificate("mta-sts.a.audit.test");
+        WriteCertificate("api.audit.test");
+        await using var collector = await RunningCollector.StartAsync(folder);
+
+        Assert.Equal(expected, (await GetAsync(collector, serverName, host, path)).Status);
+    }
+
+    [Fact]
+    public async Task A_renewed_certificate_is_used_without_a_restart_and_a_broken_one_is_not()
+    {
+        var first = WriteCertificate("mta-sts.a.audit.test");
+        await using var collector = await RunningCollector.StartAsync(folder);
+        Assert.Equal(first, (await GetAsync(collector, "mta-sts.a.audit.test", "mta-sts.a.audit.test", Path)).Thumbprint);
+
+        await File.WriteAllTextAsync(folder.At("certificates/mta-sts.a.audit.test/fullchain.pem"), "half a certificate", Cancelled);
+        await SecondsPassAsync(collector, first);
+        var second = WriteCertificate("mta-sts.a.audit.test");
+        await SecondsPassAsync(collector, second);
+
+        Assert.NotEqual(first, second);
+    }
+
+    // The files are looked at again a second after the last look, at a handshake.
+    private static async Task SecondsPassAsync(RunningCollector collector, string expected)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(300));
+        string seen;
+        var looks = 0;
+        do
+        {
+            await timer.WaitForNextTickAsync(Cancelled);
+            seen = (await GetAsync(collector, "mta-sts.a.audit.test", "mta-sts.a.audit.test", Path)).Thumbprint;
+        }
+        while (++looks < 5 || (seen != expected && looks < 40));
+        Assert.Equal(expected, seen);
+    }
+
+    private static async Task<(int Status, string Body, string Thumbprint)> GetAsync(RunningCollector collector, string serverName, string host, string path)
+    {
+        await using var connection = await RunningCollector.ConnectAsync(collector.Https);
+        await using var tls = new SslStream(connection);
+        await tls.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions { TargetHost = serverName, RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null, EnabledSslProtocols = SslProtocols.Tls13 }, Cancelled);
+        await tls.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: tester\r\nConnection: close\r\n\r\n"), Cancelled);
+        using var reader = new StreamReader(tls);
+        var answer = await reader.ReadToEndAsync(Cancelled);
+        var status = int.Parse(answer.AsSpan("HTTP/1.1 ".Length, 3), System.Globalization.CultureInfo.InvariantCulture);
+        using var certificate = new X509Certificate2(tls.RemoteCertificate!);
+        return (status, answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..], certificate.Thumbprint);
+    }
+
+    /// <returns>The thumbprint.</returns>
+    private string WriteCertificate(string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(name);
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1));
+        Directory.CreateDirectory(folder.At($"certificates/{name}"));
+        File.WriteAllText(folder.At($"certificates/{name}/privkey.pem"), key.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(folder.At($"certificates/{name}/fullchain.pem"), certificate.ExportCertificatePem());
+        return certificate.Thumbprint;
+    }
+}
