@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using MtaStsAudit.Audit.Commands;
@@ -50,9 +51,17 @@ internal sealed class TestbedApi : IDisposable
             : throw NotTheApi($"{Address}audits/{token} answered something that is no report");
     }
 
+    /// <summary>The provider table as Markdown.</summary>
+    public async Task<string> ProvidersAsync(CancellationToken cancellationToken) =>
+        (await GetAsync("providers.md", octets => Encoding.UTF8.GetString(octets), cancellationToken)).Value;
+
     public void Dispose() => http.Dispose();
 
-    private async Task<(T Value, DateTimeOffset Now)> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private Task<(T Value, DateTimeOffset Now)> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class =>
+        GetAsync(path, octets => JsonSerializer.Deserialize(octets, type), cancellationToken);
+
+    private async Task<(T Value, DateTimeOffset Now)> GetAsync<T>(string path, Func<byte[], T?> read, CancellationToken cancellationToken)
         where T : class
     {
         try
@@ -63,7 +72,7 @@ internal sealed class TestbedApi : IDisposable
                 throw NotTheApi($"{Address}{path} answered {(int)response.StatusCode}");
             }
 
-            var value = JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancellationToken), type);
+            var value = read(await response.Content.ReadAsByteArrayAsync(cancellationToken));
             return (value ?? throw NotTheApi($"{Address}{path} answered nothing"), response.Headers.Date ?? time.GetUtcNow());
         }
         catch (HttpRequestException fault)

@@ -8,6 +8,8 @@ public sealed class HelpTests
     [InlineData]
     [InlineData("run")]
     [InlineData("table")]
+    [InlineData("report")]
+    [InlineData("inbound")]
     [InlineData("local")]
     [InlineData("local", "up")]
     [InlineData("local", "down")]

@@ -17,6 +17,9 @@ internal sealed class FakeTestbed(AuditStory story, TimeProvider time) : HttpMes
     /// <summary>Seconds of the story, from the first one on, at which nothing answers.</summary>
     public (int From, int To)? Absence { get; init; }
 
+    /// <summary>The provider table, with a name that would clear the screen.</summary>
+    public const string Providers = "| Provider | Support |\n|---|---|\n| Example\u001b[2J | Full support |\n";
+
     public int Requests { get; private set; }
 
     public static SiteDescription Site { get; } = SiteDescription.Of(
@@ -36,6 +39,7 @@ internal sealed class FakeTestbed(AuditStory story, TimeProvider time) : HttpMes
             "/site" => JsonSerializer.Serialize(Site, SiteDescriptionJson.Default.SiteDescription),
             var path when path == $"/audits/{story.Token}" =>
                 JsonSerializer.Serialize(story.SeenUntil(second), AuditReportJson.Default.AuditReport),
+            "/providers.md" => Providers,
             _ => null,
         };
         var response = new HttpResponseMessage(json is null ? HttpStatusCode.NotFound : HttpStatusCode.OK)
