@@ -12,6 +12,12 @@ install -d -o postfix /var/lib/postfix
 install -d -m 0755 /var/spool/postfix/pid
 postfix start-fg &
 
+# A renewed certificate is taken up within seconds: a process that has the old one ends its session, and then itself.
+while sleep 3; do
+    now=$(cat /etc/postfix/certificate/*.pem 2>/dev/null | cksum) || true
+    [ "$now" = "${seen:=$now}" ] || { seen=$now; postfix reload || true; }
+done &
+
 trap 'kill $(jobs -p) 2>/dev/null' TERM INT
 wait -n
 exit 1

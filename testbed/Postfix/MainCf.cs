@@ -78,7 +78,7 @@ public static class MainCf
         smtpd_starttls_timeout = 60s
         smtpd_hard_error_limit = 10
         default_process_limit = {{Limits.Processes}}
-        # A renewed certificate is in use everywhere within these.
+        # Idle processes go soon: memory is small. (A renewed certificate is taken up by a reload: see the image's entrypoint.)
         max_use = 100
         max_idle = 30s
         biff = no

@@ -59,7 +59,7 @@ public sealed class CollectorRestartTests(LocalRig rig)
                     case 250:
                         acknowledged.Add();
                         break;
-                    case >= 400 and < 500:
+                    case 0 or (>= 400 and < 500):
                         putOff.Add();
                         break;
                     case var other:

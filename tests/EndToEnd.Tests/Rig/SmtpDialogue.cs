@@ -27,8 +27,20 @@ internal sealed class SmtpDialogue : IAsyncDisposable
 
     public async Task SayAsync(string text) => await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text), Cancelled);
 
-    /// <summary>One reply, RFC 5321 §4.2, with all its lines.</summary>
+    /// <summary>One reply, RFC 5321 §4.2, with all its lines; code 0 when the server hung up instead.</summary>
     public async Task<(int Code, string Text)> HearAsync()
+    {
+        try
+        {
+            return await ReadReplyAsync();
+        }
+        catch (IOException)
+        {
+            return (0, "");
+        }
+    }
+
+    private async Task<(int Code, string Text)> ReadReplyAsync()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         patience.CancelAfter(LongestSilence);
