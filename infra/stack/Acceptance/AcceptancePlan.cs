@@ -14,7 +14,7 @@ namespace MtaStsAudit.Stack.Acceptance;
 
 /// <summary>How a deployed testbed has to answer.</summary>
 /// <param name="Deployment">Changes with what was deployed, so that each deployment is checked.</param>
-/// <param name="PatienceSeconds">How long an answer may still be the old one: Postfix takes up a renewed certificate with its next process.</param>
+/// <param name="PatienceSeconds">How long an answer may still be the old one: Postfix takes a renewed certificate up by a reload, seconds after it arrived.</param>
 internal sealed record AcceptancePlan(
     IReadOnlyList<ExpectedReceiver> Receivers, IReadOnlyList<ExpectedPolicy> Policies, ExpectedApi Api, string Deployment, int PatienceSeconds)
 {

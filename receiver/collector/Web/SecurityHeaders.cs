@@ -19,12 +19,13 @@ internal static class SecurityHeaders
         // An audit's address is its secret: it goes to no other site. Within this one the referrer stays, or browsers would hide
         // the origin of forms as well.
         headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         if (context.Request.IsHttps)
         {
             headers.StrictTransportSecurity = "max-age=31536000";
+            // Browsers heed it over TLS only, and complain elsewhere.
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
         }
 
         return next(context);

@@ -9,11 +9,12 @@ namespace MtaStsAudit.EndToEnd.Tests.Audits;
 
 /// <summary>Real senders, judged from what the store holds.</summary>
 [Collection(nameof(LocalRig))]
-public sealed class SenderAuditTests
+public sealed class SenderAuditTests(LocalRig rig)
 {
     [Fact]
     public async Task Postfix_with_the_MTA_STS_resolver_has_Full_support()
     {
+        await rig.RestartAsync("postfix-sts");
         var (code, report) = await AuditAsync("postfix-sts");
 
         Assert.Equal(SupportLabel.FullSupport, report.Label);

@@ -33,7 +33,14 @@ public sealed class LocalRig : IAsyncLifetime
         var (code, output) = await AuditAsync("local", "up", "--directory", StateFolder, "--settle", "3", "--retry-window", "300");
         Assert.True(code == 0, output);
         await SendersAsync("up", "-d", "--build");
-        await RunAsync(Path.Combine(Root, "scripts", "await-smtp.sh"), [.. LocalSite.Senders.Values.Select(sender => sender.V4.ToString())]);
+        await AwaitSendersAsync();
+    }
+
+    /// <summary>The sender forgets the policies that it has fetched for earlier audits.</summary>
+    public async Task RestartAsync(string sender)
+    {
+        await SendersAsync("restart", "--timeout", "2", sender);
+        await AwaitSendersAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -83,6 +90,9 @@ public sealed class LocalRig : IAsyncLifetime
     public static string AddressOf(char letter) => LocalSite.Receiver(new ReceiverLetter(letter)).V4.ToString();
 
     public static string MailboxAt(char letter, AuditToken token) => Names.Address(token, new ReceiverLetter(letter));
+
+    private Task AwaitSendersAsync() =>
+        RunAsync(Path.Combine(Root, "scripts", "await-smtp.sh"), [.. LocalSite.Senders.Values.Select(sender => sender.V4.ToString())]);
 
     private async Task SendersAsync(params string[] arguments) =>
         await RunAsync("env", [$"BUNDLE={StateFolder}", Path.Combine(Root, "scripts", "compose.sh"), "-p", SendersProject, "-f", Path.Combine(Root, "tests/rig/senders/compose.yml"), .. arguments]);
