@@ -6,6 +6,9 @@ set -euo pipefail
 
 say() { printf '%s\n' "$*" >&2; }
 
+# A machine may have the client and no engine.
+docker info >/dev/null 2>&1 || set -- dockerd=docker.io "$@"
+
 missing=()
 for pair in "$@"; do
     command -v "${pair%%=*}" >/dev/null 2>&1 || missing+=("${pair#*=}")
