@@ -1,3 +1,4 @@
+using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Receivers;
 
 namespace MtaStsAudit.Testbed.Verdicts;
@@ -21,7 +22,7 @@ public static class AuditJudge
             answer.Finding,
             question.Inbound,
             LabelOf(answer.Finding, question.Inbound),
-            $"{answer.Reason}{AboutFetches(answer.Finding, sightings.Fetches.Count)}",
+            $"{answer.Reason}{AboutFetches(answer.Finding, sightings.Fetches.Count)}{AboutOthers(sightings)}",
             answer.Sections,
             sightings.Fetches.Count,
             sightings.All);
@@ -57,6 +58,14 @@ public static class AuditJudge
         receiver.Expected == CompliantSender.Refuses
         || receiver.IsClearTextControl
         || receiver is { IsPositiveControl: true, StudyFamily: AddressFamilyUse.IPv4 };
+
+    private static string AboutOthers(Sightings sightings)
+    {
+        const int shown = 3;
+        var networks = sightings.OfOthers.Select(seen => SenderIdentity.NetworkOf(seen.What.Client.Address)).Distinct().ToList();
+        return networks.Count == 0 ? "" :
+            $" Mail to the same token from another sender ({string.Join(", ", networks.Take(shown))}{(networks.Count > shown ? ", …" : "")}) is left out: it takes an audit of its own.";
+    }
 
     private static string AboutFetches(OutboundFinding finding, int fetches) => (finding, fetches) switch
     {

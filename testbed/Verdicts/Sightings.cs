@@ -14,8 +14,10 @@ internal sealed class Sightings
 
     public Sightings(AuditQuestion question)
     {
-        Messages = [.. Of<MessageAccepted>(question.Records).Where(seen => seen.What.Token == question.Token)];
-        senderKeys = [.. Messages.SelectMany(seen => SenderIdentity.KeysOf(seen.What.Client))];
+        var ofToken = Of<MessageAccepted>(question.Records).Where(seen => seen.What.Token == question.Token).ToList();
+        senderKeys = KeysOfFirstSender(ofToken);
+        Messages = [.. ofToken.Where(IsOfFirstSender)];
+        OfOthers = [.. ofToken.Where(seen => !IsOfFirstSender(seen))];
 
         // A sender may meet another receiver a moment before its first delivery; much earlier sessions are another audit's.
         from = Messages.Count > 0 ? Messages[0].Record.At - question.Rules.Settle : null;
@@ -25,7 +27,11 @@ internal sealed class Sightings
             seen.Record.At >= from && senderKeys.Contains(SenderIdentity.NetworkOf(seen.What.Client)))];
     }
 
+    /// <summary>What the audit's sender delivered: whoever mailed first, and every client that shares a key with it, directly or by others.</summary>
     public IReadOnlyList<Seen<MessageAccepted>> Messages { get; }
+
+    /// <summary>What somebody else mailed to the same token. One audit is about one sender, and a token is no secret for ever.</summary>
+    public IReadOnlyList<Seen<MessageAccepted>> OfOthers { get; }
 
     public IReadOnlyList<Seen<SessionEnded>> Sessions { get; }
 
@@ -35,6 +41,7 @@ internal sealed class Sightings
 
     public IReadOnlyList<EvidenceRecord> All =>
         [.. Messages.Select(seen => seen.Record)
+            .Concat(OfOthers.Select(seen => seen.Record))
             .Concat(Sessions.Select(seen => seen.Record))
             .Concat(Dialogues.Select(seen => seen.Record))
             .Concat(Fetches.Select(seen => seen.Record))
@@ -55,6 +62,24 @@ internal sealed class Sightings
         Dialogues.FirstOrDefault(dialogue => IsSameSession(session, dialogue.Record, dialogue.What));
 
     public static DateTimeOffset BeganAt(Seen<SessionEnded> session) => session.What.Began ?? session.Record.At;
+
+    private static HashSet<string> KeysOfFirstSender(List<Seen<MessageAccepted>> messages)
+    {
+        HashSet<string> keys = [.. messages.Take(1).SelectMany(seen => SenderIdentity.KeysOf(seen.What.Client))];
+        int before;
+        do
+        {
+            before = keys.Count;
+            foreach (var client in messages.Select(seen => seen.What.Client).Where(client => SenderIdentity.KeysOf(client).Any(keys.Contains)))
+            {
+                keys.UnionWith(SenderIdentity.KeysOf(client));
+            }
+        }
+        while (keys.Count > before);
+        return keys;
+    }
+
+    private bool IsOfFirstSender(Seen<MessageAccepted> seen) => SenderIdentity.KeysOf(seen.What.Client).Any(senderKeys.Contains);
 
     private static IEnumerable<Seen<T>> Of<T>(IReadOnlyList<EvidenceRecord> records)
         where T : Observation =>

@@ -121,6 +121,29 @@ public sealed class AuditJudgeTests
             PrimedLeniently.Delivers(100, "acef").From(address, hostName).Leaves(101, "bd").JudgedAt(110).Label);
 
     [Fact]
+    public void Mail_of_another_sender_to_the_same_token_counts_for_nothing_and_is_told()
+    {
+        var report = Primed.Delivers(100, "acef").Leaves(101, "bd").From("198.51.100.25", "mx.other.example").Delivers(102, "abcdef", tls: false).JudgedAt(110);
+
+        Assert.Equal(SupportLabel.FullSupport, report.Label);
+        Assert.Contains("198.51.100.0/24", report.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_positive_control_of_another_sender_is_none() =>
+        Assert.Equal(SupportLabel.Waiting,
+            PrimedLeniently.Delivers(100, "f").Leaves(101, "bd").From("198.51.100.25", "mx.other.example").Delivers(102, "acef").JudgedAt(110).Label);
+
+    [Fact]
+    public void Clients_are_of_one_sender_also_by_way_of_a_third_that_shares_something_with_each()
+    {
+        var story = new AuditStory().From("192.0.2.25", null).Delivers(0, "a").From("198.51.100.25", "mx2.sender.example").Delivers(0, "f")
+            .From("192.0.2.26", "mx1.sender.example").Delivers(0, "c").Leaves(1, "bd");
+
+        Assert.Equal(SupportLabel.FullSupport, story.Delivers(100, "ac").From("198.51.100.25", "mx2.sender.example").Delivers(100, "f").Leaves(101, "bd").JudgedAt(110).Label);
+    }
+
+    [Fact]
     public void Other_audits_of_the_same_sender_are_left_out()
     {
         var other = AuditToken.New();
