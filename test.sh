@@ -84,6 +84,9 @@ if [ -f infra/infra.slnx ]; then
         check "infra: format" dotnet format whitespace infra/infra.slnx --no-restore --verify-no-changes
         suite tests/Acme.Tests
         suite tests/Infra.Tests
+    elif ! grep -qE 'NU110[12]' "$work/restore.log"; then
+        tail -n 20 "$work/restore.log"
+        check "infra: restore" false
     else
         skip "infra" "this registry lacks what infra/ is built from: $(grep -oE "NU1101[^.]*|NU1102[^.]*" "$work/restore.log" | sort -u | head -n 3 | tr '\n' ';')"
     fi

@@ -12,7 +12,7 @@ internal sealed record NamedReport(string Name, AuditReport Report)
         var clients = report.Evidence.Select(record => record.What).OfType<MessageAccepted>().Select(message => message.Client).ToList();
         var client = clients.Find(one => one.VerifiedHostName is not null) ?? clients.FirstOrDefault();
         return new(
-            SenderIdentity.HostDomainOf(client?.VerifiedHostName) ?? client?.VerifiedHostName ?? client?.Address.ToString() ?? "not met yet",
+            client is null ? "not met yet" : SenderIdentity.HostDomainOf(client.VerifiedHostName, client.Address) ?? client.VerifiedHostName ?? client.Address.ToString(),
             report);
     }
 }

@@ -11,7 +11,7 @@ public static class SenderIdentity
     public static IEnumerable<string> KeysOf(SmtpClient client)
     {
         yield return NetworkOf(client.Address);
-        if (HostDomainOf(client.VerifiedHostName) is { } domain)
+        if (HostDomainOf(client.VerifiedHostName, client.Address) is { } domain)
         {
             yield return domain;
         }
@@ -27,8 +27,16 @@ public static class SenderIdentity
         return $"{new IPAddress(bytes)}/{prefixOctets * 8}";
     }
 
-    /// <summary>The host name without its first label, if two labels or more remain: <c>mail-1.google.com</c> gives <c>google.com</c>.</summary>
-    /// <remarks>Only names that lead back to the address count: anyone may write anything into a PTR record.</remarks>
-    public static string? HostDomainOf(string? verifiedHostName) =>
-        DomainName.TryParse(verifiedHostName, out var host) && host.Parent is { Parent: not null } domain ? domain.Value : null;
+    /// <summary>The host name without its first label, if that is the domain of one operator: <c>mail-1.google.com</c> gives <c>google.com</c>.</summary>
+    /// <remarks>
+    /// Only names that lead back to the address count: anyone may write anything into a PTR record. The names that hosting
+    /// companies give to all their customers' addresses say nothing about who sends, and neither do suffixes of a registry.
+    /// </remarks>
+    public static string? HostDomainOf(string? verifiedHostName, IPAddress address) =>
+        DomainName.TryParse(verifiedHostName, out var host)
+        && host.Parent is { Parent: not null } domain
+        && !SharedNames.IsSuffixOfRegistry(domain)
+        && !SharedNames.IsGivenByHoster(host, address)
+            ? domain.Value
+            : null;
 }

@@ -12,6 +12,9 @@ public static class Limits
     /// <summary>How long a client may be silent.</summary>
     public const int IdleSeconds = 120;
 
+    /// <summary>How many sessions one client may have at a time.</summary>
+    public const int SessionsOfOneClient = 50;
+
     /// <summary>How many sessions a receiver serves at a time.</summary>
     public const int Processes = 250;
 }

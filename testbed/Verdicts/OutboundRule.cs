@@ -60,7 +60,8 @@ internal sealed class OutboundRule
     private OutboundAnswer Enforces(List<(Receiver Receiver, ReceiverOutcome Outcome)> refused, bool clearTextWasRefused)
     {
         var overTls = controls.FindAll(row => row.Outcome.Kind == OutcomeKind.DeliveredOverTls);
-        if (overTls.Count == 0)
+        // RFC 8461 §5: an enforced policy forbids clear text also where TLS would have worked.
+        if (overTls.Count == 0 || controls.Exists(row => row.Outcome.Kind == OutcomeKind.DeliveredInClear))
         {
             return new(OutboundFinding.Inconclusive,
                 $"{Phrases.Refusals(refused)}, but {Phrases.Deliveries(controls.FindAll(row => row.Outcome.IsDelivered))} although TLS was offered.",

@@ -20,7 +20,8 @@ internal sealed class ProbeRound(Sightings sightings, AuditRules rules, DateTime
 
         var refusals = sightings.Sessions
             .Where(seen => seen.What.Receiver == receiver.Letter
-                && Sightings.BeganAt(seen) >= from
+                // Without its beginning, a session cannot be said to belong to this round.
+                && seen.What.Began >= from
                 && Refusal.IsSeenIn(seen.What, receiver))
             .ToList();
         return refusals.Count > 0

@@ -9,28 +9,31 @@ internal sealed class Sightings
 {
     private static readonly TimeSpan LongestSession = TimeSpan.FromMinutes(15);
 
-    private readonly HashSet<string> senderKeys;
+    private readonly IReadOnlySet<string> senderKeys;
     private readonly DateTimeOffset? from;
+    private readonly DateTimeOffset? until;
 
     public Sightings(AuditQuestion question)
     {
-        var ofToken = Of<MessageAccepted>(question.Records).Where(seen => seen.What.Token == question.Token).ToList();
-        senderKeys = KeysOfFirstSender(ofToken);
-        Messages = [.. ofToken.Where(IsOfFirstSender)];
-        OfOthers = [.. ofToken.Where(seen => !IsOfFirstSender(seen))];
+        var sender = new AuditedSender(question.Records
+            .Where(record => record.What is MessageAccepted message && message.Token == question.Token)
+            .OrderBy(record => record.Id));
+        senderKeys = sender.Keys;
+        Messages = [.. Of<MessageAccepted>(sender.Messages)];
+        OfOthers = [.. Of<MessageAccepted>(sender.OfOthers)];
 
         // A sender may meet another receiver a moment before its first delivery; much earlier sessions are another audit's.
         from = Messages.Count > 0 ? Messages[0].Record.At - question.Rules.Settle : null;
+        // Nor does an audit go on for ever: a session long after its last message is about something else.
+        until = Messages.Count > 0 ? Messages[^1].Record.At + question.Rules.RetryWindow : null;
         Sessions = [.. Of<SessionEnded>(question.Records).Where(IsOfThisAudit)];
         Dialogues = [.. Of<SessionHeard>(question.Records).Where(seen => IsOfSender(seen.Record, seen.What.Client))];
         Fetches = [.. Of<PolicyFetched>(question.Records).Where(seen =>
-            seen.Record.At >= from && senderKeys.Contains(SenderIdentity.NetworkOf(seen.What.Client)))];
+            seen.Record.At >= from && seen.Record.At <= until && senderKeys.Contains(SenderIdentity.NetworkOf(seen.What.Client)))];
     }
 
-    /// <summary>What the audit's sender delivered: whoever mailed first, and every client that shares a key with it, directly or by others.</summary>
     public IReadOnlyList<Seen<MessageAccepted>> Messages { get; }
 
-    /// <summary>What somebody else mailed to the same token. One audit is about one sender, and a token is no secret for ever.</summary>
     public IReadOnlyList<Seen<MessageAccepted>> OfOthers { get; }
 
     public IReadOnlyList<Seen<SessionEnded>> Sessions { get; }
@@ -63,24 +66,6 @@ internal sealed class Sightings
 
     public static DateTimeOffset BeganAt(Seen<SessionEnded> session) => session.What.Began ?? session.Record.At;
 
-    private static HashSet<string> KeysOfFirstSender(List<Seen<MessageAccepted>> messages)
-    {
-        HashSet<string> keys = [.. messages.Take(1).SelectMany(seen => SenderIdentity.KeysOf(seen.What.Client))];
-        int before;
-        do
-        {
-            before = keys.Count;
-            foreach (var client in messages.Select(seen => seen.What.Client).Where(client => SenderIdentity.KeysOf(client).Any(keys.Contains)))
-            {
-                keys.UnionWith(SenderIdentity.KeysOf(client));
-            }
-        }
-        while (keys.Count > before);
-        return keys;
-    }
-
-    private bool IsOfFirstSender(Seen<MessageAccepted> seen) => SenderIdentity.KeysOf(seen.What.Client).Any(senderKeys.Contains);
-
     private static IEnumerable<Seen<T>> Of<T>(IReadOnlyList<EvidenceRecord> records)
         where T : Observation =>
         from record in records
@@ -101,7 +86,7 @@ internal sealed class Sightings
             || Messages.Any(message => IsSameSession(seen, message.Record, message.What)));
 
     private bool IsOfSender(EvidenceRecord record, SmtpClient client) =>
-        record.At >= from && SenderIdentity.KeysOf(client).Any(senderKeys.Contains);
+        record.At >= from && record.At <= until && SenderIdentity.KeysOf(client).Any(senderKeys.Contains);
 }
 
 /// <summary>A record together with its observation, typed.</summary>

@@ -36,10 +36,10 @@ internal sealed class AuditReports(
             return messages;
         }
 
-        var keys = messages.Select(record => record.What).OfType<MessageAccepted>().SelectMany(message => SenderIdentity.KeysOf(message.Client)).ToHashSet();
-        var lastOfInterest = messages[^1].At + settings.Rules.RetryWindow;
+        var sender = new AuditedSender(messages);
+        var lastOfInterest = sender.Messages[^1].At + settings.Rules.RetryWindow;
         var others = await store.OfSenderAsync(
-            keys, messages[0].At - settings.Rules.Settle, lastOfInterest < now ? lastOfInterest : now, cancellationToken);
+            [.. sender.Keys], sender.Messages[0].At - settings.Rules.Settle, lastOfInterest < now ? lastOfInterest : now, cancellationToken);
         return [.. messages.Concat(others).DistinctBy(record => record.Id)];
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
@@ -12,8 +13,11 @@ internal static class PollEndpoint
     private const int LargestForm = 64 * 1024;
     private const int MostLinesWithoutUser = 1000;
 
+    // Longer reports are read at the web page, one by one.
+    private const int LongestLineWithoutUser = 32 * 1024;
+
     public static void MapPoll(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/poll", AnswerAsync).WithMetadata(new RequestSizeLimitAttribute(LargestForm));
+        routes.MapPost("/poll", AnswerAsync).WithMetadata(new RequestSizeLimitAttribute(LargestForm)).RequireRateLimiting(HttpLimits.Polling);
 
     private static async Task<IResult> AnswerAsync(
         HttpRequest request, AdminSecret admin, IEvidenceStore store, CancellationToken cancellationToken)
@@ -66,7 +70,7 @@ internal static class PollEndpoint
 
         if (asksWithoutUser)
         {
-            var lines = (await store.WithoutTokenAsync(MostLinesWithoutUser, cancellationToken)).SelectMany(record => PollLines.Of(record, null)).ToList();
+            var lines = (await store.WithoutTokenAsync(MostLinesWithoutUser, LongestLineWithoutUser, cancellationToken)).SelectMany(record => PollLines.Of(record, null)).ToList();
             if (lines.Count > 0)
             {
                 answer[""] = lines;

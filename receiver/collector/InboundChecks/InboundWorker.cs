@@ -44,6 +44,11 @@ internal sealed partial class InboundWorker(
             {
                 Log.NotStored(logger, domain.Value, fault);
             }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // Strangers choose the domain: whatever its hosts do must not end the service.
+                Log.Failed(logger, domain.Value, fault);
+            }
         }
     }
 
@@ -69,6 +74,9 @@ internal sealed partial class InboundWorker(
     {
         [LoggerMessage(LogLevel.Warning, "The inbound check of {Domain} took too long")]
         public static partial void TooSlow(ILogger logger, string domain);
+
+        [LoggerMessage(LogLevel.Error, "The inbound check of {Domain} came to no end")]
+        public static partial void Failed(ILogger logger, string domain, Exception fault);
 
         [LoggerMessage(LogLevel.Error, "The inbound check of {Domain} could not be stored")]
         public static partial void NotStored(ILogger logger, string domain, Exception fault);

@@ -41,11 +41,11 @@ internal sealed class EvidenceStore(EvidenceDatabase database, EvidenceWriter wr
             cancellationToken);
     }
 
-    public async Task<IReadOnlyList<EvidenceRecord>> WithoutTokenAsync(int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<EvidenceRecord>> WithoutTokenAsync(int limit, int longest, CancellationToken cancellationToken)
     {
         var newestFirst = await ReadAsync(
-            "SELECT id, at, observation FROM evidence WHERE kind IN ('policy-fetch', 'tls-report') ORDER BY id DESC LIMIT @most",
-            [("@most", limit)], cancellationToken);
+            "SELECT id, at, observation FROM evidence WHERE kind IN ('policy-fetch', 'tls-report') AND LENGTH(observation) <= @longest ORDER BY id DESC LIMIT @most",
+            [("@most", limit), ("@longest", longest)], cancellationToken);
         return [.. newestFirst.Reverse()];
     }
 

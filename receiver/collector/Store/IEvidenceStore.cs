@@ -26,7 +26,8 @@ internal interface IEvidenceStore
         IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken);
 
     /// <summary>The newest policy fetches and TLS reports, oldest of them first.</summary>
-    Task<IReadOnlyList<EvidenceRecord>> WithoutTokenAsync(int limit, CancellationToken cancellationToken);
+    /// <param name="longest">Longer ones are left out; characters of the stored form.</param>
+    Task<IReadOnlyList<EvidenceRecord>> WithoutTokenAsync(int limit, int longest, CancellationToken cancellationToken);
 
     /// <summary>Header and body of a message; null when none is kept under that id.</summary>
     Task<ReadOnlyMemory<byte>?> MessageContentAsync(long evidenceId, CancellationToken cancellationToken);

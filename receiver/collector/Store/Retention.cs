@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MtaStsAudit.Testbed.Evidence;
 
 namespace MtaStsAudit.Collector.Store;
@@ -42,7 +43,7 @@ internal sealed partial class Retention(EvidenceDatabase database, RetentionRule
                     Log.Deleted(logger, texts, records);
                 }
             }
-            catch (EvidenceStoreException fault)
+            catch (Exception fault) when (fault is EvidenceStoreException or InvalidDataException or JsonException)
             {
                 Log.NotNow(logger, fault.Message);
             }

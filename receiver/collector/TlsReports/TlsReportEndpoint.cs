@@ -9,7 +9,7 @@ namespace MtaStsAudit.Collector.TlsReports;
 internal static class TlsReportEndpoint
 {
     public static void MapTlsReports(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/tlsrpt", TakeAsync).WithMetadata(new RequestSizeLimitAttribute(TlsReportBody.Largest));
+        routes.MapPost("/tlsrpt", TakeAsync).WithMetadata(new RequestSizeLimitAttribute(TlsReportBody.Largest)).RequireRateLimiting(HttpLimits.Reporting);
 
     private static async Task<IResult> TakeAsync(HttpRequest request, IEvidenceStore store, CancellationToken cancellationToken)
     {

@@ -8,7 +8,8 @@ internal static class TlsReportMail
     // Deeper than any reporter nests, and an end to what anybody may send.
     private const int DeepestNesting = 8;
 
-    /// <summary>The report of each part that is meant as one; empty for any other mail.</summary>
+    /// <summary>The report in the first part that is meant as one; empty for any other mail.</summary>
+    /// <remarks>RFC 8460 §5.3: a mail carries one report. Of more parts each could swell to the limit.</remarks>
     /// <param name="message">Header and body as received.</param>
     public static IReadOnlyList<TlsReportBody> Read(ReadOnlyMemory<byte> message)
     {
@@ -17,7 +18,7 @@ internal static class TlsReportMail
             using var stream = new MemoryStream(message.ToArray(), writable: false);
             using var mail = MimeMessage.Load(new ParserOptions { MaxMimeDepth = DeepestNesting }, stream);
             var isReport = IsAnnounced(mail);
-            return [.. mail.BodyParts.OfType<MimePart>().Where(part => IsReport(part, isReport)).Select(BodyOf)];
+            return [.. mail.BodyParts.OfType<MimePart>().Where(part => IsReport(part, isReport)).Take(1).Select(BodyOf)];
         }
         catch (FormatException)
         {

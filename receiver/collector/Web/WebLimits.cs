@@ -55,6 +55,8 @@ internal static class WebLimiting
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = (rejected, _) => new ValueTask(TooOften(rejected.HttpContext).ExecuteAsync(rejected.HttpContext));
             limiter.AddPolicy(WebLimits.Making, context => Bucket(context, limits => limits.MakesPerMinute));
+            limiter.AddPolicy(HttpLimits.Reporting, context => Bucket(context, _ => HttpLimits.ReportsPerMinute));
+            limiter.AddPolicy(HttpLimits.Polling, context => Bucket(context, _ => HttpLimits.PollsPerMinute));
             limiter.AddPolicy(WebLimits.Changing, context => Bucket(context, limits => limits.ChangesPerMinute));
             limiter.AddPolicy(WebLimits.Reading, context => Bucket(context, limits => limits.PagesPerMinute));
             limiter.AddPolicy(WebLimits.Watching, context => RateLimitPartition.GetConcurrencyLimiter(WebLimits.ClientOf(context), _ => new()

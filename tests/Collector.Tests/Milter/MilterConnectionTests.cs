@@ -99,7 +99,7 @@ public sealed class MilterConnectionTests : IDisposable
         await using var postfix = await GreetAsync(collector, mail);
         Assert.Equal('d', await AnswerAsync(postfix));
 
-        var report = Assert.IsType<TlsReportReceived>(Assert.Single(await collector.Store.WithoutTokenAsync(9, Cancelled)).What);
+        var report = Assert.IsType<TlsReportReceived>(Assert.Single(await collector.Store.WithoutTokenAsync(9, 10_000, Cancelled)).What);
         Assert.Equal((Report, "192.0.2.25"), (report.Report.Trim(), report.Client?.ToString()));
     }
 

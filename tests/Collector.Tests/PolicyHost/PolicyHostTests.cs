@@ -30,7 +30,7 @@ public sealed class PolicyHostTests : IDisposable
 
         Assert.Equal(200, status);
         Assert.Equal(["mail-b.audit.test"], StsPolicyParser.Parse(body).Value!.Mx.Select(mx => mx.ToString()));
-        var fetch = Assert.IsType<PolicyFetched>(Assert.Single(await collector.Store.WithoutTokenAsync(9, Cancelled)).What);
+        var fetch = Assert.IsType<PolicyFetched>(Assert.Single(await collector.Store.WithoutTokenAsync(9, 10_000, Cancelled)).What);
         Assert.Equal(("b", "mta-sts.b.audit.test", "TLSv1.3", "tester", 200), (fetch.Receiver.ToString(), fetch.ServerName, fetch.TlsProtocol, fetch.UserAgent, fetch.Status));
         Assert.Equal(PolicyId.Of(StsPolicyParser.Parse(body).Value!).Value, fetch.PolicyId);
     }
@@ -56,7 +56,7 @@ public sealed class PolicyHostTests : IDisposable
         await using var collector = await RunningCollector.StartAsync(folder);
 
         await Assert.ThrowsAnyAsync<Exception>(() => GetAsync(collector, name, name, Path));
-        Assert.Empty(await collector.Store.WithoutTokenAsync(9, Cancelled));
+        Assert.Empty(await collector.Store.WithoutTokenAsync(9, 10_000, Cancelled));
     }
 
     [Theory]

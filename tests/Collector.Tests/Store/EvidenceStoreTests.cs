@@ -46,7 +46,7 @@ public abstract class EvidenceStoreTests
         List<EvidenceRecord> read =
         [
             .. await store.Evidence.OfSenderAsync(["192.0.2.0/24"], DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow, Cancelled),
-            .. (await store.Evidence.WithoutTokenAsync(10, Cancelled)).Where(record => record.What is TlsReportReceived),
+            .. (await store.Evidence.WithoutTokenAsync(10, 10_000, Cancelled)).Where(record => record.What is TlsReportReceived),
         ];
 
         Assert.Equal(appended.Select(record => record.Id), read.Select(record => record.Id));
@@ -88,7 +88,7 @@ public abstract class EvidenceStoreTests
             await store.Evidence.AppendAsync([Fetch($"192.0.2.{number}"), Message($"4Q{number}")], default, Cancelled);
         }
 
-        var newest = await store.Evidence.WithoutTokenAsync(2, Cancelled);
+        var newest = await store.Evidence.WithoutTokenAsync(2, 10_000, Cancelled);
 
         Assert.Equal(["192.0.2.4", "192.0.2.5"], newest.Select(record => ((PolicyFetched)record.What).Client.ToString()));
     }

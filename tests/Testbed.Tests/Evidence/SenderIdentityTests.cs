@@ -21,8 +21,14 @@ public sealed class SenderIdentityTests
     [InlineData("unknown", null)]
     [InlineData("[192.0.2.1]", null)]
     [InlineData(null, null)]
-    public void A_host_domain_has_two_labels_at_least(string? hostName, string? expected) =>
-        Assert.Equal(expected, SenderIdentity.HostDomainOf(hostName));
+    [InlineData("mail.example.co.uk", "example.co.uk")]
+    [InlineData("example.co.uk", null)]
+    [InlineData("ec2-192-0-2-25.compute-1.amazonaws.com", null)]
+    [InlineData("25.2.0.192.bc.googleusercontent.com", null)]
+    [InlineData("li12-25.members.linode.com", null)]
+    [InlineData("a2-25.smtp-out.amazonses.com", "smtp-out.amazonses.com")]
+    public void A_host_domain_is_what_one_operator_has(string? hostName, string? expected) =>
+        Assert.Equal(expected, SenderIdentity.HostDomainOf(hostName, IPAddress.Parse("192.0.2.25")));
 
     [Fact]
     public void Every_observation_reads_back_from_its_JSON()

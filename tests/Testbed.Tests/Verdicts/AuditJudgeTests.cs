@@ -130,6 +130,20 @@ public sealed class AuditJudgeTests
     }
 
     [Fact]
+    public void A_session_long_after_the_last_message_is_about_something_else() =>
+        Assert.Equal(SupportLabel.Inconclusive, PrimedLeniently.Delivers(100, "acef").Leaves(101, "d").Leaves(90_000, "b")
+            .From("198.51.100.25", "mx.other.example").Delivers(90_001, "a").JudgedAt(90_010).Label);
+
+    [Fact]
+    public void Clear_text_at_one_of_the_faultless_receivers_is_no_full_support()
+    {
+        var report = PrimedLeniently.Delivers(100, "a", tls: false).Delivers(100, "cef").Leaves(101, "bd").JudgedAt(110);
+
+        Assert.Equal(SupportLabel.Inconclusive, report.Label);
+        Assert.Contains("although TLS was offered", report.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_positive_control_of_another_sender_is_none() =>
         Assert.Equal(SupportLabel.Waiting,
             PrimedLeniently.Delivers(100, "f").Leaves(101, "bd").From("198.51.100.25", "mx.other.example").Delivers(102, "acef").JudgedAt(110).Label);
