@@ -29,9 +29,12 @@ internal sealed class EvidenceArchive(EvidenceDatabase database)
             "SELECT id, at, observation FROM evidence WHERE id = @id AND kind = 'tls-report'", [("@id", id)], cancellationToken)).FirstOrDefault();
 
     /// <summary>What was committed after a record, oldest first.</summary>
-    public Task<List<EvidenceRecord>> AfterAsync(long id, int most, CancellationToken cancellationToken) =>
+    /// <param name="longest">Longer records are left out; characters of the stored form.</param>
+    public Task<List<EvidenceRecord>> AfterAsync(long id, int longest, int most, CancellationToken cancellationToken) =>
         ReadAsync(
-            "SELECT id, at, observation FROM evidence WHERE id > @id ORDER BY id LIMIT @most", [("@id", id), ("@most", most)], cancellationToken);
+            "SELECT id, at, observation FROM evidence WHERE id > @id AND LENGTH(observation) <= @longest ORDER BY id LIMIT @most",
+            [("@id", id), ("@longest", longest), ("@most", most)],
+            cancellationToken);
 
     /// <summary>The id of the newest record; 0 when there is none.</summary>
     public async Task<long> NewestIdAsync(CancellationToken cancellationToken) =>

@@ -31,6 +31,7 @@ internal sealed class EvidenceTransaction : IAsyncDisposable
     }
 
     /// <returns>For each append its records, without those that were stored before.</returns>
+    /// <exception cref="EvidenceStoreException">The commit's answer is lost. The batch must not be written again: it may be there.</exception>
     public async Task<IReadOnlyList<IReadOnlyList<EvidenceRecord>>> CommitAsync(
         IReadOnlyList<PendingAppend> batch, CancellationToken cancellationToken)
     {
@@ -42,7 +43,15 @@ internal sealed class EvidenceTransaction : IAsyncDisposable
             answers.Add(await InsertAsync(append, cancellationToken));
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        try
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is DbException or IOException or InvalidOperationException or TimeoutException)
+        {
+            throw new EvidenceStoreException("Whether the store committed is not known: look at the database and the way to it.", fault);
+        }
+
         return answers;
     }
 

@@ -85,6 +85,18 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, ILogger<
 
             return open;
         }
+        catch (EvidenceStoreException fault)
+        {
+            // Nobody is acknowledged, so all come again. What was committed after all is a delivery that was not acknowledged.
+            Log.CommitFailed(logger, batch.Count, fault);
+            await open!.DisposeAsync();
+            foreach (var append in batch)
+            {
+                append.Committed.TrySetException(fault);
+            }
+
+            return null;
+        }
         catch (Exception fault) when (fault is DbException or InvalidOperationException or IOException or TimeoutException)
         {
             Log.CommitFailed(logger, batch.Count, fault);

@@ -110,7 +110,7 @@ public abstract class AuditRegistryTests
         Assert.Empty(await opened.Archive.TlsReportsAsync(now.AddMinutes(5), now.AddMinutes(10), 1000, 10, Cancelled));
         Assert.NotNull(await opened.Archive.TlsReportAsync(report, Cancelled));
         Assert.Null(await opened.Archive.TlsReportAsync(first[0].Id, Cancelled));
-        Assert.Equal(2, (await opened.Archive.AfterAsync(first[0].Id, 10, Cancelled)).Count);
+        Assert.Equal(2, (await opened.Archive.AfterAsync(first[0].Id, 10_000, 10, Cancelled)).Count);
         Assert.Equal(report + 1, await opened.Archive.NewestIdAsync(Cancelled));
     }
 

@@ -39,10 +39,10 @@ internal sealed class RigSender(IEvidenceStore store, AuditToken token)
         {
             var client = NextClient();
             var tls = Catalogue.Find(letter)!.Tls == TlsOffer.None ? null : Negotiated;
-            await AppendAsync(new MessageAccepted(
+            var began = await AppendAsync(new MessageAccepted(
                 letter, client, Helo, tls, MailFrom, WebStage.Names.Address(token, letter), token, $"4Q{client.Port:x}", Subject, 612));
             var commands = tls is null ? "ehlo=1 mail=1 rcpt=1 data=1 quit=1" : "ehlo=2 starttls=1 mail=1 rcpt=1 data=1 quit=1";
-            await AppendAsync(Ended(letter, client, tls, commands));
+            await AppendAsync(Ended(letter, client, began, tls, commands));
         }
     }
 
@@ -52,8 +52,8 @@ internal sealed class RigSender(IEvidenceStore store, AuditToken token)
         {
             var client = NextClient();
             var tls = Catalogue.Find(letter)!.Tls == TlsOffer.None ? null : Negotiated;
-            await AppendAsync(new SessionHeard(letter, client, [Helo], null));
-            await AppendAsync(Ended(letter, client, tls, tls is null ? "ehlo=1 quit=1" : "ehlo=1 starttls=1 quit=1"));
+            var began = await AppendAsync(new SessionHeard(letter, client, [Helo], null));
+            await AppendAsync(Ended(letter, client, began, tls, tls is null ? "ehlo=1 quit=1" : "ehlo=1 starttls=1 quit=1"));
         }
     }
 
@@ -66,12 +66,14 @@ internal sealed class RigSender(IEvidenceStore store, AuditToken token)
         }
     }
 
-    private async Task AppendAsync(Observation what) => await store.AppendAsync([what], default, TestContext.Current.CancellationToken);
+    /// <returns>When it was committed.</returns>
+    private async Task<DateTimeOffset> AppendAsync(Observation what) =>
+        (await store.AppendAsync([what], default, TestContext.Current.CancellationToken))[0].At;
 
     private SmtpClient NextClient() => new(Address, 30_000 + Interlocked.Increment(ref sessions) % 30_000, HostName);
 
-    private static SessionEnded Ended(ReceiverLetter letter, SmtpClient client, TlsParameters? tls, string commands) => new(
-        letter, client, null, tls, tls is null ? null : WebStage.Names.MailHost(letter).Value, null, Summary(commands),
+    private static SessionEnded Ended(ReceiverLetter letter, SmtpClient client, DateTimeOffset began, TlsParameters? tls, string commands) => new(
+        letter, client, began, tls, tls is null ? null : WebStage.Names.MailHost(letter).Value, null, Summary(commands),
         SessionEnding.Quit, null, $"{letter}-{client.Port}-{Guid.NewGuid()}");
 
     private static CommandSummary Summary(string commands) => new(commands.Split(' ')

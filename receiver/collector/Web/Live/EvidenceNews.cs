@@ -12,6 +12,9 @@ internal sealed partial class EvidenceNews(
 {
     private const int MostAtOnce = 1000;
 
+    // Only TLS reports grow longer, and a page that is open can do without the news of one.
+    private const int LongestNews = 32 * 1024;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     // PostgreSQL hands out ids before commits: a record may appear below one that was seen. So the last ones are read again.
@@ -81,7 +84,7 @@ internal sealed partial class EvidenceNews(
             return;
         }
 
-        var records = await archive.AfterAsync(last - ReadAgain, MostAtOnce, cancellationToken);
+        var records = await archive.AfterAsync(last - ReadAgain, LongestNews, MostAtOnce, cancellationToken);
         if (records is [.., var end])
         {
             newest = Math.Max(last, end.Id);
