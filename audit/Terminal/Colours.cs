@@ -16,7 +16,7 @@ internal static class Colours
 
     public static Style Of(ReceiverOutcome outcome) => new((outcome.Kind, outcome.Expected) switch
     {
-        (OutcomeKind.Waiting or OutcomeKind.NotSeen, _) => Color.Yellow,
+        (OutcomeKind.Waiting or OutcomeKind.NotSeen or OutcomeKind.TestbedAtFault, _) => Color.Yellow,
         (OutcomeKind.DeliveredOverTls, CompliantSender.DeliversOverTls) => Color.Green,
         (OutcomeKind.DeliveredInClear, CompliantSender.DeliversInClear) => Color.Green,
         (OutcomeKind.RefusedSeen, CompliantSender.Refuses) => Color.Green,

@@ -11,6 +11,7 @@ namespace MtaStsAudit.Testbed.Evidence;
 [JsonDerivedType(typeof(SessionEnded), "session")]
 [JsonDerivedType(typeof(PolicyFetched), "policy-fetch")]
 [JsonDerivedType(typeof(TlsReportReceived), "tls-report")]
+[JsonDerivedType(typeof(TestbedChecked), "self-check")]
 public abstract record Observation;
 
 /// <summary>An observation that has an SMTP client, and so a sender.</summary>
@@ -76,3 +77,9 @@ public sealed record PolicyFetched(
 /// <summary>A TLS report was posted (RFC 8460 §3). Source: the API's <c>/tlsrpt</c>.</summary>
 /// <param name="Report">The report as it came, inflated; never altered.</param>
 public sealed record TlsReportReceived(IPAddress? Client, string? UserAgent, string Report) : Observation;
+
+/// <summary>The testbed looked at itself as a sender would, and found something else than at the look before. Source: self-check.</summary>
+/// <param name="LookedBefore">When that was; null: never. What changed, changed after it.</param>
+/// <param name="WasAway">The collector, and with it every policy host, was not there all the time since then.</param>
+/// <param name="Faults">What is not as designed; none: all is.</param>
+public sealed record TestbedChecked(DateTimeOffset? LookedBefore, bool WasAway, IReadOnlyList<TestbedFault> Faults) : Observation;

@@ -9,7 +9,7 @@ public static class AuditJudge
     public static AuditReport Judge(AuditQuestion question)
     {
         var sightings = new Sightings(question);
-        var round = new ProbeRound(sightings, question.Rules, question.Now);
+        var round = new ProbeRound(sightings, question.Rules, question.Now, question.LookedAt);
         var outcomes = question.Receivers.Select(round.OutcomeAt).ToList();
         var answer = new OutboundRule(question.Receivers, outcomes).Decide();
         var probeFrom = outcomes.Max(outcome => outcome.Primed) + question.Rules.Settle;
@@ -25,7 +25,13 @@ public static class AuditJudge
             $"{answer.Reason}{AboutFetches(answer.Finding, sightings.Fetches.Count)}{AboutOthers(sightings)}",
             answer.Sections,
             sightings.Fetches.Count,
-            sightings.All);
+            [.. sightings.All.Concat(LooksBehind(outcomes, question)).OrderBy(record => record.Id)]);
+    }
+
+    private static IEnumerable<EvidenceRecord> LooksBehind(List<ReceiverOutcome> outcomes, AuditQuestion question)
+    {
+        var named = outcomes.SelectMany(outcome => outcome.Evidence).ToHashSet();
+        return question.Records.Where(record => record.What is TestbedChecked && named.Contains(record.Id));
     }
 
     public static SupportLabel LabelOf(OutboundFinding outbound, InboundFinding inbound) => outbound switch

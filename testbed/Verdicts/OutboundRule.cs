@@ -25,6 +25,11 @@ internal sealed class OutboundRule
 
     public OutboundAnswer Decide()
     {
+        if (AtFault() is { } refusedToSay)
+        {
+            return refusedToSay;
+        }
+
         if (!controls.Exists(row => row.Outcome.IsDelivered))
         {
             return WithoutPositiveControl();
@@ -55,6 +60,16 @@ internal sealed class OutboundRule
         return delivered.Count > 0
             ? new(OutboundFinding.Incomplete, $"{Phrases.Refusals(refused)}, but {Phrases.Deliveries(delivered)}.", Enforcement)
             : Enforces(refused, clearTextWasRefused);
+    }
+
+    // Without a control, or with a fault that is not the one meant, nothing can be read of the sender.
+    private OutboundAnswer? AtFault()
+    {
+        var open = controls.FindAll(row => row.Receiver.StudyFamily == AddressFamilyUse.IPv4).Concat(faults).Append(clearTextControl)
+            .Where(row => row.Outcome is { Kind: OutcomeKind.TestbedAtFault }).ToList();
+        return open.Count == 0 ? null : new(OutboundFinding.Inconclusive,
+            $"What happened at {Phrases.Letters(open)} says nothing of the sender, because the testbed was not as designed then. "
+            + $"{string.Join(' ', open.Select(row => row.Outcome.Remark).Distinct())} Mail once more.", Enforcement);
     }
 
     private OutboundAnswer Enforces(List<(Receiver Receiver, ReceiverOutcome Outcome)> refused, bool clearTextWasRefused)
@@ -103,6 +118,11 @@ internal sealed class OutboundRule
         List<(Receiver Receiver, ReceiverOutcome Outcome)> open, List<(Receiver Receiver, ReceiverOutcome Outcome)> delivered)
     {
         var soFar = delivered.Count > 0 ? $" So far: {Phrases.Deliveries(delivered)}." : "";
+        if (open.FindAll(row => row.Outcome is { Kind: OutcomeKind.Waiting, Remark: not null }) is [var first, ..] looking)
+        {
+            return new(OutboundFinding.Waiting, $"Mail came to {Phrases.Letters(looking)}. {first.Outcome.Remark}", Enforcement);
+        }
+
         return open.Exists(row => row.Outcome.Kind == OutcomeKind.Waiting)
             ? new(OutboundFinding.Waiting, $"The sender has not come to {Phrases.Letters(open)} in the probe round yet.{soFar}", Patience)
             : new(OutboundFinding.Inconclusive,

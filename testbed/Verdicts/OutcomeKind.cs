@@ -15,4 +15,7 @@ public enum OutcomeKind
 
     /// <summary>The retry window has passed in silence, which proves nothing.</summary>
     NotSeen,
+
+    /// <summary>Mail came or was refused, but the testbed was not as designed at that time: it says nothing of the sender.</summary>
+    TestbedAtFault,
 }

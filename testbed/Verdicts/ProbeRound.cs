@@ -4,8 +4,13 @@ using MtaStsAudit.Testbed.Receivers;
 namespace MtaStsAudit.Testbed.Verdicts;
 
 /// <summary>What the probe round shows at each receiver.</summary>
-internal sealed class ProbeRound(Sightings sightings, AuditRules rules, DateTimeOffset now)
+/// <param name="lookedAt">When the testbed last looked at itself; null where it does not.</param>
+internal sealed class ProbeRound(Sightings sightings, AuditRules rules, DateTimeOffset now, DateTimeOffset? lookedAt)
 {
+    private const string LooksFirst = "The testbed looks at itself before it counts what came.";
+
+    private readonly Soundness soundness = new(sightings, rules);
+
     public ReceiverOutcome OutcomeAt(Receiver receiver)
     {
         var primed = sightings.FirstContact(receiver.Letter);
@@ -13,20 +18,43 @@ internal sealed class ProbeRound(Sightings sightings, AuditRules rules, DateTime
         var deliveries = sightings.Messages
             .Where(seen => seen.What.Receiver == receiver.Letter && seen.Record.At >= from)
             .ToList();
-        if (deliveries.Count > 0)
-        {
-            return Delivered(receiver, primed, deliveries);
-        }
-
         var refusals = sightings.Sessions
             .Where(seen => seen.What.Receiver == receiver.Letter
                 // Without its beginning, a session cannot be said to belong to this round.
                 && seen.What.Began >= from
                 && Refusal.IsSeenIn(seen.What, receiver))
             .ToList();
-        return refusals.Count > 0
-            ? Refused(receiver, primed, refusals)
+
+        // Whoever should have refused and did not is only blamed after a look at what it was told.
+        if (receiver.Expected == CompliantSender.Refuses && deliveries.Exists(seen => seen.Record.At > lookedAt))
+        {
+            return new(receiver.Letter, receiver.Expected, OutcomeKind.Waiting, primed, null, Ids(deliveries.SelectMany(WithItsSession)), LooksFirst);
+        }
+
+        // What a faulty testbed may have led to is set aside, and decides nothing as long as there is anything else.
+        if (deliveries.FindAll(seen => soundness.Behind(seen, receiver).Count == 0) is { Count: > 0 } delivered)
+        {
+            return Delivered(receiver, primed, delivered);
+        }
+
+        if (refusals.FindAll(seen => soundness.Behind(seen, receiver).Count == 0) is { Count: > 0 } refused)
+        {
+            return Refused(receiver, primed, refused);
+        }
+
+        return deliveries.Count + refusals.Count > 0
+            ? AtFault(receiver, primed, deliveries, refusals)
             : new(receiver.Letter, receiver.Expected, IsOverdue ? OutcomeKind.NotSeen : OutcomeKind.Waiting, primed, null, []);
+    }
+
+    private ReceiverOutcome AtFault(
+        Receiver receiver, DateTimeOffset? primed, List<Seen<MessageAccepted>> deliveries, List<Seen<SessionEnded>> refusals)
+    {
+        List<TestbedTrouble> troubles =
+            [.. deliveries.SelectMany(seen => soundness.Behind(seen, receiver)).Concat(refusals.SelectMany(seen => soundness.Behind(seen, receiver))).Distinct()];
+        return new(receiver.Letter, receiver.Expected, OutcomeKind.TestbedAtFault, primed, null,
+            Ids([.. deliveries.SelectMany(WithItsSession), .. refusals.SelectMany(WithItsDialogue), .. troubles.Select(trouble => trouble.Record)]),
+            troubles[^1].What);
     }
 
     // The window runs from the last sign of the sender's intent to mail us.

@@ -9,7 +9,11 @@ internal sealed class Sightings
 {
     private static readonly TimeSpan LongestSession = TimeSpan.FromMinutes(15);
 
+    private static readonly ILookup<ReceiverLetter, DateTimeOffset> NoContacts =
+        Array.Empty<DateTimeOffset>().ToLookup(_ => default(ReceiverLetter));
+
     private readonly IReadOnlySet<string> senderKeys;
+    private readonly ILookup<ReceiverLetter, DateTimeOffset> contacts;
     private readonly DateTimeOffset? from;
     private readonly DateTimeOffset? until;
 
@@ -30,7 +34,15 @@ internal sealed class Sightings
         Dialogues = [.. Of<SessionHeard>(question.Records).Where(seen => IsOfSender(seen.Record, seen.What.Client))];
         Fetches = [.. Of<PolicyFetched>(question.Records).Where(seen =>
             seen.Record.At >= from && seen.Record.At <= until && senderKeys.Contains(SenderIdentity.NetworkOf(seen.What.Client)))];
+        Troubles = TestbedTrouble.In(question.Records);
+        // Of all its audits, and of earlier ones: what a sender learned of a policy it learned for every message.
+        contacts = Troubles.Count == 0 ? NoContacts : question.Records
+            .Where(record => record.What is SmtpObservation smtp && SenderIdentity.KeysOf(smtp.Client).Any(senderKeys.Contains))
+            .ToLookup(record => ((SmtpObservation)record.What).Receiver, record => (record.What as SessionEnded)?.Began ?? record.At);
     }
+
+    /// <summary>When the testbed was not as designed.</summary>
+    public IReadOnlyList<TestbedTrouble> Troubles { get; }
 
     public IReadOnlyList<Seen<MessageAccepted>> Messages { get; }
 
@@ -42,6 +54,7 @@ internal sealed class Sightings
 
     public IReadOnlyList<Seen<PolicyFetched>> Fetches { get; }
 
+    /// <summary>The records that are about this audit's sender.</summary>
     public IReadOnlyList<EvidenceRecord> All =>
         [.. Messages.Select(seen => seen.Record)
             .Concat(OfOthers.Select(seen => seen.Record))
@@ -55,6 +68,9 @@ internal sealed class Sightings
         Messages.Where(seen => seen.What.Receiver == letter).Select(seen => (DateTimeOffset?)seen.Record.At)
             .Concat(Sessions.Where(seen => seen.What.Receiver == letter).Select(seen => (DateTimeOffset?)BeganAt(seen)))
             .Min();
+
+    /// <summary>Every time the sender was met at a receiver, with whatever audit's mail.</summary>
+    public IEnumerable<DateTimeOffset> ContactsAt(ReceiverLetter letter) => contacts[letter];
 
     /// <summary>The log's record of the session that brought a message, if it is there yet.</summary>
     public Seen<SessionEnded>? SessionOf(Seen<MessageAccepted> message) =>

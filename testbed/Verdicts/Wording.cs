@@ -41,6 +41,7 @@ public static class Wording
         OutcomeKind.DeliveredInClear => "delivered in clear",
         OutcomeKind.RefusedSeen => "refused, seen",
         OutcomeKind.NotSeen => "not seen",
+        OutcomeKind.TestbedAtFault => "testbed at fault",
         _ => "waiting",
     };
 

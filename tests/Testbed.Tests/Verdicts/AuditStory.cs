@@ -64,8 +64,19 @@ internal sealed class AuditStory
         return this;
     }
 
+    /// <summary>The testbed looks at itself, and records what it found.</summary>
+    public AuditStory Looks(int second, int? before, bool wasAway = false, params TestbedFault[] faults)
+    {
+        Add(second, new TestbedChecked(before is { } earlier ? Start.AddSeconds(earlier) : null, wasAway, faults));
+        return this;
+    }
+
     public AuditReport JudgedAt(int second, InboundFinding inbound = InboundFinding.NotChecked) =>
         AuditJudge.Judge(new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), inbound));
+
+    /// <summary>The verdict where the testbed looks at itself, and last did so at a given second.</summary>
+    public AuditReport JudgedAfterLook(int lookedAt, int second) =>
+        AuditJudge.Judge(new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), LookedAt: Start.AddSeconds(lookedAt)));
 
     /// <summary>The verdict on what has happened by a second: what comes later in the story is not known then.</summary>
     public AuditReport SeenUntil(int second) => AuditJudge.Judge(new(

@@ -32,7 +32,7 @@ internal static class Tones
     public static Tone Of(ReceiverOutcome outcome) => (outcome.Kind, outcome.Expected) switch
     {
         (OutcomeKind.Waiting, _) => Tone.Waiting,
-        (OutcomeKind.NotSeen, _) => Tone.Neutral,
+        (OutcomeKind.NotSeen or OutcomeKind.TestbedAtFault, _) => Tone.Neutral,
         (OutcomeKind.RefusedSeen, CompliantSender.Refuses) => Tone.Good,
         (OutcomeKind.RefusedSeen, CompliantSender.DeliversInClear) => Tone.Special,
         (OutcomeKind.RefusedSeen, _) => Tone.Warning,

@@ -1,0 +1,40 @@
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Testbed.Verdicts;
+
+/// <summary>A span of time in which the testbed was not as designed, or nobody knows that it was.</summary>
+/// <param name="Record">The look at itself that found it.</param>
+/// <param name="Receiver">Where; null: everywhere.</param>
+/// <param name="What">A sentence.</param>
+internal sealed record TestbedTrouble(
+    EvidenceRecord Record, ReceiverLetter? Receiver, TestbedPart Part, string What, DateTimeOffset From, DateTimeOffset Until)
+{
+    public bool IsAt(ReceiverLetter letter) => Receiver is null || Receiver == letter;
+
+    public bool Meets(DateTimeOffset from, DateTimeOffset until) => From <= until && from <= Until;
+
+    /// <summary>Every trouble that the looks tell of.</summary>
+    /// <remarks>
+    /// A fault may have begun right after the look before the one that found it, and lasted until the look that found it gone.
+    /// </remarks>
+    public static IReadOnlyList<TestbedTrouble> In(IEnumerable<EvidenceRecord> records)
+    {
+        var looks = records.Where(record => record.What is TestbedChecked).OrderBy(record => record.At).ThenBy(record => record.Id).ToList();
+        return [.. looks.SelectMany((look, index) => Of(look, index + 1 < looks.Count ? looks[index + 1].At : DateTimeOffset.MaxValue))];
+    }
+
+    private static IEnumerable<TestbedTrouble> Of(EvidenceRecord look, DateTimeOffset next)
+    {
+        var found = (TestbedChecked)look.What;
+        if (found is { WasAway: true, LookedBefore: { } before })
+        {
+            yield return new(look, null, TestbedPart.Policy, "The policy hosts were away for a time.", before, look.At);
+        }
+
+        foreach (var fault in found.Faults)
+        {
+            yield return new(look, fault.Receiver, fault.Part, fault.What, found.LookedBefore ?? DateTimeOffset.MinValue, next);
+        }
+    }
+}
