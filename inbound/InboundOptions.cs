@@ -22,6 +22,12 @@ public sealed record InboundOptions
     /// <summary>What we call ourselves in EHLO; null for the address literal of our side of the connection (RFC 5321 §4.1.3).</summary>
     public string? HeloName { get; init; }
 
+    /// <summary>Told our side of every connection that is made, before anything is said on it.</summary>
+    public Action<IPEndPoint>? Connected { get; init; }
+
+    /// <summary>Say MAIL before leaving a mail server, so that nobody takes the session for a sender's refusal.</summary>
+    internal bool BeginsTransaction { get; init; }
+
     /// <summary>For a DNS answer, and again for one repetition.</summary>
     public TimeSpan LookupLimit { get; init; } = TimeSpan.FromSeconds(5);
 

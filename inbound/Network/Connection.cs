@@ -8,7 +8,7 @@ internal static class Connection
 {
     /// <exception cref="SocketException">None of them answered; it tells about the last.</exception>
     public static async Task<NetworkStream> OpenAsync(
-        IReadOnlyList<IPAddress> addresses, int port, TimeSpan limit, CancellationToken cancellationToken)
+        IReadOnlyList<IPAddress> addresses, int port, InboundOptions options, CancellationToken cancellationToken)
     {
         SocketException? last = null;
         foreach (var address in addresses)
@@ -17,8 +17,9 @@ internal static class Connection
             try
             {
                 using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                patience.CancelAfter(limit);
+                patience.CancelAfter(options.ConnectLimit);
                 await socket.ConnectAsync(address, port, patience.Token);
+                options.Connected?.Invoke((IPEndPoint)socket.LocalEndPoint!);
                 return new NetworkStream(socket, ownsSocket: true);
             }
             catch (SocketException fault)

@@ -29,12 +29,19 @@ internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options)
             return new(OutcomeFor(obstacle), found.Detail);
         }
 
+        return await FetchAsync(host, found.Addresses, HttpsDocument.Policy, cancellationToken);
+    }
+
+    /// <summary>Fetches a document from the first of some addresses that answers.</summary>
+    public async Task<PolicyFetch> FetchAsync(
+        DomainName host, IReadOnlyList<IPAddress> addresses, HttpsDocument document, CancellationToken cancellationToken)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.FetchLimit);
         var check = new CertificateCheck(host.Value, options.TrustedRoots, acceptsFaults: false);
         try
         {
-            return await AskAsync(host, found.Addresses, check, limit.Token);
+            return await AskAsync(host, addresses, document, check, limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -47,7 +54,7 @@ internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options)
     }
 
     private async Task<PolicyFetch> AskAsync(
-        DomainName host, IReadOnlyList<IPAddress> addresses, CertificateCheck check, CancellationToken cancellationToken)
+        DomainName host, IReadOnlyList<IPAddress> addresses, HttpsDocument document, CertificateCheck check, CancellationToken cancellationToken)
     {
         // RFC 8461 §3.3: no redirects, no caches. A proxy would resolve the name anew.
         using var handler = new SocketsHttpHandler
@@ -56,10 +63,10 @@ internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options)
             UseProxy = false,
             UseCookies = false,
             SslOptions = check.Options,
-            ConnectCallback = async (_, token) => await Connection.OpenAsync(addresses, options.HttpsPort, options.ConnectLimit, token),
+            ConnectCallback = async (_, token) => await Connection.OpenAsync(addresses, options.HttpsPort, options, token),
         };
         using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        using var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(Uri.UriSchemeHttps, host.Value, options.HttpsPort, "/.well-known/mta-sts.txt").Uri);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(Uri.UriSchemeHttps, host.Value, options.HttpsPort, document.Path).Uri);
         request.Headers.UserAgent.ParseAdd("mta-sts-audit");
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         var status = $"{(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
@@ -75,7 +82,7 @@ internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options)
 
         // RFC 8461 §3.2: senders should accept text/plain only, against hosts where strangers may store files.
         var type = response.Content.Headers.ContentType?.MediaType;
-        if (!"text/plain".Equals(type, StringComparison.OrdinalIgnoreCase))
+        if (!document.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase))
         {
             return new(PolicyFetchOutcome.WrongType, type ?? "");
         }

@@ -23,11 +23,17 @@ internal sealed class StartTlsProbe(DomainLookup lookup, InboundOptions options)
             return new(OutcomeFor(obstacle), Detail: found.Detail);
         }
 
+        return await ProbeAsync(host, found.Addresses, cancellationToken);
+    }
+
+    /// <summary>Talks to the first of some addresses that answers.</summary>
+    public async Task<MxProbe> ProbeAsync(DomainName host, IReadOnlyList<IPAddress> addresses, CancellationToken cancellationToken)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.ProbeLimit);
         try
         {
-            await using var stream = await Connection.OpenAsync(found.Addresses, options.SmtpPort, options.ConnectLimit, limit.Token);
+            await using var stream = await Connection.OpenAsync(addresses, options.SmtpPort, options, limit.Token);
             return await TalkAsync(host, stream, limit.Token);
         }
         catch (SocketException fault)
@@ -54,7 +60,7 @@ internal sealed class StartTlsProbe(DomainLookup lookup, InboundOptions options)
                 return new(MxProbeOutcome.NoService, address, Words(greeting));
             }
 
-            var hello = await dialogue.AskAsync($"EHLO {options.HeloName ?? LiteralOf(stream)}", cancellationToken);
+            var hello = await dialogue.AskAsync(Greeting(stream), cancellationToken);
             if (!IsPositive(hello))
             {
                 return new(MxProbeOutcome.NoService, address, Words(hello));
@@ -102,14 +108,27 @@ internal sealed class StartTlsProbe(DomainLookup lookup, InboundOptions options)
 
         var seen = new MxProbe(MxProbeOutcome.Encrypted, address, "",
             new TlsParameters(NameOf(tls.SslProtocol), tls.NegotiatedCipherSuite.ToString()), check.Facts);
-        await LeaveAsync(new SmtpDialogue(tls), cancellationToken);
+        var encrypted = new SmtpDialogue(tls);
+        if (options.BeginsTransaction)
+        {
+            await encrypted.AskAsync(Greeting(stream), cancellationToken);
+        }
+
+        await LeaveAsync(encrypted, cancellationToken);
         return seen;
     }
 
-    private static async Task LeaveAsync(SmtpDialogue dialogue, CancellationToken cancellationToken)
+    private string Greeting(NetworkStream stream) => $"EHLO {options.HeloName ?? AddressLiteral.Of(stream)}";
+
+    private async Task LeaveAsync(SmtpDialogue dialogue, CancellationToken cancellationToken)
     {
         try
         {
+            if (options.BeginsTransaction)
+            {
+                await dialogue.AskAsync("MAIL FROM:<>", cancellationToken);
+            }
+
             await dialogue.AskAsync("QUIT", cancellationToken);
         }
         catch (Exception fault) when (fault is IOException or OperationCanceledException)
@@ -131,12 +150,6 @@ internal sealed class StartTlsProbe(DomainLookup lookup, InboundOptions options)
     private static string Words(Parsed<SmtpReply> reply) => reply.Value?.ToString() ?? reply.Error!;
 
     private static string Innermost(Exception fault) => fault.GetBaseException().Message.TrimEnd('.');
-
-    private static string LiteralOf(NetworkStream stream)
-    {
-        var address = ((IPEndPoint)stream.Socket.LocalEndPoint!).Address;
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[IPv6:{address}]" : $"[{address}]";
-    }
 
     private static MxProbeOutcome OutcomeFor(Obstacle obstacle) => obstacle switch
     {

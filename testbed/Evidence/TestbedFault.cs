@@ -2,7 +2,7 @@ using MtaStsAudit.Testbed.Names;
 
 namespace MtaStsAudit.Testbed.Evidence;
 
-/// <summary>Which part of a receiver a fault is in, and so what it can mislead.</summary>
+/// <summary>Which part of a testbed a fault is in, and so what it can mislead.</summary>
 public enum TestbedPart
 {
     /// <summary>The DNS record and the policy host: without them a sender rightly delivers what it should refuse.</summary>
@@ -13,6 +13,12 @@ public enum TestbedPart
 
     /// <summary>The way to the MX host. Nobody comes through, so nobody is misled.</summary>
     Reach,
+
+    /// <summary>Where TLS reports are asked for. They support a verdict and decide none.</summary>
+    Reports,
+
+    /// <summary>The API and the web page.</summary>
+    Api,
 }
 
 /// <summary>Something at a receiver that is not as the catalogue says.</summary>

@@ -24,16 +24,21 @@ internal sealed class Soundness(Sightings sightings, AuditRules rules)
 
     /// <summary>What may have led the sender to refuse.</summary>
     public IReadOnlyList<TestbedTrouble> Behind(Seen<SessionEnded> refusal, Receiver receiver) => troubles.Count == 0 ? [] :
-        [.. troubles.Where(trouble => trouble.IsAt(receiver.Letter) && MisleadsBetween(trouble, Sightings.BeganAt(refusal), refusal.Record.At))];
+    [
+        .. troubles.Where(trouble => trouble.IsAt(receiver.Letter) && (
+            MisleadsBetween(trouble, Sightings.BeganAt(refusal), refusal.Record.At)
+            // A policy that is not ours may forbid what ours allows.
+            || (receiver.Expected != CompliantSender.Refuses && KeepsPolicyFrom(trouble, receiver, refusal.Record.At)))),
+    ];
 
     private static bool MisleadsBetween(TestbedTrouble trouble, DateTimeOffset from, DateTimeOffset until) =>
         trouble.Part == TestbedPart.MailHost && trouble.Meets(from, until);
 
     // Whenever the sender came here it may have asked for the policy shortly before, and lives with the answer.
-    private bool KeepsPolicyFrom(TestbedTrouble trouble, Receiver receiver, DateTimeOffset delivered) =>
+    private bool KeepsPolicyFrom(TestbedTrouble trouble, Receiver receiver, DateTimeOffset at) =>
         trouble.Part == TestbedPart.Policy
         && sightings.ContactsAt(receiver.Letter)
-            .Where(contact => contact <= delivered && contact >= delivered - FailedFetchIsRemembered)
-            .Append(delivered)
+            .Where(contact => contact <= at && contact >= at - FailedFetchIsRemembered)
+            .Append(at)
             .Any(contact => trouble.Meets(contact - rules.Settle, contact));
 }

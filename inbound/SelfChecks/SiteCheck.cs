@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Sockets;
+using MtaStsAudit.Inbound.Dns;
+using MtaStsAudit.Inbound.PolicyHost;
+using MtaStsAudit.Inbound.Smtp;
+using MtaStsAudit.Testbed.Inbound;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.SelfChecks;
+using MtaStsAudit.Testbed.Sts;
+using MtaStsAudit.Testbed.TlsReporting;
+
+namespace MtaStsAudit.Inbound.SelfChecks;
+
+/// <summary>
+/// Looks at a testbed of ours as a sender would: by DNS, at every published address, with STARTTLS and without, and fetches the
+/// policies. It sends no mail, but says MAIL in every session: whoever looks from a machine beside a sender must not seem to refuse.
+/// </summary>
+/// <remarks>Safe to share; a look holds no state.</remarks>
+public sealed class SiteCheck
+{
+    private const string OtherMachine = "not tried";
+
+    private readonly InboundOptions options;
+    private readonly TimeProvider time;
+    private readonly DomainLookup lookup;
+    private readonly PolicyFetcher fetcher;
+    private readonly StartTlsProbe startTls;
+    private readonly ClearTextProbe clearText;
+
+    public SiteCheck(InboundOptions options, TimeProvider time)
+    {
+        this.options = options with { BeginsTransaction = true, AllowAnyAddress = true };
+        this.time = time;
+        lookup = new(this.options);
+        fetcher = new(lookup, this.options);
+        startTls = new(lookup, this.options);
+        clearText = new(this.options);
+    }
+
+    /// <summary>Answers for every testbed; what cannot be reached is a finding.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled by the caller.</exception>
+    public async Task<IReadOnlyList<SiteFinding>> RunAsync(SiteNames site, IReadOnlyList<Receiver> receivers, CancellationToken cancellationToken)
+    {
+        var api = HttpsAsync(site.Api, new("/health", "application/json"), cancellationToken);
+        var looks = await Task.WhenAll(receivers.Select(receiver => LookAsync(site, receiver, cancellationToken)));
+        return SiteRule.Findings(site, new(looks, await api), time.GetUtcNow());
+    }
+
+    private async Task<ReceiverFacts> LookAsync(SiteNames site, Receiver receiver, CancellationToken cancellationToken)
+    {
+        var domain = site.MailDomain(receiver.Letter);
+        var sts = lookup.TextsAsync($"{StsRecord.OwnerLabel}.{domain}", cancellationToken);
+        var tlsRpt = lookup.TextsAsync($"{TlsRptRecord.OwnerLabels}.{domain}", cancellationToken);
+        var mx = lookup.MxAsync(domain.Value, cancellationToken);
+        var policy = receiver.Policy is null ? null : HttpsAsync(site.PolicyHost(receiver.Letter), HttpsDocument.Policy, cancellationToken);
+        var host = site.MailHost(receiver.Letter);
+        var addresses = await lookup.AddressesAsync(host.Value, cancellationToken);
+        var sessions = await Task.WhenAll(addresses.Values.Select(address => TalkAsync(host, address, cancellationToken)));
+        return new(receiver, await sts, await tlsRpt, await mx, addresses, sessions, policy is null ? null : await policy);
+    }
+
+    private async Task<MailHostFacts> TalkAsync(DomainName host, IPAddress address, CancellationToken cancellationToken)
+    {
+        if (!HasRoute(address))
+        {
+            return new(address, false, new(MxProbeOutcome.Unreachable, address, OtherMachine), new(null, OtherMachine));
+        }
+
+        // One after the other: a receiver's health is not measured by how many sessions it can hold.
+        var clear = await clearText.ProbeAsync(address, cancellationToken);
+        return new(address, true, await startTls.ProbeAsync(host, [address], cancellationToken), clear);
+    }
+
+    private async Task<HttpsHostFacts> HttpsAsync(DomainName host, HttpsDocument document, CancellationToken cancellationToken)
+    {
+        var addresses = await lookup.AddressesAsync(host.Value, cancellationToken);
+        return new(addresses, await Task.WhenAll(addresses.Values.Select(async address => HasRoute(address)
+            ? new HttpsAnswer(address, true, await fetcher.FetchAsync(host, [address], document, cancellationToken))
+            : new HttpsAnswer(address, false, new(PolicyFetchOutcome.Unreachable, OtherMachine)))));
+    }
+
+    // Connecting a datagram socket sends nothing: the system only looks for a way.
+    private static bool HasRoute(IPAddress address)
+    {
+        try
+        {
+            using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            socket.Connect(address, 53);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Inbound;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Sts;
+
+namespace MtaStsAudit.Testbed.SelfChecks;
+
+/// <summary>Whether policy hosts and the API answer at every one of their addresses.</summary>
+internal static class HttpsHostRule
+{
+    private const string LookAtCollector = "Look at the collector: 'docker compose logs collector' on its host, and its firewall.";
+
+    /// <remarks>RFC 8461 §3.3. A sender may use any address, so each has to be right.</remarks>
+    public static void OfPolicy(ReceiverFindings report, SiteNames site, Receiver receiver, HttpsHostFacts facts, DateTimeOffset now)
+    {
+        var expected = ReceiverPolicy.Of(site, receiver)!.Print();
+        Apply(report, TestbedPart.Policy, site.PolicyHost(receiver.Letter), facts, now,
+            fetch => fetch.Text == expected ? null : "another policy is served than this receiver's", "The policy is served.");
+    }
+
+    public static IReadOnlyList<SiteFinding> OfApi(DomainName host, HttpsHostFacts facts, DateTimeOffset now)
+    {
+        var report = new ReceiverFindings(letter: null);
+        Apply(report, TestbedPart.Api, host, facts, now, _ => null, "The API answers.");
+        return report.All;
+    }
+
+    private static void Apply(
+        ReceiverFindings report, TestbedPart part, DomainName host, HttpsHostFacts facts, DateTimeOffset now, Func<PolicyFetch, string?> fault, string right)
+    {
+        if (facts.Addresses.Failure is not null || facts.Addresses.Values.Count == 0)
+        {
+            report.Wrong(part, host.Value, $"It has no address: {facts.Addresses.Failure ?? "no A or AAAA record"}.", "Ask the zone's name servers what they answer.");
+        }
+
+        foreach (var answer in facts.Answers)
+        {
+            var subject = $"{host} [{answer.Address}]";
+            if (!answer.HasRoute)
+            {
+                report.Unseen(part, subject);
+            }
+            else if ((answer.Fetch.Outcome == PolicyFetchOutcome.Served ? fault(answer.Fetch) : Words(answer.Fetch)) is { } wrong)
+            {
+                report.Wrong(part, subject, $"{char.ToUpperInvariant(wrong[0])}{wrong[1..]}.", LookAtCollector);
+            }
+            else if (!CertificateRule.IsRunningOut(report, part, subject, answer.Fetch.Certificate, now))
+            {
+                report.Right(part, subject, right);
+            }
+        }
+    }
+
+    private static string Words(PolicyFetch fetch) => fetch.Outcome switch
+    {
+        PolicyFetchOutcome.BadCertificate => $"the certificate is not good: {CertificateRule.Words(fetch.Certificate)}",
+        PolicyFetchOutcome.Unreachable => $"it cannot be reached ({fetch.Detail})",
+        PolicyFetchOutcome.TlsFailed => $"TLS fails ({fetch.Detail})",
+        PolicyFetchOutcome.TooSlow => $"it does not answer within {fetch.Detail}",
+        PolicyFetchOutcome.WrongType => $"the type is '{fetch.Detail}'",
+        _ => $"it answers {(fetch.Detail.Length > 0 ? fetch.Detail : fetch.Outcome.ToString())}",
+    };
+}

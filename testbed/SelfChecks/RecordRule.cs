@@ -1,0 +1,67 @@
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Sts;
+using MtaStsAudit.Testbed.TlsReporting;
+
+namespace MtaStsAudit.Testbed.SelfChecks;
+
+/// <summary>Whether the TXT records say what the deployment published.</summary>
+internal static class RecordRule
+{
+    private const string CompareWithDeployment = "Compare the record with what the deployment publishes ('pulumi up', or 'audit local up').";
+
+    public static void Sts(ReceiverFindings report, ReceiverFacts facts, SiteNames site)
+    {
+        var owner = $"{StsRecord.OwnerLabel}.{site.MailDomain(facts.Receiver.Letter)}";
+        var policy = ReceiverPolicy.Of(site, facts.Receiver);
+        if (facts.Sts.Failure is { } failure)
+        {
+            report.Wrong(TestbedPart.Policy, owner, $"The TXT record cannot be looked up: {failure}.", "Ask the zone's name servers what they answer.");
+            return;
+        }
+
+        if (policy is null)
+        {
+            if (facts.Sts.Values.Any(text => text.StartsWith("v=STSv1", StringComparison.Ordinal)))
+            {
+                report.Wrong(TestbedPart.Policy, owner, "There is a record, and this receiver has no policy.", CompareWithDeployment);
+                return;
+            }
+
+            report.Right(TestbedPart.Policy, owner, "No record, as there is no policy.");
+            return;
+        }
+
+        // RFC 8461 §3.1
+        var record = StsRecord.Select(facts.Sts.Values);
+        if (!record.IsValid)
+        {
+            report.Wrong(TestbedPart.Policy, owner, $"No sender finds the policy: {record.Error}.", CompareWithDeployment);
+        }
+        else if (record.Value.Id != PolicyId.Of(policy))
+        {
+            report.Care(TestbedPart.Policy, owner, $"The id is {record.Value.Id}, and that of the policy is {PolicyId.Of(policy)}.",
+                "After a change, caches hold the old record for its time to live; if it stays, deploy again.");
+        }
+        else
+        {
+            report.Right(TestbedPart.Policy, owner, $"One record, with the policy's id {record.Value.Id}.");
+        }
+    }
+
+    // RFC 8460 §3
+    public static void TlsRpt(ReceiverFindings report, ReceiverFacts facts, SiteNames site, ExpectedRecords expected)
+    {
+        var owner = $"{TlsRptRecord.OwnerLabels}.{site.MailDomain(facts.Receiver.Letter)}";
+        if (facts.TlsRpt.Values is [var only] && only == expected.TextAt(owner))
+        {
+            report.Right(TestbedPart.Reports, owner, "One record, as published.");
+        }
+        else
+        {
+            report.Care(TestbedPart.Reports, owner,
+                facts.TlsRpt.Failure is { } failure ? $"The TXT record cannot be looked up: {failure}." : "The record is not the one that was published: reports may not arrive.",
+                CompareWithDeployment);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Testbed.SelfChecks;
+
+/// <summary>How something compares with the design.</summary>
+public enum SiteState
+{
+    AsDesigned,
+
+    /// <summary>It misleads nobody yet.</summary>
+    NeedsCare,
+
+    NotAsDesigned,
+
+    /// <summary>It cannot be seen from this machine.</summary>
+    NotSeen,
+}
+
+/// <summary>One thing that a look at a testbed found.</summary>
+/// <param name="Receiver">Null for what all receivers share.</param>
+/// <param name="Subject">The name, and the address where it is about one.</param>
+/// <param name="What">What was seen, in a sentence. It may repeat what a server said.</param>
+/// <param name="Advice">What to do; null when nothing has to be done.</param>
+public sealed record SiteFinding(ReceiverLetter? Receiver, TestbedPart Part, SiteState State, string Subject, string What, string? Advice = null)
+{
+    /// <summary>As a fault of the evidence; null for what misleads no sender.</summary>
+    public TestbedFault? Fault =>
+        State == SiteState.NotAsDesigned && Receiver is { } letter && Part is (TestbedPart.Policy or TestbedPart.MailHost or TestbedPart.Reach)
+            ? new(letter, Part, $"{Subject}: {What}")
+            : null;
+}

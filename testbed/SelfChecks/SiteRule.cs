@@ -1,0 +1,50 @@
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Testbed.SelfChecks;
+
+/// <summary>Compares what was seen of a testbed with what the catalogue says: facts in, findings out.</summary>
+public static class SiteRule
+{
+    /// <param name="site">The testbed's names; what is right follows from them and from the receivers' rows.</param>
+    public static IReadOnlyList<SiteFinding> Findings(SiteNames site, SiteFacts facts, DateTimeOffset now)
+    {
+        var expected = new ExpectedRecords(site, [.. facts.Receivers.Select(one => one.Receiver)]);
+        return [.. facts.Receivers.SelectMany(one => Of(one, site, expected, now)), .. HttpsHostRule.OfApi(site.Api, facts.Api, now)];
+    }
+
+    private static IEnumerable<SiteFinding> Of(ReceiverFacts facts, SiteNames site, ExpectedRecords expected, DateTimeOffset now)
+    {
+        var report = new ReceiverFindings(facts.Receiver.Letter);
+        RecordRule.Sts(report, facts, site);
+        if (facts.PolicyHost is { } policyHost)
+        {
+            HttpsHostRule.OfPolicy(report, site, facts.Receiver, policyHost, now);
+        }
+
+        MailHostRule.Apply(report, facts, site, now);
+        RecordRule.TlsRpt(report, facts, site, expected);
+        return report.All;
+    }
+}
+
+/// <summary>Collects the findings at one receiver.</summary>
+internal sealed class ReceiverFindings(ReceiverLetter? letter)
+{
+    private readonly List<SiteFinding> all = [];
+
+    public IReadOnlyList<SiteFinding> All => all;
+
+    public void Right(TestbedPart part, string subject, string what) => Add(part, SiteState.AsDesigned, subject, what, null);
+
+    public void Care(TestbedPart part, string subject, string what, string advice) => Add(part, SiteState.NeedsCare, subject, what, advice);
+
+    public void Wrong(TestbedPart part, string subject, string what, string advice) => Add(part, SiteState.NotAsDesigned, subject, what, advice);
+
+    public void Unseen(TestbedPart part, string subject) => Add(part, SiteState.NotSeen, subject, "This machine has no way there.",
+        "Look from a machine that has one: for an IPv6 address, one with IPv6.");
+
+    private void Add(TestbedPart part, SiteState state, string subject, string what, string? advice) =>
+        all.Add(new(letter, part, state, subject, Inbound.RemoteText.Printable(what), advice));
+}
