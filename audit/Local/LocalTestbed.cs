@@ -12,6 +12,8 @@ namespace MtaStsAudit.Audit.Local;
 internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunner processes, TimeProvider time, ISteps steps)
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(3);
+    // A testbed on one machine is taken apart and put together again while somebody watches.
+    private static readonly TimeSpan BetweenSelfChecks = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
     private readonly ContainerEngine engine = new(processes);
@@ -42,7 +44,7 @@ internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunn
         folder.Create();
         var site = LocalSite.Default;
         var certificates = new LocalCertificates(folder, time).For(site.Names);
-        folder.Write(LocalBundle.Render(site, new CollectorSettings { Names = site.Names, Rules = rules }, certificates));
+        folder.Write(LocalBundle.Render(site, new CollectorSettings { Names = site.Names, Rules = rules, SelfCheck = BetweenSelfChecks, TrustedRoots = LocalBundle.TrustedRoots }, certificates));
     }
 
     private async Task BuildImagesAsync(CancellationToken cancellationToken)

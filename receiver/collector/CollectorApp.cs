@@ -5,6 +5,7 @@ using MtaStsAudit.Collector.InboundChecks;
 using MtaStsAudit.Collector.Milter;
 using MtaStsAudit.Collector.PolicyHost;
 using MtaStsAudit.Collector.PostfixLog;
+using MtaStsAudit.Collector.SelfChecks;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.TlsReports;
 using MtaStsAudit.Collector.Web;
@@ -37,6 +38,7 @@ internal static class CollectorApp
         builder.Services.AddSingleton(new AdminSecret(settings.AdminSecretSha256));
         builder.Services.AddWebSite();
         builder.Services.AddInboundChecks();
+        builder.Services.AddSelfCheck();
         Listen(builder, settings);
         adjust?.Invoke(builder);
 

@@ -12,7 +12,7 @@ internal static class CloudCompose
         $$"""
         {{ComposeServices.Contained}}
         services:
-        {{(host.RunsCollector ? ComposeServices.Collector(files, Build("collector"), HostNetwork) + "\n" : "")}}{{string.Join('\n', host.Receivers.Select(placed => ComposeServices.Receiver(Service(placed, names), files)))}}
+        {{(host.RunsCollector ? ComposeServices.Collector(files, Build("collector"), [], HostNetwork) + "\n" : "")}}{{string.Join('\n', host.Receivers.Select(placed => ComposeServices.Receiver(Service(placed, names), files)))}}
         {{(host.RunsCollector ? "volumes:\n  evidence:\n" : "")}}
         """;
 

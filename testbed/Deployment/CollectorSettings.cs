@@ -29,6 +29,12 @@ public sealed record CollectorSettings
     /// <summary>SHA-256 of the administrator's secret, in hexadecimal; null: nobody is administrator.</summary>
     public string? AdminSecretSha256 { get; init; }
 
+    /// <summary>How often the testbed looks at itself; zero: never.</summary>
+    public TimeSpan SelfCheck { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>A PEM file with the CAs that the self-check trusts instead of the system's; null: the system's.</summary>
+    public string? TrustedRoots { get; init; }
+
     public AuditRules Rules { get; init; } = AuditRules.Default;
 
     public RetentionRules Retention { get; init; } = RetentionRules.Default;
@@ -43,6 +49,8 @@ public sealed record CollectorSettings
             Certificates,
             Database,
             AdminSecretSha256,
+            (int)SelfCheck.TotalSeconds,
+            TrustedRoots,
             (int)Rules.Settle.TotalSeconds,
             (int)Rules.RetryWindow.TotalSeconds,
             (int)Retention.Evidence.TotalDays,
@@ -60,6 +68,8 @@ internal sealed record CollectorSettingsFile(
     string? Certificates,
     string? Database,
     string? AdminSecretSha256,
+    int? SelfCheckSeconds,
+    string? TrustedRoots,
     int? SettleSeconds,
     int? RetryWindowSeconds,
     int? EvidenceDays,

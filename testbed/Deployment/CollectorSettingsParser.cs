@@ -10,6 +10,8 @@ namespace MtaStsAudit.Testbed.Deployment;
 public static class CollectorSettingsParser
 {
     private const int LongestSeconds = 7 * 24 * 3600;
+    private const int ShortestSelfCheck = 5;
+    private const int LongestSelfCheck = 3600;
 
     /// <returns>The settings, or one line for each fault: the setting, its value, and what is allowed.</returns>
     public static (CollectorSettings? Settings, IReadOnlyList<string> Faults) Parse(string json)
@@ -50,6 +52,8 @@ public static class CollectorSettingsParser
                 Certificates = NotBlank("certificates", file.Certificates, fallback.Certificates, "a folder"),
                 Database = Database(fallback.Database),
                 AdminSecretSha256 = Digest(),
+                SelfCheck = SelfCheck(fallback.SelfCheck),
+                TrustedRoots = file.TrustedRoots is { } roots ? NotBlank("trustedRoots", roots, roots, "a PEM file") : null,
                 Rules = new AuditRules(
                     Seconds("settleSeconds", file.SettleSeconds, fallback.Rules.Settle),
                     Seconds("retryWindowSeconds", file.RetryWindowSeconds, fallback.Rules.RetryWindow)),
@@ -106,6 +110,16 @@ public static class CollectorSettingsParser
             }
 
             return file.AdminSecretSha256;
+        }
+
+        private TimeSpan SelfCheck(TimeSpan fallback)
+        {
+            if (file.SelfCheckSeconds is not (null or 0 or (>= ShortestSelfCheck and <= LongestSelfCheck)))
+            {
+                faults.Add($"selfCheckSeconds is '{file.SelfCheckSeconds}'; allowed: {ShortestSelfCheck} to {LongestSelfCheck} seconds, or 0 for never");
+            }
+
+            return file.SelfCheckSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : fallback;
         }
 
         private TimeSpan Days(string name, int? value, TimeSpan fallback)

@@ -18,8 +18,9 @@ internal static class ComposeServices
         """;
 
     /// <param name="build">Where its image is built from, as compose wants it.</param>
+    /// <param name="volumes">Besides its settings, certificates and evidence.</param>
     /// <param name="network">How it is on the network: keys of the service and their values, one a line.</param>
-    public static string Collector(IReadOnlyList<BundleFile> files, string build, params IEnumerable<string> network) =>
+    public static string Collector(IReadOnlyList<BundleFile> files, string build, IEnumerable<string> volumes, params IEnumerable<string> network) =>
         $$"""
           collector:
             <<: *contained
@@ -30,7 +31,7 @@ internal static class ComposeServices
               - ./collector:/etc/collector:ro
               - ./certificates:/certificates:ro
               - evidence:/data
-            labels: { mta-sts-audit.settings: "{{Digest(files, "collector/")}}" }
+        {{Lines("      - ", volumes)}}    labels: { mta-sts-audit.settings: "{{Digest(files, "collector/")}}" }
         {{Lines("    ", network)}}
         """;
 

@@ -6,6 +6,9 @@ namespace MtaStsAudit.Testbed.Deployment;
 /// <summary>The bundle of the testbed on one machine.</summary>
 public static class LocalBundle
 {
+    /// <summary>Where the collector's container has the testbed's own CA.</summary>
+    public const string TrustedRoots = "/ca/trusted.pem";
+
     /// <summary>Every file but the image sources (<c>images/collector</c>, <c>images/postfix</c>, <c>images/dns</c>), which the caller copies in.</summary>
     public static IReadOnlyList<BundleFile> Render(LocalSite site, CollectorSettings collector, IReadOnlyList<IssuedCertificate> certificates)
     {

@@ -19,7 +19,7 @@ internal static class LocalCompose
             labels: { mta-sts-audit.settings: "{{ComposeServices.Digest(files, "dns/")}}" }
             {{Network(LocalSite.Dns)}}
 
-        {{ComposeServices.Collector(files, "./images/collector", Network(LocalSite.Collector))}}
+        {{ComposeServices.Collector(files, "./images/collector", ["./dns/resolv.conf:/etc/resolv.conf:ro", $"./ca/trusted.pem:{LocalBundle.TrustedRoots}:ro"], Network(LocalSite.Collector))}}
         {{string.Join('\n', receivers.Select(receiver => ComposeServices.Receiver(Service(site, receiver), files)))}}
         volumes:
           evidence:

@@ -6,6 +6,12 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// <summary>Evidence in, report out: no clock, no store, no network.</summary>
 public static class AuditJudge
 {
+    /// <summary>
+    /// RFC 8461 §3.3: after a fetch that failed a sender should not ask again for five minutes or longer, and goes without the policy
+    /// meanwhile. How much longer is not said.
+    /// </summary>
+    public static readonly TimeSpan FailedFetchIsRemembered = TimeSpan.FromHours(1);
+
     public static AuditReport Judge(AuditQuestion question)
     {
         var sightings = new Sightings(question);

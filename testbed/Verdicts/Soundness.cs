@@ -6,12 +6,6 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// <summary>Tells what a sender did of its own accord from what a faulty testbed may have led it to.</summary>
 internal sealed class Soundness(Sightings sightings, AuditRules rules)
 {
-    /// <summary>
-    /// RFC 8461 §3.3: after a fetch that failed a sender should not ask again for five minutes or longer, and goes without the policy
-    /// meanwhile. How much longer is not said.
-    /// </summary>
-    public static readonly TimeSpan FailedFetchIsRemembered = TimeSpan.FromHours(1);
-
     private readonly IReadOnlyList<TestbedTrouble> troubles = sightings.Troubles;
 
     /// <summary>What may have led the sender to deliver; none: the delivery is the sender's own.</summary>
@@ -38,7 +32,7 @@ internal sealed class Soundness(Sightings sightings, AuditRules rules)
     private bool KeepsPolicyFrom(TestbedTrouble trouble, Receiver receiver, DateTimeOffset at) =>
         trouble.Part == TestbedPart.Policy
         && sightings.ContactsAt(receiver.Letter)
-            .Where(contact => contact <= at && contact >= at - FailedFetchIsRemembered)
+            .Where(contact => contact <= at && contact >= at - AuditJudge.FailedFetchIsRemembered)
             .Append(at)
             .Any(contact => trouble.Meets(contact - rules.Settle, contact));
 }

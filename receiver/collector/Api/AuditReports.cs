@@ -9,7 +9,7 @@ namespace MtaStsAudit.Collector.Api;
 
 /// <summary>Judges an audit from what the store holds, now.</summary>
 internal sealed class AuditReports(
-    CollectorSettings settings, IEvidenceStore store, AuditRegistry registry, InboundResults inboundResults, TimeProvider time)
+    CollectorSettings settings, IEvidenceStore store, AuditRegistry registry, InboundResults inboundResults, TestbedLooks looks, TimeProvider time)
 {
     public async Task<AuditReport> ReportAsync(AuditToken audit, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal sealed class AuditReports(
             : InboundFinding.NotChecked;
         var now = time.GetUtcNow();
         var records = await RecordsAsync(audit, now, cancellationToken);
-        return AuditJudge.Judge(new AuditQuestion(audit, records, Catalogue.Study, settings.Rules, now, inbound));
+        return AuditJudge.Judge(new AuditQuestion(audit, records, Catalogue.Study, settings.Rules, now, inbound, await looks.LastAsync(cancellationToken)));
     }
 
     private async Task<IReadOnlyList<EvidenceRecord>> RecordsAsync(AuditToken audit, DateTimeOffset now, CancellationToken cancellationToken)
@@ -38,8 +38,14 @@ internal sealed class AuditReports(
 
         var sender = new AuditedSender(messages);
         var lastOfInterest = sender.Messages[^1].At + settings.Rules.RetryWindow;
+        var began = sender.Messages[0].At - settings.Rules.Settle;
+        var selfChecks = await looks.BetweenAsync(began - AuditJudge.FailedFetchIsRemembered, now, cancellationToken);
         var others = await store.OfSenderAsync(
-            [.. sender.Keys], sender.Messages[0].At - settings.Rules.Settle, lastOfInterest < now ? lastOfInterest : now, cancellationToken);
-        return [.. messages.Concat(others).DistinctBy(record => record.Id)];
+            [.. sender.Keys], began, lastOfInterest < now ? lastOfInterest : now, cancellationToken);
+        // What a faulty testbed told the sender before this audit, it may still believe.
+        var earlier = selfChecks.Exists(record => record.What is TestbedChecked { WasAway: true } or TestbedChecked { Faults.Count: > 0 })
+            ? await store.OfSenderAsync([.. sender.Keys], began - AuditJudge.FailedFetchIsRemembered, began, cancellationToken)
+            : [];
+        return [.. messages.Concat(others).Concat(earlier).Concat(selfChecks).DistinctBy(record => record.Id)];
     }
 }

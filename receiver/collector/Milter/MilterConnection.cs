@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using MtaStsAudit.Collector.Framing;
+using MtaStsAudit.Collector.SelfChecks;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.TlsReports;
 using MtaStsAudit.Testbed.Evidence;
@@ -7,7 +8,7 @@ using MtaStsAudit.Testbed.Evidence;
 namespace MtaStsAudit.Collector.Milter;
 
 /// <summary>A Postfix process on the milter port: evidence is committed before it hears that it may say 250.</summary>
-internal sealed partial class MilterConnection(IEvidenceStore store, TimeProvider time, ILogger<MilterConnection> logger) : ConnectionHandler
+internal sealed partial class MilterConnection(IEvidenceStore store, OwnConnections own, TimeProvider time, ILogger<MilterConnection> logger) : ConnectionHandler
 {
     /// <summary>Longer than any time limit of Postfix's own: what is silent for so long is no Postfix any more.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
@@ -85,7 +86,7 @@ internal sealed partial class MilterConnection(IEvidenceStore store, TimeProvide
 
     private async Task RecordEndAsync(MilterSession session)
     {
-        if (session.End() is not { } heard)
+        if (session.End() is not { } heard || own.Contains(heard.Client.Address, heard.Client.Port))
         {
             return;
         }

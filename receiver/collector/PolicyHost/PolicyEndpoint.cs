@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections.Features;
 using MtaStsAudit.Collector.Http;
+using MtaStsAudit.Collector.SelfChecks;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Evidence;
@@ -24,7 +25,7 @@ internal static partial class PolicyEndpoint
         routes.MapMethods(WellKnownPath, [HttpMethods.Get, HttpMethods.Head], ServeAsync);
 
     private static async Task<IResult> ServeAsync(
-        HttpContext context, CollectorSettings settings, IEvidenceStore store, ILogger<PolicyFetched> logger, CancellationToken cancellationToken)
+        HttpContext context, CollectorSettings settings, OwnConnections own, IEvidenceStore store, ILogger<PolicyFetched> logger, CancellationToken cancellationToken)
     {
         var handshake = context.Features.Get<ITlsHandshakeFeature>();
         if (handshake is null || ReceiverAt(settings.Names, context.Request.Host.Host) is not { } receiver)
@@ -41,7 +42,11 @@ internal static partial class PolicyEndpoint
             NameOf(handshake.Protocol),
             policy is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK,
             policy is null ? null : PolicyId.Of(policy).Value);
-        await RecordAsync(fetch, store, logger, cancellationToken);
+        if (!own.Contains(fetch.Client, context.Connection.RemotePort))
+        {
+            await RecordAsync(fetch, store, logger, cancellationToken);
+        }
+
         return policy is null ? Results.NotFound() : Results.Text(policy.Print(), "text/plain");
     }
 

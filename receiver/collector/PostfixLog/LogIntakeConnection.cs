@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 using MtaStsAudit.Collector.Framing;
+using MtaStsAudit.Collector.SelfChecks;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Testbed.Evidence;
 
@@ -10,7 +11,7 @@ namespace MtaStsAudit.Collector.PostfixLog;
 /// A receiver's rsyslog. A line is acknowledged when what it led to is committed; what is not acknowledged comes again over the
 /// next connection. Acknowledgements go out in order, and many may be owed at a time.
 /// </summary>
-internal sealed partial class LogIntakeConnection(SmtpdSessions sessions, IEvidenceStore store, ILogger<LogIntakeConnection> logger) : ConnectionHandler
+internal sealed partial class LogIntakeConnection(SmtpdSessions sessions, OwnConnections own, IEvidenceStore store, ILogger<LogIntakeConnection> logger) : ConnectionHandler
 {
     /// <summary>As many as rsyslog leaves unacknowledged at most.</summary>
     private const int MostOwed = 128;
@@ -64,7 +65,11 @@ internal sealed partial class LogIntakeConnection(SmtpdSessions sessions, IEvide
 
     private async Task CommitAsync(SessionEnded ended)
     {
-        await store.AppendAsync([ended], default, CancellationToken.None);
+        if (!own.Contains(ended.Client.Address, ended.Client.Port))
+        {
+            await store.AppendAsync([ended], default, CancellationToken.None);
+        }
+
         sessions.Committed(ended.SessionId);
     }
 

@@ -90,6 +90,10 @@ internal sealed class EvidenceDatabase : IAsyncDisposable
             content {binary} NOT NULL);
         CREATE INDEX IF NOT EXISTS evidence_policy_fetch ON evidence (id) WHERE kind = 'policy-fetch';
         CREATE INDEX IF NOT EXISTS evidence_tls_report ON evidence (at) WHERE kind = 'tls-report';
+        CREATE INDEX IF NOT EXISTS evidence_self_check ON evidence (at) WHERE kind = 'self-check';
+        CREATE TABLE IF NOT EXISTS testbed_look (
+            only_one INTEGER NOT NULL PRIMARY KEY CHECK (only_one = 1),
+            at BIGINT NOT NULL);
         CREATE TABLE IF NOT EXISTS audit_owner (
             token TEXT NOT NULL PRIMARY KEY,
             key_sha256 TEXT NOT NULL,

@@ -19,6 +19,7 @@ internal sealed record EvidenceRow(DateTimeOffset At, Observation What)
         SessionEnded => "session",
         PolicyFetched => "policy-fetch",
         TlsReportReceived => "tls-report",
+        TestbedChecked => "self-check",
         _ => throw new NotSupportedException($"{What.GetType().Name} has no kind."),
     };
 

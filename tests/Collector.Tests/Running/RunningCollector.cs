@@ -55,6 +55,7 @@ internal sealed class RunningCollector : IAsyncDisposable
             Certificates = folder.At("certificates"),
             Database = $"Data Source={folder.At("evidence.db")}",
             AdminSecretSha256 = AdminSecretSha256,
+            SelfCheck = TimeSpan.Zero,
             Rules = AuditRules.Default,
         };
         var app = CollectorApp.Build(settings, builder =>

@@ -23,6 +23,8 @@ internal enum SmtpKind
     EndlessReply,
     Silent,
     DropsAtQuit,
+    RequiresTls,
+    PutsMailOff,
     NotListening,
 }
 
@@ -52,6 +54,9 @@ internal sealed class SmtpServers : IAsyncDisposable
 
     /// <summary>Every command that any server got.</summary>
     public ConcurrentQueue<string> Commands { get; } = [];
+
+    /// <summary>The commands of each session, in the order in which sessions began.</summary>
+    public ConcurrentQueue<ConcurrentQueue<string>> Sessions { get; } = [];
 
     public static string AddressOf(SmtpKind kind) => $"127.78.25.{(int)kind + 1}";
 
@@ -111,10 +116,13 @@ internal sealed class SmtpServers : IAsyncDisposable
                 return;
         }
 
+        var session = new ConcurrentQueue<string>();
+        Sessions.Enqueue(session);
         await SayAsync(stream, "220 mx ESMTP");
         while (await ReadLineAsync(stream) is { } command)
         {
             Commands.Enqueue(command);
+            session.Enqueue(command);
             switch (command.Split(' ')[0].ToUpperInvariant())
             {
                 case "EHLO" when kind == SmtpKind.EndlessReply:
@@ -143,6 +151,14 @@ internal sealed class SmtpServers : IAsyncDisposable
                 case "QUIT":
                     await SayAsync(stream, "221 bye");
                     return;
+                case "MAIL":
+                    await SayAsync(stream, kind switch
+                    {
+                        SmtpKind.RequiresTls when stream is not SslStream => "530 Must issue a STARTTLS command first",
+                        SmtpKind.PutsMailOff => "451 try again later",
+                        _ => "250 ok",
+                    });
+                    break;
                 default:
                     await SayAsync(stream, "502 not here");
                     break;

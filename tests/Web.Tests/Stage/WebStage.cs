@@ -62,6 +62,7 @@ internal sealed class WebStage : IAsyncDisposable
             Certificates = Path.Combine(folder.FullName, "certificates"),
             Database = database ?? $"Data Source={Path.Combine(folder.FullName, "evidence.db")};Pooling=False",
             AdminSecretSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AdminSecret))),
+            SelfCheck = TimeSpan.Zero,
             Rules = AuditRules.Default with { Settle = settle ?? AuditRules.Default.Settle },
         };
         var app = CollectorApp.Build(settings, builder =>

@@ -78,6 +78,18 @@ internal sealed class AuditFeed(LiveStates states, TimeProvider time, ILogger<Au
         }
     }
 
+    /// <summary>Says that something changed which may concern every audit: the testbed itself.</summary>
+    public void PokeAll()
+    {
+        lock (gate)
+        {
+            foreach (var watch in watches.Values)
+            {
+                watch.Poke();
+            }
+        }
+    }
+
     private async ValueTask LeaveAsync(AuditWatch watch, Watcher watcher)
     {
         lock (gate)
@@ -101,7 +113,7 @@ internal sealed class AuditFeed(LiveStates states, TimeProvider time, ILogger<Au
         MessageAccepted { Token: { } token } => watches.TryGetValue(token, out var watch) ? [watch] : [],
         SmtpObservation smtp => WithKeys(SenderIdentity.KeysOf(smtp.Client)),
         PolicyFetched fetch => WithKeys([SenderIdentity.NetworkOf(fetch.Client)]),
-        TlsReportReceived => watches.Values,
+        TlsReportReceived or TestbedChecked => watches.Values,
         _ => [],
     };
 

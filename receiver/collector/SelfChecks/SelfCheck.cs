@@ -1,0 +1,175 @@
+using System.Threading.Channels;
+using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Collector.Web.Live;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.SelfChecks;
+
+namespace MtaStsAudit.Collector.SelfChecks;
+
+/// <summary>Looks at this testbed as a sender would.</summary>
+internal delegate Task<IReadOnlyList<SiteFinding>> SiteLook(CancellationToken cancellationToken);
+
+/// <summary>
+/// Looks at the testbed again and again, and as soon as mail came to a receiver where a sender should have refused. What changed
+/// is evidence: verdicts set aside what a faulty testbed may have led to.
+/// </summary>
+internal sealed partial class SelfCheck(
+    CollectorSettings settings,
+    SiteLook look,
+    TestbedLooks looks,
+    IEvidenceStore store,
+    EvidenceWriter writer,
+    AuditFeed feed,
+    TimeProvider time,
+    ILogger<SelfCheck> logger) : BackgroundService
+{
+    /// <summary>What is found wrong is looked at once more after this: what mends itself within seconds is the network's.</summary>
+    private static readonly TimeSpan BeforeBelieving = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(2);
+
+    // Also when nothing changed: whoever reads the evidence sees that somebody looked.
+    private static readonly TimeSpan RecordedAtLeastEvery = TimeSpan.FromDays(1);
+
+    private static readonly HashSet<char> WhereSendersRefuse =
+        [.. Catalogue.Study.Where(receiver => receiver.Expected == CompliantSender.Refuses).Select(receiver => receiver.Letter.Value)];
+
+    private readonly Channel<bool> asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    private DateTimeOffset? lookedBefore;
+    private EvidenceRecord? recorded;
+    private IReadOnlyList<TestbedFault>? found;
+
+    /// <summary>What the newest look found; null before the first.</summary>
+    public IReadOnlyList<SiteFinding>? Newest { get; private set; }
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        writer.Committed += Note;
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        writer.Committed -= Note;
+        return base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (settings.SelfCheck == TimeSpan.Zero)
+        {
+            return;
+        }
+
+        var isFirst = true;
+        while (true)
+        {
+            try
+            {
+                if (isFirst)
+                {
+                    lookedBefore = await looks.LastAsync(stoppingToken);
+                }
+
+                await LookAsync(isFirst, stoppingToken);
+                isFirst = false;
+            }
+            catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.TooSlow(logger, LongestLook);
+            }
+            catch (EvidenceStoreException fault)
+            {
+                Log.NotRecorded(logger, fault.Message);
+            }
+
+            await PauseAsync(stoppingToken);
+        }
+    }
+
+    private async Task LookAsync(bool isFirst, CancellationToken stoppingToken)
+    {
+        using var patience = new CancellationTokenSource(LongestLook, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, patience.Token);
+        var began = time.GetUtcNow();
+        var findings = await look(either.Token);
+        var faults = FaultsIn(findings);
+        if (faults.Except(found ?? []).Any())
+        {
+            await Task.Delay(BeforeBelieving, time, stoppingToken);
+            began = time.GetUtcNow();
+            findings = await look(either.Token);
+            faults = FaultsIn(findings);
+        }
+
+        if (found is null || !faults.ToHashSet().SetEquals(found) || time.GetUtcNow() - recorded?.At >= RecordedAtLeastEvery)
+        {
+            var committed = await store.AppendAsync([new TestbedChecked(lookedBefore, isFirst && lookedBefore is not null, faults)], default, stoppingToken);
+            recorded = committed[0];
+            Tell(faults);
+        }
+
+        await looks.NoteAsync(began, stoppingToken);
+        (lookedBefore, found, Newest) = (began, faults, findings);
+        // An audit may have waited for this look.
+        feed.PokeAll();
+    }
+
+    private static List<TestbedFault> FaultsIn(IReadOnlyList<SiteFinding> findings) => [.. findings.Select(finding => finding.Fault).OfType<TestbedFault>()];
+
+    private void Tell(List<TestbedFault> faults)
+    {
+        foreach (var fault in faults)
+        {
+            Log.NotAsDesigned(logger, fault.Receiver.ToString(), fault.What);
+        }
+
+        if (faults.Count == 0)
+        {
+            Log.AsDesigned(logger);
+        }
+    }
+
+    // Runs on the writer's time.
+    private void Note(IReadOnlyList<EvidenceRecord> committed)
+    {
+        if (committed.Any(record => record.What is MessageAccepted { Token: not null } message && WhereSendersRefuse.Contains(message.Receiver.Value)))
+        {
+            asked.Writer.TryWrite(true);
+        }
+    }
+
+    private async Task PauseAsync(CancellationToken stoppingToken)
+    {
+        await Task.Delay(ShortestPause, time, stoppingToken);
+        using var due = new CancellationTokenSource(settings.SelfCheck, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, due.Token);
+        try
+        {
+            await asked.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        {
+            // Nobody asked: it is time all the same.
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Receiver {Receiver} is not as designed: {What}")]
+        public static partial void NotAsDesigned(ILogger logger, string receiver, string what);
+
+        [LoggerMessage(LogLevel.Information, "The testbed is as designed")]
+        public static partial void AsDesigned(ILogger logger);
+
+        [LoggerMessage(LogLevel.Warning, "A look at the testbed took longer than {Limit}")]
+        public static partial void TooSlow(ILogger logger, TimeSpan limit);
+
+        [LoggerMessage(LogLevel.Warning, "A look at the testbed is not recorded: {Reason}")]
+        public static partial void NotRecorded(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography.X509Certificates;
+using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Inbound;
+using MtaStsAudit.Inbound.SelfChecks;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Collector.SelfChecks;
+
+/// <summary>Wires the self-check.</summary>
+internal static class SelfChecking
+{
+    public static void AddSelfCheck(this IServiceCollection services)
+    {
+        services.AddSingleton<OwnConnections>();
+        services.AddSingleton<TestbedLooks>();
+        services.AddSingleton(Look);
+        services.AddSingleton<SelfCheck>();
+        services.AddHostedService(provider => provider.GetRequiredService<SelfCheck>());
+    }
+
+    private static SiteLook Look(IServiceProvider provider)
+    {
+        var settings = provider.GetRequiredService<CollectorSettings>();
+        var check = new SiteCheck(
+            new InboundOptions
+            {
+                HeloName = settings.Names.Api.Value,
+                TrustedRoots = RootsIn(settings.TrustedRoots),
+                Connected = provider.GetRequiredService<OwnConnections>().Add,
+                FetchLimit = TimeSpan.FromSeconds(20),
+            },
+            provider.GetRequiredService<TimeProvider>());
+        return cancellationToken => check.RunAsync(settings.Names, Catalogue.Study, cancellationToken);
+    }
+
+    private static X509Certificate2Collection? RootsIn(string? file)
+    {
+        if (file is null)
+        {
+            return null;
+        }
+
+        var roots = new X509Certificate2Collection();
+        roots.ImportFromPemFile(file);
+        return roots;
+    }
+}

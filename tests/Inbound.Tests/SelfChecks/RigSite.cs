@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Http;
+using MtaStsAudit.Inbound.SelfChecks;
+using MtaStsAudit.Inbound.Tests.Rig;
+using MtaStsAudit.Testbed.Dns;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.SelfChecks;
+using MtaStsAudit.Testbed.Sts;
+using CertificateKind = MtaStsAudit.Inbound.Tests.Rig.CertificateKind;
+
+namespace MtaStsAudit.Inbound.Tests.SelfChecks;
+
+/// <summary>A testbed of the rig: its DNS, its policy hosts, and a server at each receiver. As it stands, all is as designed.</summary>
+internal sealed class RigSite
+{
+    private static int sites;
+
+    private readonly InboundRig rig;
+
+    public RigSite(InboundRig rig)
+    {
+        this.rig = rig;
+        Names = new(DomainName.Parse($"site{Interlocked.Increment(ref sites)}.test"));
+        foreach (var receiver in Catalogue.Study)
+        {
+            Servers[receiver.Letter.Value] = receiver switch
+            {
+                { Tls: TlsOffer.None } => SmtpKind.NoStartTls,
+                { Tls: TlsOffer.Encrypt } => SmtpKind.RequiresTls,
+                { Certificate: Testbed.Receivers.CertificateKind.UntrustedIssuer } => SmtpKind.UntrustedCertificate,
+                _ => SmtpKind.StartTls,
+            };
+        }
+    }
+
+    public SiteNames Names { get; }
+
+    public Dictionary<char, SmtpKind> Servers { get; } = [];
+
+    /// <summary>What a policy host does otherwise than serve its policy.</summary>
+    public Dictionary<char, RequestDelegate> Manners { get; } = [];
+
+    public Dictionary<char, CertificateKind> PolicyCertificates { get; } = [];
+
+    /// <summary>Changes what DNS says: null leaves a record out.</summary>
+    public Func<DnsRecord, DnsRecord?> Published { get; set; } = record => record;
+
+    public bool ApiIsUp { get; set; } = true;
+
+    public async Task<IReadOnlyList<SiteFinding>> LookAsync()
+    {
+        Publish();
+        return await new SiteCheck(rig.Options, TimeProvider.System).RunAsync(Names, Catalogue.Study, TestContext.Current.CancellationToken);
+    }
+
+    private void Publish()
+    {
+        var records = SiteRecords.For(Names, Catalogue.Study, new(
+            receiver => [System.Net.IPAddress.Parse(SmtpServers.AddressOf(Servers[receiver.Letter.Value]))],
+            [System.Net.IPAddress.Parse(PolicyHosts.Address)]));
+        foreach (var record in records.Select(Published).OfType<DnsRecord>())
+        {
+            Publish(record);
+        }
+
+        foreach (var receiver in Catalogue.Study.Where(receiver => receiver.Policy is not null))
+        {
+            var letter = receiver.Letter.Value;
+            rig.PolicyHosts.Add(Names.PolicyHost(receiver.Letter).Value,
+                Manners.GetValueOrDefault(letter, PolicyHosts.Serves(ReceiverPolicy.Of(Names, receiver)!.Print())),
+                PolicyCertificates.GetValueOrDefault(letter));
+        }
+
+        rig.PolicyHosts.Add(Names.Api.Value, PolicyHosts.Serves("{}", "application/json"), ApiIsUp ? CertificateKind.Good : CertificateKind.None);
+    }
+
+    private void Publish(DnsRecord record)
+    {
+        switch (record.Type)
+        {
+            case DnsRecordType.TXT:
+                rig.Dns.Text(record.Owner, record.Value);
+                break;
+            case DnsRecordType.MX:
+                rig.Dns.Mx(record.Owner, (ushort)record.Preference!, record.Value);
+                break;
+            default:
+                rig.Dns.Address(record.Owner, record.Value);
+                break;
+        }
+    }
+}
