@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Net;
 using MimeKit;
 using MtaStsAudit.Audit.Sending;
 using MtaStsAudit.Testbed.Names;
@@ -9,6 +10,8 @@ namespace MtaStsAudit.Audit.Commands;
 /// <summary>Reads the values of options. A wrong one is told with its name, its value and what is allowed.</summary>
 internal static class ArgumentParsers
 {
+    public const int DnsPort = 53;
+
     private static readonly TimeSpan LongestSpan = TimeSpan.FromDays(7);
 
     public static AuditToken? Token(ArgumentResult result) =>
@@ -35,6 +38,12 @@ internal static class ArgumentParsers
         MailboxAddress.TryParse(Text(result), out var address) && address.Domain.Length > 0
             ? address.Address
             : Wrong<string?>(result, "a mail address, such as postmaster@example.com");
+
+    /// <summary>An address, with or without a port.</summary>
+    public static IPEndPoint? Resolver(ArgumentResult result) =>
+        IPEndPoint.TryParse(Text(result), out var endPoint)
+            ? endPoint.Port == 0 ? new(endPoint.Address, DnsPort) : endPoint
+            : Wrong<IPEndPoint?>(result, "an IP address, with or without a port, such as 9.9.9.9");
 
     /// <summary>Seconds, or a number with s, m or h.</summary>
     public static TimeSpan? Span(ArgumentResult result)

@@ -14,6 +14,9 @@ internal static class ExitCode
     /// <summary>For <c>inbound</c>: at least one finding is an error.</summary>
     public const int HasErrors = 1;
 
+    /// <summary>For <c>doctor</c>: at least one thing is not as designed.</summary>
+    public const int NotAsDesigned = 1;
+
     /// <summary>For <c>local status</c>: not all of the testbed is up and healthy.</summary>
     public const int NotHealthy = 1;
 
@@ -22,6 +25,9 @@ internal static class ExitCode
 
     /// <summary>Time was up before the audit was judged.</summary>
     public const int StillWaiting = 3;
+
+    /// <summary>For <c>doctor</c>: nothing is wrong, but something cannot be seen from this machine.</summary>
+    public const int NotAllSeen = 3;
 
     /// <summary>Ctrl-C: 128 and the number of SIGINT, as shells have it.</summary>
     public const int Interrupted = 130;

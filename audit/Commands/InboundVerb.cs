@@ -12,8 +12,6 @@ namespace MtaStsAudit.Audit.Commands;
 /// <summary><c>audit inbound</c>: what a domain publishes for mail it receives.</summary>
 internal static class InboundVerb
 {
-    private const int DnsPort = 53;
-
     private const string About =
         "Checks what a domain publishes for mail it receives: MTA-STS record and policy, MX hosts, TLSRPT and TLSA records. Sends no mail.";
 
@@ -42,7 +40,7 @@ internal static class InboundVerb
         {
             Description = "The DNS resolver to ask instead of the system's: an address, or address:port.",
             HelpName = "ADDRESS",
-            CustomParser = ParseResolver,
+            CustomParser = ArgumentParsers.Resolver,
         };
         var anyAddress = new Option<bool>("--any-address") { Description = "Contact hosts outside the public internet as well." };
         var command = new VerbWithExamples("inbound", About, Examples) { domain, json, resolver, anyAddress };
@@ -85,17 +83,5 @@ internal static class InboundVerb
 
         result.AddError($"DOMAIN is '{text}', which is none: {error}.");
         return default;
-    }
-
-    private static IPEndPoint? ParseResolver(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (IPEndPoint.TryParse(text, out var endPoint))
-        {
-            return endPoint.Port == 0 ? new(endPoint.Address, DnsPort) : endPoint;
-        }
-
-        result.AddError($"--resolver is '{text}'; allowed: an IP address, with or without a port, such as 9.9.9.9.");
-        return null;
     }
 }

@@ -54,6 +54,29 @@ public abstract class EvidenceStoreTests
     }
 
     [Fact]
+    public async Task Looks_at_the_testbed_are_read_with_the_last_one_before_and_their_newest_time_is_kept()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 0, 0, TimeSpan.Zero));
+        await using var store = await OpenStore.AtAsync(await NewDatabaseAsync(), time);
+        Assert.Null(await store.Looks.LastAsync(Cancelled));
+        var began = time.GetUtcNow();
+        foreach (var what in new[] { "first", "second", "third" })
+        {
+            await store.Evidence.AppendAsync([new TestbedChecked(null, false, [new(new ReceiverLetter('b'), TestbedPart.Policy, what)])], default, Cancelled);
+            await store.Looks.NoteAsync(time.GetUtcNow(), Cancelled);
+            time.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        Assert.Equal(["first", "second"], await WhatAsync(15, 19));
+        Assert.Equal(["second", "third"], await WhatAsync(11, 60));
+        Assert.Equal(["first"], await WhatAsync(-5, 5));
+        Assert.Equal(began.AddMinutes(20), await store.Looks.LastAsync(Cancelled));
+
+        async Task<IEnumerable<string>> WhatAsync(int from, int until) =>
+            (await store.Looks.BetweenAsync(began.AddMinutes(from), began.AddMinutes(until), Cancelled)).Select(look => ((TestbedChecked)look.What).Faults[0].What);
+    }
+
+    [Fact]
     public async Task A_session_is_stored_once_by_its_id()
     {
         await using var store = await OpenStore.AtAsync(await NewDatabaseAsync());
@@ -168,6 +191,8 @@ internal sealed class OpenStore : IAsyncDisposable
     public AuditRegistry Registry => new(database, TimeProvider.System);
 
     public InboundResults Inbound => new(database);
+
+    public TestbedLooks Looks => new(database);
 
     public EvidenceArchive Archive => new(database);
 

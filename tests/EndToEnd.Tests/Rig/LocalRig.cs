@@ -15,6 +15,8 @@ public sealed class LocalRig : IAsyncLifetime
     private const string SendersProject = "mta-sts-audit-senders";
     private const string Collector = "mta-sts-audit_collector_1";
 
+    private const string NameServer = "mta-sts-audit_dns_1";
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient http = new() { BaseAddress = LocalSite.Api };
@@ -86,6 +88,13 @@ public sealed class LocalRig : IAsyncLifetime
     public Task KillCollectorAsync() => RunAsync("docker", ["kill", "--signal", "KILL", Collector]);
 
     public Task StartCollectorAsync() => RunAsync("docker", ["start", Collector]);
+
+    /// <summary>Has the name server serve a zone as given.</summary>
+    public async Task ServeZoneAsync(string file, string text)
+    {
+        await File.WriteAllTextAsync(file, text, Cancelled);
+        await RunAsync("docker", ["exec", NameServer, "knotc", "zone-reload", Path.GetFileNameWithoutExtension(file)]);
+    }
 
     public static string AddressOf(char letter) => LocalSite.Receiver(new ReceiverLetter(letter)).V4.ToString();
 

@@ -53,7 +53,7 @@ internal sealed class RigSite
         return await new SiteCheck(rig.Options, TimeProvider.System).RunAsync(Names, Catalogue.Study, TestContext.Current.CancellationToken);
     }
 
-    private void Publish()
+    public void Publish()
     {
         var records = SiteRecords.For(Names, Catalogue.Study, new(
             receiver => [System.Net.IPAddress.Parse(SmtpServers.AddressOf(Servers[receiver.Letter.Value]))],

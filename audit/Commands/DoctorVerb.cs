@@ -1,0 +1,140 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using MtaStsAudit.Audit.Certificates;
+using MtaStsAudit.Audit.Local;
+using MtaStsAudit.Audit.Terminal;
+using MtaStsAudit.Inbound;
+using MtaStsAudit.Inbound.SelfChecks;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.SelfChecks;
+
+namespace MtaStsAudit.Audit.Commands;
+
+/// <summary><c>audit doctor</c>: whether a testbed answers as designed, seen from here.</summary>
+internal static class DoctorVerb
+{
+    private const string About =
+        "Looks at a testbed as a sender would: DNS, policies, STARTTLS and certificates of every receiver, the API. Sends no mail.";
+
+    private const string Examples = """
+        Without SITE it looks at the testbed on this machine, with that one's own name server and CA.
+
+        Example:
+          audit doctor
+          audit doctor audit.example.com --json
+
+        Exit codes:
+          0    all is as designed (what will need care soon is shown)
+          1    something is not as designed
+          2    wrong usage
+          3    nothing is wrong, but not all of it can be seen from here
+          130  interrupted
+        """;
+
+    /// <param name="options">What the command line does not say.</param>
+    public static Command Create(Surroundings surroundings, InboundOptions? options = null)
+    {
+        var site = new Argument<DomainName?>("SITE")
+        {
+            Description = "The name that the testbed lives under, such as audit.example.com (default: the one on this machine).",
+            Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = ParseSite,
+        };
+        var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
+        var resolver = new Option<IPEndPoint?>("--resolver")
+        {
+            Description = "The DNS resolver to ask instead of the system's: an address, or address:port.",
+            HelpName = "ADDRESS",
+            CustomParser = ArgumentParsers.Resolver,
+        };
+        var trust = new Option<string?>("--trust")
+        {
+            Description = "A PEM file with the CAs to trust instead of the system's.",
+            HelpName = "FILE",
+        };
+        var directory = LocalVerbs.DirectoryOption();
+        var command = new VerbWithExamples("doctor", About, Examples) { site, json, resolver, trust, directory };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var given = options ?? new InboundOptions();
+            var here = parsed.GetValue(site) is null;
+            var roots = parsed.GetValue(trust)
+                ?? (here && given.TrustedRoots is null ? LocalRoots(surroundings, parsed.GetValue(directory)) : null);
+            return LookAsync(
+                parsed.GetValue(site) is { } named ? new SiteNames(named) : LocalSite.Default.Names,
+                given with
+                {
+                    Resolver = parsed.GetValue(resolver) ?? given.Resolver ?? (here ? new(LocalSite.Dns.V4, ArgumentParsers.DnsPort) : null),
+                    TrustedRoots = roots is null ? given.TrustedRoots : RootsIn(roots),
+                },
+                parsed.GetValue(json), surroundings, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> LookAsync(
+        SiteNames site, InboundOptions options, bool asJson, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        var findings = await new SiteCheck(options, surroundings.Time).RunAsync(site, Catalogue.Study, cancellationToken);
+        var report = SiteReport.Of(site, surroundings.Time.GetUtcNow(), findings);
+        if (asJson)
+        {
+            await surroundings.Out.WriteLineAsync(JsonSerializer.Serialize(report, SiteReportJson.Default.SiteReport));
+        }
+        else
+        {
+            SiteTable.Write(Consoles.For(surroundings.Out, surroundings.IsTerminal), report);
+        }
+
+        return report.Overall switch
+        {
+            SiteState.NotAsDesigned => ExitCode.NotAsDesigned,
+            SiteState.NotSeen => ExitCode.NotAllSeen,
+            _ => ExitCode.Done,
+        };
+    }
+
+    private static string LocalRoots(Surroundings surroundings, string? directory)
+    {
+        var file = LocalVerbs.FolderOf(directory, RepositoryRoot.Find(surroundings.Directory)).At(LocalCertificates.TrustedCertificate);
+        return File.Exists(file)
+            ? file
+            : throw new CommandFault($"There is no testbed on this machine ({file} is missing): start it with 'audit local up', or name a SITE.");
+    }
+
+    private static X509Certificate2Collection RootsIn(string file)
+    {
+        try
+        {
+            var roots = new X509Certificate2Collection();
+            roots.ImportFromPemFile(file);
+            return roots.Count > 0 ? roots : throw new CommandFault($"{file} holds no certificate; allowed: a PEM file with the CAs to trust.");
+        }
+        catch (CryptographicException fault)
+        {
+            throw new CommandFault($"{file} cannot be read as certificates: {fault.Message}");
+        }
+    }
+
+    private static DomainName? ParseSite(ArgumentResult result)
+    {
+        if (result.Tokens.Count == 0)
+        {
+            return null;
+        }
+
+        if (DomainName.TryParse(result.Tokens[0].Value, out var name, out var error))
+        {
+            return name;
+        }
+
+        result.AddError($"SITE is '{result.Tokens[0].Value}', which is no name: {error}.");
+        return null;
+    }
+}

@@ -1,0 +1,65 @@
+using MtaStsAudit.Testbed.SelfChecks;
+using Spectre.Console;
+
+namespace MtaStsAudit.Audit.Terminal;
+
+/// <summary>What a look at a testbed found: receiver by receiver, with what to do about it.</summary>
+internal static class SiteTable
+{
+    public static void Write(IAnsiConsole console, SiteReport report)
+    {
+        var table = new Table { Border = TableBorder.Rounded, ShowHeaders = false };
+        table.AddColumns(new TableColumn("").NoWrap(), new TableColumn("").NoWrap(), new TableColumn(""));
+        foreach (var findings in report.Findings.GroupBy(finding => finding.Receiver))
+        {
+            if (table.Rows.Count > 0)
+            {
+                table.AddEmptyRow();
+            }
+
+            foreach (var finding in findings)
+            {
+                table.AddRow(
+                    Printable.Text(finding.Receiver?.ToString() ?? "API"),
+                    Printable.Text(Word(finding.State), Colour(finding.State)),
+                    new Rows(Lines(finding)));
+            }
+        }
+
+        console.Write(table);
+        console.Write(Printable.Text($"{report.Site}: {Sentence(report)}", Colour(report.Overall)));
+        console.WriteLine();
+    }
+
+    private static IEnumerable<Text> Lines(SiteFinding finding)
+    {
+        yield return Printable.Text($"{finding.Subject}: {finding.What}");
+        if (finding.Advice is { } advice)
+        {
+            yield return Printable.Text($"→ {advice}");
+        }
+    }
+
+    private static string Sentence(SiteReport report) => report.Overall switch
+    {
+        SiteState.AsDesigned => "all is as designed.",
+        SiteState.NeedsCare => "all is as designed; something needs care soon.",
+        SiteState.NotSeen => "what can be seen from here is as designed.",
+        _ => $"{report.Findings.Count(finding => finding.State == SiteState.NotAsDesigned)} not as designed.",
+    };
+
+    private static string Word(SiteState state) => state switch
+    {
+        SiteState.AsDesigned => "ok",
+        SiteState.NeedsCare => "care",
+        SiteState.NotSeen => "not seen",
+        _ => "wrong",
+    };
+
+    private static Style Colour(SiteState state) => new(state switch
+    {
+        SiteState.AsDesigned => Color.Green,
+        SiteState.NotAsDesigned => Color.Red,
+        _ => Color.Yellow,
+    });
+}

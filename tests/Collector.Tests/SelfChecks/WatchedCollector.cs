@@ -1,0 +1,127 @@
+using System.Net;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using MtaStsAudit.Collector.Api;
+using MtaStsAudit.Collector.SelfChecks;
+using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Collector.Tests.Running;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.SelfChecks;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Collector.Tests.SelfChecks;
+
+/// <summary>A collector whose looks at itself find what the test says, by a clock that the test sets.</summary>
+internal sealed class WatchedCollector : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly Channel<DateTimeOffset> looks;
+    private readonly Gate gate;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BeforeBelieving = TimeSpan.FromSeconds(5);
+
+    private WatchedCollector(WebApplication app, SetTime time, Channel<DateTimeOffset> looks, Gate gate) =>
+        (this.app, Time, this.looks, this.gate) = (app, time, looks, gate);
+    public SetTime Time { get; }
+
+    public IEvidenceStore Store => app.Services.GetRequiredService<IEvidenceStore>();
+
+    /// <param name="find">What the look of a number finds; the first is number 1.</param>
+    public static async Task<WatchedCollector> StartAsync(TemporaryFolder folder, SetTime time, Func<int, TestbedFault[]> find)
+    {
+        var any = new IPEndPoint(IPAddress.Loopback, 0);
+        var looks = Channel.CreateUnbounded<DateTimeOffset>();
+        var number = 0;
+        var gate = new Gate();
+        var app = CollectorApp.Build(
+            new CollectorSettings
+            {
+                Names = new SiteNames(DomainName.Parse("audit.test")),
+                Milter = any,
+                LogIntake = any,
+                Http = any,
+                Https = any,
+                Certificates = folder.At("certificates"),
+                Database = $"Data Source={folder.At("evidence.db")};Pooling=False",
+                SelfCheck = Interval,
+                Rules = AuditRules.Default,
+            },
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                builder.Services.AddSingleton<TimeProvider>(time);
+                builder.Services.AddSingleton<SiteLook>(async _ =>
+                {
+                    looks.Writer.TryWrite(time.GetUtcNow());
+                    await gate.PassAsync();
+                    return [.. find(++number).Select(fault => new SiteFinding(fault.Receiver, fault.Part, SiteState.NotAsDesigned, fault.What, "Broken."))];
+                });
+            });
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new(app, time, looks, gate);
+    }
+
+    /// <summary>The look that comes without time passing.</summary>
+    /// <returns>When it began.</returns>
+    public async Task<DateTimeOffset> LookAsync() => await looks.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The look that comes when it is time.</summary>
+    public async Task<DateTimeOffset> NextLookAsync()
+    {
+        await RestAsync();
+        await Time.PassAsync(Interval);
+        return await LookAsync();
+    }
+
+    /// <summary>The look that bears out what the one before it found, or does not.</summary>
+    public async Task<DateTimeOffset> SecondLookAsync()
+    {
+        await Time.PassAsync(BeforeBelieving);
+        return await LookAsync();
+    }
+
+    /// <summary>Looks that begin from now on do not end before they may.</summary>
+    public void HoldLooks() => gate.Close();
+
+    public void ReleaseLooks() => gate.Open();
+
+    /// <summary>Until the last look is noted and another one may come.</summary>
+    public Task RestAsync() => Time.PassAsync(ShortestPause);
+
+    public Task<List<EvidenceRecord>> RecordedAsync() => app.Services.GetRequiredService<TestbedLooks>()
+        .BetweenAsync(DateTimeOffset.MinValue.AddYears(1970), DateTimeOffset.MaxValue.AddYears(-1), TestContext.Current.CancellationToken);
+
+    public Task<AuditReport> ReportAsync(AuditToken token) =>
+        app.Services.GetRequiredService<AuditReports>().ReportAsync(token, TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+    }
+
+    private sealed class Gate
+    {
+        private TaskCompletionSource open = Opened();
+
+        public Task PassAsync() => open.Task;
+
+        public void Close() => open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Open() => open.TrySetResult();
+
+        private static TaskCompletionSource Opened()
+        {
+            var opened = new TaskCompletionSource();
+            opened.SetResult();
+            return opened;
+        }
+    }
+}
