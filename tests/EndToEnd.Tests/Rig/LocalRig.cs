@@ -93,7 +93,7 @@ public sealed class LocalRig : IAsyncLifetime
     public async Task ServeZoneAsync(string file, string text)
     {
         await File.WriteAllTextAsync(file, text, Cancelled);
-        await RunAsync("docker", ["exec", NameServer, "knotc", "zone-reload", Path.GetFileNameWithoutExtension(file)]);
+        await RunAsync("docker", ["exec", NameServer, "knotc", "-b", "zone-reload", Path.GetFileNameWithoutExtension(file)]);
     }
 
     public static string AddressOf(char letter) => LocalSite.Receiver(new ReceiverLetter(letter)).V4.ToString();

@@ -17,7 +17,8 @@ public sealed class CheckingSmtpClientTests : IDisposable
     [InlineData(TlsOffer.May, true, "250 ok", null)]
     [InlineData(TlsOffer.May, false, "250 ok", "does not offer STARTTLS and must")]
     [InlineData(TlsOffer.Encrypt, true, "530 5.7.0 Must issue a STARTTLS command first", null)]
-    [InlineData(TlsOffer.Encrypt, true, "250 ok", "takes MAIL without TLS (250 ok) and must answer 530")]
+    [InlineData(TlsOffer.Encrypt, true, "250 ok", "answers MAIL without TLS with 250 ok and must answer 530")]
+    [InlineData(TlsOffer.May, true, "451 4.7.1 later", "answers MAIL without TLS with 451 4.7.1 later and must answer 250")]
     public async Task STARTTLS_is_offered_and_required_as_the_row_says(TlsOffer tls, bool offers, string answerToMail, string? fault)
     {
         await using var server = new ReplayingSmtpServer { OffersStartTls = offers, AnswerToMail = answerToMail, Certificate = certificate };
@@ -25,6 +26,16 @@ public sealed class CheckingSmtpClientTests : IDisposable
         var found = await CheckAsync(server, tls, tls == TlsOffer.None ? null : Fingerprint(certificate));
 
         Assert.Equal(fault is null ? null : $"receiver x (mail.example) at 127.0.0.1 port {server.Port} {fault}", found);
+    }
+
+    [Fact]
+    public async Task No_session_of_the_check_could_be_taken_for_a_refusal()
+    {
+        await using var server = new ReplayingSmtpServer { OffersStartTls = true, Certificate = certificate };
+        await CheckAsync(server, TlsOffer.May, Fingerprint(certificate));
+
+        Assert.Equal(2, server.Sessions.Count);
+        Assert.All(server.Sessions, session => Assert.Contains("MAIL FROM:<>", session));
     }
 
     [Fact]

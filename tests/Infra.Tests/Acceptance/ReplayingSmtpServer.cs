@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -25,9 +26,13 @@ internal sealed class ReplayingSmtpServer : IAsyncDisposable
 
     public bool OffersStartTls { get; init; }
 
+    /// <summary>Without TLS; with TLS it is 250.</summary>
     public string AnswerToMail { get; init; } = "250 2.1.0 Ok";
 
     public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>What was said in each session.</summary>
+    public ConcurrentQueue<ConcurrentQueue<string>> Sessions { get; } = [];
 
     public async ValueTask DisposeAsync()
     {
@@ -58,11 +63,14 @@ internal sealed class ReplayingSmtpServer : IAsyncDisposable
         using (client)
         {
             Stream stream = client.GetStream();
+            var session = new ConcurrentQueue<string>();
+            Sessions.Enqueue(session);
             try
             {
                 await SayAsync(stream, Greeting);
                 while (await HearAsync(stream) is { } line)
                 {
+                    session.Enqueue(line);
                     switch (line.Split(' ')[0].ToUpperInvariant())
                     {
                         case "EHLO":
@@ -75,7 +83,7 @@ internal sealed class ReplayingSmtpServer : IAsyncDisposable
                             stream = tls;
                             break;
                         case "MAIL":
-                            await SayAsync(stream, AnswerToMail);
+                            await SayAsync(stream, stream is SslStream ? "250 2.1.0 Ok" : AnswerToMail);
                             break;
                         default:
                             await SayAsync(stream, "221 2.0.0 Bye");
