@@ -53,9 +53,7 @@ internal sealed class LocalCertificates(StateFolder folder, TimeProvider time)
     private IssuedCertificate Certificate(PlannedCertificate plan, LocalAuthority authority)
     {
         var now = time.GetUtcNow();
-        var kept = folder.Read($"certificates/{plan.Folder}/fullchain.pem") is { } chain && folder.Read($"certificates/{plan.Folder}/privkey.pem") is { } key
-            ? new IssuedCertificate(plan, chain, key)
-            : null;
+        var kept = folder.Read($"certificates/{plan.Folder}/{IssuedCertificate.FileName}") is { } pem ? IssuedCertificate.Read(plan, pem) : null;
         return kept is not null && authority.StandsBehind(kept, now) ? kept : authority.Issue(plan, now);
     }
 }

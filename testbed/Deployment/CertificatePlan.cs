@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
 
@@ -44,4 +45,20 @@ public static class CertificatePlan
 
 /// <summary>An issued certificate of the plan.</summary>
 /// <param name="FullChainPem">Leaf first, then intermediates.</param>
-public sealed record IssuedCertificate(PlannedCertificate Plan, string FullChainPem, string PrivateKeyPem);
+public sealed record IssuedCertificate(PlannedCertificate Plan, string FullChainPem, string PrivateKeyPem)
+{
+    /// <summary>The name of the file that it is deployed as, in its folder.</summary>
+    public const string FileName = "certificate.pem";
+
+    /// <summary>
+    /// The file: the key, then the chain, as Postfix's <c>smtpd_tls_chain_files</c> wants them. One file, so that a renewed pair takes
+    /// the place of the old one in one step, and nobody ever meets halves of two.
+    /// </summary>
+    public string Pem => $"{PrivateKeyPem.TrimEnd()}\n{FullChainPem.TrimEnd()}\n";
+
+    /// <summary>Reads the file again; null when it does not begin with a key.</summary>
+    public static IssuedCertificate? Read(PlannedCertificate plan, string pem) =>
+        PemEncoding.TryFind(pem, out var key) && pem[key.Label].EndsWith("PRIVATE KEY", StringComparison.Ordinal)
+            ? new(plan, pem[key.Location.End..].TrimStart(), pem[key.Location])
+            : null;
+}

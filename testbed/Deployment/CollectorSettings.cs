@@ -20,7 +20,7 @@ public sealed record CollectorSettings
 
     public IPEndPoint Https { get; init; } = new(IPAddress.IPv6Any, CollectorPorts.Https);
 
-    /// <summary>A folder with one folder a certificate: <c>fullchain.pem</c> and <c>privkey.pem</c>.</summary>
+    /// <summary>A folder with one folder a certificate, see <see cref="IssuedCertificate.FileName"/>.</summary>
     public string Certificates { get; init; } = "/certificates";
 
     /// <summary>A connection string: <c>Data Source=…</c> for SQLite, <c>Host=…</c> for PostgreSQL.</summary>

@@ -16,9 +16,6 @@ internal static class SharedFiles
             BundleFile.Text($"receivers/{receiver.Letter}/certificate/.keep", ""),
         ];
 
-    public static IEnumerable<BundleFile> Certificates(IEnumerable<IssuedCertificate> certificates) => certificates.SelectMany(certificate => new[]
-    {
-        BundleFile.Text($"certificates/{certificate.Plan.Folder}/fullchain.pem", certificate.FullChainPem),
-        BundleFile.Text($"certificates/{certificate.Plan.Folder}/privkey.pem", certificate.PrivateKeyPem),
-    });
+    public static IEnumerable<BundleFile> Certificates(IEnumerable<IssuedCertificate> certificates) => certificates.Select(certificate =>
+        BundleFile.Text($"certificates/{certificate.Plan.Folder}/{IssuedCertificate.FileName}", certificate.Pem));
 }

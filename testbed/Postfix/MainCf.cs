@@ -94,7 +94,7 @@ public static class MainCf
     private static string Certificate(Receiver receiver) => receiver.Certificate == CertificateKind.None
         ? "# No certificate."
         : """
-          smtpd_tls_chain_files = /etc/postfix/certificate/privkey.pem, /etc/postfix/certificate/fullchain.pem
+          smtpd_tls_chain_files = /etc/postfix/certificate/certificate.pem
           # An empty table: Postfix logs the name that the client sent (SNI) because it does not find it here.
           tls_server_sni_maps = texthash:/etc/postfix/server-names
           """;

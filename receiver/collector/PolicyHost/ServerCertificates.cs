@@ -2,13 +2,14 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Names;
 
 namespace MtaStsAudit.Collector.PolicyHost;
 
 /// <summary>
 /// The certificates by server name, read from a folder that holds one folder a certificate. Renewed files are noticed at the
-/// next handshake, at most once a second; a pair that does not fit together, half written say, leaves the old one in use.
+/// next handshake, at most once a second; a file that cannot be used, half written say, leaves the old one in use.
 /// </summary>
 /// <param name="serves">The names that are answered for at all.</param>
 internal sealed partial class ServerCertificates(
@@ -58,20 +59,20 @@ internal sealed partial class ServerCertificates(
     {
         try
         {
-            var (chainFile, keyFile) = (Path.Combine(one, "fullchain.pem"), Path.Combine(one, "privkey.pem"));
-            if (!File.Exists(chainFile) || !File.Exists(keyFile))
+            var file = Path.Combine(one, IssuedCertificate.FileName);
+            if (!File.Exists(file))
             {
                 return;
             }
 
-            var (chain, key) = (File.ReadAllText(chainFile), File.ReadAllText(keyFile));
-            var content = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(chain + key)));
+            var pem = File.ReadAllText(file);
+            var content = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(pem)));
             if (contentByFolder.GetValueOrDefault(one) == content)
             {
                 return;
             }
 
-            Use(chain, key);
+            Use(pem);
             contentByFolder[one] = content;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
@@ -80,13 +81,13 @@ internal sealed partial class ServerCertificates(
         }
     }
 
-    private void Use(string chain, string key)
+    private void Use(string file)
     {
         // The key goes through PKCS #12 because SslStream takes no ephemeral keys on some systems.
-        using var pem = X509Certificate2.CreateFromPem(chain, key);
+        using var pem = X509Certificate2.CreateFromPem(file, file);
         var leaf = X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), password: null);
         var intermediates = new X509Certificate2Collection();
-        intermediates.ImportFromPem(chain);
+        intermediates.ImportFromPem(file);
         intermediates.RemoveAt(0);
         var context = SslStreamCertificateContext.Create(leaf, intermediates, offline: true);
         var names = leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(extension => extension.EnumerateDnsNames());

@@ -73,8 +73,7 @@ public sealed class LocalCertificatesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("certificates/mail-a.audit.test/privkey.pem")]
-    [InlineData("certificates/mail-a.audit.test/fullchain.pem")]
+    [InlineData("certificates/mail-a.audit.test/certificate.pem")]
     [InlineData("ca/trusted.key")]
     public void What_was_damaged_is_made_anew(string file)
     {

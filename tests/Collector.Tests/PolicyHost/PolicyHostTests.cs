@@ -82,7 +82,7 @@ public sealed class PolicyHostTests : IDisposable
         await using var collector = await RunningCollector.StartAsync(folder);
         Assert.Equal(first, (await GetAsync(collector, "mta-sts.a.audit.test", "mta-sts.a.audit.test", Path)).Thumbprint);
 
-        await File.WriteAllTextAsync(folder.At("certificates/mta-sts.a.audit.test/fullchain.pem"), "half a certificate", Cancelled);
+        await File.WriteAllTextAsync(folder.At("certificates/mta-sts.a.audit.test/certificate.pem"), "half a certificate", Cancelled);
         await SecondsPassAsync(collector, first);
         var second = WriteCertificate("mta-sts.a.audit.test");
         await SecondsPassAsync(collector, second);
@@ -129,8 +129,7 @@ public sealed class PolicyHostTests : IDisposable
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1));
         Directory.CreateDirectory(folder.At($"certificates/{name}"));
-        File.WriteAllText(folder.At($"certificates/{name}/privkey.pem"), key.ExportPkcs8PrivateKeyPem());
-        File.WriteAllText(folder.At($"certificates/{name}/fullchain.pem"), certificate.ExportCertificatePem());
+        File.WriteAllText(folder.At($"certificates/{name}/certificate.pem"), $"{key.ExportPkcs8PrivateKeyPem()}\n{certificate.ExportCertificatePem()}\n");
         return certificate.Thumbprint;
     }
 }

@@ -67,7 +67,7 @@ public abstract class EvidenceStoreTests
             time.Advance(TimeSpan.FromMinutes(10));
         }
 
-        Assert.Equal(["first", "second"], await WhatAsync(15, 19));
+        Assert.Equal(["first", "second"], await WhatAsync(5, 19));
         Assert.Equal(["second", "third"], await WhatAsync(11, 60));
         Assert.Equal(["first"], await WhatAsync(-5, 5));
         Assert.Equal(began.AddMinutes(20), await store.Looks.LastAsync(Cancelled));

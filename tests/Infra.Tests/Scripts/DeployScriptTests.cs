@@ -60,7 +60,7 @@ public sealed class DeployScriptTests : IAsyncLifetime
         await DeployedAsync(Bundle("one", "two", "new certificate"));
 
         Assert.Equal(container, await ContainerAsync("first"));
-        Assert.Equal("new certificate", await Shell.OutputOfAsync("docker", "exec", container, "cat", "/certificate/fullchain.pem"));
+        Assert.Equal("new certificate", await Shell.OutputOfAsync("docker", "exec", container, "cat", "/certificate/certificate.pem"));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class DeployScriptTests : IAsyncLifetime
             BundleFile.Text("image/Dockerfile", "FROM debian:bookworm-slim\nCMD [\"sh\", \"-c\", \"echo I serve $(cat /settings/value); exec sleep infinity\"]\n"),
             BundleFile.Text("first/value", first),
             BundleFile.Text("second/value", second),
-            BundleFile.Text("certificates/one/fullchain.pem", certificate),
+            BundleFile.Text("certificates/one/certificate.pem", certificate),
             BundleFile.Text("compose.yml", $$"""
                 services:
                   first:

@@ -72,7 +72,7 @@ public sealed class RolloutTests
         Assert.Contains("inet_interfaces = 10.19.0.2\n", second["receivers/d/main.cf"], StringComparison.Ordinal);
         Assert.Contains("inet:10.10.0.1:8891", second["receivers/d/main.cf"], StringComparison.Ordinal);
         Assert.DoesNotContain("collector/collector.json", second.Keys);
-        Assert.Contains("-----BEGIN CERTIFICATE-----", second["certificates/mail-d.audit.example.com/fullchain.pem"], StringComparison.Ordinal);
+        Assert.Contains("-----BEGIN CERTIFICATE-----", second["certificates/mail-d.audit.example.com/certificate.pem"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -85,8 +85,8 @@ public sealed class CloudBundleTests
     }
 
     private static IEnumerable<string> KeysOn(Layout layout, int number) => Render(layout, number).Keys
-        .Where(path => path.EndsWith("/privkey.pem", StringComparison.Ordinal))
-        .Select(path => path["certificates/".Length..^".audit.example.com/privkey.pem".Length])
+        .Where(path => path.EndsWith("/certificate.pem", StringComparison.Ordinal))
+        .Select(path => path["certificates/".Length..^".audit.example.com/certificate.pem".Length])
         .Order(StringComparer.Ordinal);
 
     private static Dictionary<string, string> Render(Layout layout, int number, IReadOnlyList<IssuedCertificate>? certificates = null)
