@@ -2,9 +2,12 @@ using Microsoft.AspNetCore.Connections;
 using MtaStsAudit.Collector.Api;
 using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.InboundChecks;
+using MtaStsAudit.Collector.Logs;
+using MtaStsAudit.Collector.Metrics;
 using MtaStsAudit.Collector.Milter;
 using MtaStsAudit.Collector.PolicyHost;
 using MtaStsAudit.Collector.PostfixLog;
+using MtaStsAudit.Collector.Readiness;
 using MtaStsAudit.Collector.SelfChecks;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.TlsReports;
@@ -22,13 +25,7 @@ internal static class CollectorApp
     public static WebApplication Build(CollectorSettings settings, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddSimpleConsole(options =>
-        {
-            options.SingleLine = true;
-            options.UseUtcTimestamp = true;
-            options.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
-        });
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddLog(settings.LogFormat);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestShutdown);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -39,6 +36,8 @@ internal static class CollectorApp
         builder.Services.AddWebSite();
         builder.Services.AddInboundChecks();
         builder.Services.AddSelfCheck();
+        builder.Services.AddReadiness();
+        builder.Services.AddMeasuring();
         Listen(builder, settings);
         adjust?.Invoke(builder);
 
@@ -49,6 +48,8 @@ internal static class CollectorApp
         app.UseRateLimiter();
         app.MapPolicyHost();
         app.MapHealth();
+        app.MapReadiness();
+        app.MapMeasuring();
         app.MapSite();
         app.MapPoll();
         app.MapAudits();
@@ -64,6 +65,8 @@ internal static class CollectorApp
         // Registered before the server, the writer is stopped after it: what was taken in is still committed.
         services.AddHostedService(provider => provider.GetRequiredService<EvidenceWriter>());
         services.AddSingleton<IEvidenceStore, EvidenceStore>();
+        services.AddSingleton<EvidenceDeletion>();
+        services.AddSingleton<AuditDeletion>();
         services.AddSingleton(settings.Retention);
         services.AddHostedService<Retention>();
     }

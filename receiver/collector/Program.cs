@@ -1,7 +1,9 @@
 using MtaStsAudit.Collector;
+using MtaStsAudit.Collector.Backups;
 using MtaStsAudit.Testbed.Deployment;
 
-var file = args is [var given] ? given : "/etc/collector/collector.json";
+var (verb, rest) = args is [BackupVerbs.Backup or BackupVerbs.Restore, .. var after] ? (args[0], after) : ("", args);
+var file = rest is [var given] ? given : "/etc/collector/collector.json";
 string json;
 try
 {
@@ -9,7 +11,7 @@ try
 }
 catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
 {
-    await Console.Error.WriteLineAsync($"The settings cannot be read: {fault.Message} Name the file as the only argument.");
+    await Console.Error.WriteLineAsync($"The settings cannot be read: {fault.Message} Usage: [backup|restore] [SETTINGS]");
     return 2;
 }
 
@@ -22,6 +24,13 @@ if (settings is null)
     }
 
     return 2;
+}
+
+if (verb.Length > 0)
+{
+    await using var input = Console.OpenStandardInput();
+    await using var output = Console.OpenStandardOutput();
+    return await BackupVerbs.RunAsync(verb, settings, input, output, Console.Error, CancellationToken.None);
 }
 
 await CollectorApp.Build(settings).RunAsync();

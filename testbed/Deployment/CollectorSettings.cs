@@ -29,6 +29,8 @@ public sealed record CollectorSettings
     /// <summary>SHA-256 of the administrator's secret, in hexadecimal; null: nobody is administrator.</summary>
     public string? AdminSecretSha256 { get; init; }
 
+    public LogFormat LogFormat { get; init; }
+
     /// <summary>How often the testbed looks at itself; zero: never.</summary>
     public TimeSpan SelfCheck { get; init; } = TimeSpan.FromMinutes(2);
 
@@ -49,6 +51,7 @@ public sealed record CollectorSettings
             Certificates,
             Database,
             AdminSecretSha256,
+            LogFormat == LogFormat.Text ? "text" : "json",
             (int)SelfCheck.TotalSeconds,
             TrustedRoots,
             (int)Rules.Settle.TotalSeconds,
@@ -56,6 +59,16 @@ public sealed record CollectorSettings
             (int)Retention.Evidence.TotalDays,
             (int)Retention.MessageText.TotalDays),
         CollectorSettingsJson.Default.CollectorSettingsFile);
+}
+
+/// <summary>How a collector's log is written.</summary>
+public enum LogFormat
+{
+    /// <summary>An object a line, for programs.</summary>
+    Json,
+
+    /// <summary>A sentence a line, for people.</summary>
+    Text,
 }
 
 /// <summary>The file's form: what may be left out is null.</summary>
@@ -68,6 +81,7 @@ internal sealed record CollectorSettingsFile(
     string? Certificates,
     string? Database,
     string? AdminSecretSha256,
+    string? LogFormat,
     int? SelfCheckSeconds,
     string? TrustedRoots,
     int? SettleSeconds,

@@ -52,6 +52,7 @@ public static class CollectorSettingsParser
                 Certificates = NotBlank("certificates", file.Certificates, fallback.Certificates, "a folder"),
                 Database = Database(fallback.Database),
                 AdminSecretSha256 = Digest(),
+                LogFormat = Log(),
                 SelfCheck = SelfCheck(fallback.SelfCheck),
                 TrustedRoots = file.TrustedRoots is { } roots ? NotBlank("trustedRoots", roots, roots, "a PEM file") : null,
                 Rules = new AuditRules(
@@ -110,6 +111,16 @@ public static class CollectorSettingsParser
             }
 
             return file.AdminSecretSha256;
+        }
+
+        private LogFormat Log()
+        {
+            if (file.LogFormat is not (null or "json" or "text"))
+            {
+                faults.Add($"logFormat is '{file.LogFormat}'; allowed: json or text");
+            }
+
+            return file.LogFormat == "text" ? LogFormat.Text : LogFormat.Json;
         }
 
         private TimeSpan SelfCheck(TimeSpan fallback)

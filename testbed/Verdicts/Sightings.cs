@@ -7,8 +7,6 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// <summary>The records that belong to one audit: its messages, and its sender's sessions and policy fetches of the same time.</summary>
 internal sealed class Sightings
 {
-    private static readonly TimeSpan LongestSession = TimeSpan.FromMinutes(15);
-
     private static readonly ILookup<ReceiverLetter, DateTimeOffset> NoContacts =
         Array.Empty<DateTimeOffset>().ToLookup(_ => default(ReceiverLetter));
 
@@ -90,10 +88,7 @@ internal sealed class Sightings
         select new Seen<T>(record, (T)record.What);
 
     private static bool IsSameSession(Seen<SessionEnded> session, EvidenceRecord other, SmtpObservation what) =>
-        session.What.Receiver == what.Receiver
-        && session.What.Client.Port == what.Client.Port
-        && session.What.Client.Address.Equals(what.Client.Address)
-        && (session.Record.At - other.At).Duration() < LongestSession;
+        SessionMatch.IsSame(session.Record, session.What, other, what);
 
     // A session with a transaction belongs to whoever sent that message, which may be another audit of the same sender.
     private bool IsOfThisAudit(Seen<SessionEnded> seen) =>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections.Features;
+using MtaStsAudit.Collector.Metrics;
 using MtaStsAudit.Testbed.Names;
 
 namespace MtaStsAudit.Collector.Http;
@@ -6,6 +7,8 @@ namespace MtaStsAudit.Collector.Http;
 /// <summary>Over TLS, each host name serves its own things: the API's everything but policies, a policy host its policy.</summary>
 internal static class HostGuard
 {
+    private static readonly HashSet<PathString> ForTheMachine = [Measuring.Path, "/ready"];
+
     public static void UseHostGuard(this IApplicationBuilder app, SiteNames names) => app.Use(async (context, next) =>
     {
         if (context.Features.Get<ITlsHandshakeFeature>() is not { } handshake)
@@ -24,6 +27,13 @@ internal static class HostGuard
 
         if (!string.Equals(host, names.Api.Value, StringComparison.OrdinalIgnoreCase)
             && !context.Request.Path.StartsWithSegments("/.well-known", StringComparison.Ordinal))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        // What is for the machine itself is told nobody else.
+        if (ForTheMachine.Contains(context.Request.Path))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using MtaStsAudit.Collector.Framing;
+using MtaStsAudit.Collector.Metrics;
 using MtaStsAudit.Collector.SelfChecks;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.TlsReports;
@@ -8,13 +9,14 @@ using MtaStsAudit.Testbed.Evidence;
 namespace MtaStsAudit.Collector.Milter;
 
 /// <summary>A Postfix process on the milter port: evidence is committed before it hears that it may say 250.</summary>
-internal sealed partial class MilterConnection(IEvidenceStore store, OwnConnections own, TimeProvider time, ILogger<MilterConnection> logger) : ConnectionHandler
+internal sealed partial class MilterConnection(IEvidenceStore store, OwnConnections own, CollectorMeter meter, TimeProvider time, ILogger<MilterConnection> logger) : ConnectionHandler
 {
     /// <summary>Longer than any time limit of Postfix's own: what is silent for so long is no Postfix any more.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
 
     public override async Task OnConnectedAsync(ConnectionContext connection)
     {
+        using var open = meter.Connected("milter");
         var session = new MilterSession();
         try
         {
@@ -73,6 +75,7 @@ internal sealed partial class MilterConnection(IEvidenceStore store, OwnConnecti
         }
         catch (EvidenceStoreException fault)
         {
+            meter.MessagesPutOff.Add(1);
             Log.NotCommitted(logger, accept.Messages[0].QueueId, fault.Message);
             return MilterReply.TemporaryFailure;
         }

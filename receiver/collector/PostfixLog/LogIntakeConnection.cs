@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 using MtaStsAudit.Collector.Framing;
+using MtaStsAudit.Collector.Metrics;
 using MtaStsAudit.Collector.SelfChecks;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Testbed.Evidence;
@@ -11,7 +12,7 @@ namespace MtaStsAudit.Collector.PostfixLog;
 /// A receiver's rsyslog. A line is acknowledged when what it led to is committed; what is not acknowledged comes again over the
 /// next connection. Acknowledgements go out in order, and many may be owed at a time.
 /// </summary>
-internal sealed partial class LogIntakeConnection(SmtpdSessions sessions, OwnConnections own, IEvidenceStore store, ILogger<LogIntakeConnection> logger) : ConnectionHandler
+internal sealed partial class LogIntakeConnection(SmtpdSessions sessions, OwnConnections own, CollectorMeter meter, IEvidenceStore store, ILogger<LogIntakeConnection> logger) : ConnectionHandler
 {
     /// <summary>As many as rsyslog leaves unacknowledged at most.</summary>
     private const int MostOwed = 128;
@@ -20,6 +21,7 @@ internal sealed partial class LogIntakeConnection(SmtpdSessions sessions, OwnCon
 
     public override async Task OnConnectedAsync(ConnectionContext connection)
     {
+        using var open = meter.Connected("relp");
         var owed = Channel.CreateBounded<Owed>(new BoundedChannelOptions(MostOwed) { SingleReader = true, SingleWriter = true });
         using var over = connection.LinkedToEnd();
         var acknowledging = AcknowledgeAsync(connection, owed.Reader, over);

@@ -46,6 +46,9 @@ internal sealed partial class SelfCheck(
     /// <summary>What the newest look found; null before the first.</summary>
     public IReadOnlyList<SiteFinding>? Newest { get; private set; }
 
+    /// <summary>When that look began.</summary>
+    public DateTimeOffset? LookedAt => Newest is null ? null : lookedBefore;
+
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         writer.Committed += Note;

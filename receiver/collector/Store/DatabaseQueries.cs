@@ -30,6 +30,17 @@ internal static class DatabaseQueries
         this EvidenceDatabase database, string text, IReadOnlyList<(string Name, object Value)> parameters, CancellationToken cancellationToken) =>
         RunAsync(database, text, parameters, command => command.ExecuteNonQueryAsync(cancellationToken), cancellationToken);
 
+    public static void Bind(this DbCommand command, IReadOnlyList<(string Name, object Value)> parameters)
+    {
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value;
+            command.Parameters.Add(parameter);
+        }
+    }
+
     private static async Task<T> RunAsync<T>(
         EvidenceDatabase database,
         string text,
@@ -42,14 +53,7 @@ internal static class DatabaseQueries
             await using var connection = await database.ConnectAsync(cancellationToken);
             await using var command = connection.CreateCommand();
             command.CommandText = text;
-            foreach (var (name, value) in parameters)
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = name;
-                parameter.Value = value;
-                command.Parameters.Add(parameter);
-            }
-
+            command.Bind(parameters);
             return await run(command);
         }
         catch (DbException fault)

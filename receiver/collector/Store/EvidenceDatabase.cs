@@ -12,13 +12,20 @@ internal sealed class EvidenceDatabase : IAsyncDisposable
     private readonly string schema;
     private readonly NpgsqlDataSource? postgres;
 
-    private EvidenceDatabase(Func<DbConnection> connect, string afterOpen, string schema, NpgsqlDataSource? postgres)
+    private EvidenceDatabase(Func<DbConnection> connect, string afterOpen, string schema, NpgsqlDataSource? postgres, string? file)
     {
+        File = file;
         this.connect = connect;
         this.afterOpen = afterOpen;
         this.schema = schema;
         this.postgres = postgres;
     }
+
+    /// <summary>The file of an SQLite database; null for PostgreSQL.</summary>
+    public string? File { get; }
+
+    /// <summary>How large the database is on this machine's disk, with what SQLite has not yet moved into its file.</summary>
+    public long? Octets => File is null ? null : new[] { File, File + "-wal" }.Select(path => new FileInfo(path)).Where(file => file.Exists).Sum(file => file.Length);
 
     /// <param name="connectionString"><c>Data Source=…</c> opens SQLite, everything else PostgreSQL.</param>
     public static EvidenceDatabase Open(string connectionString) =>
@@ -59,14 +66,16 @@ internal sealed class EvidenceDatabase : IAsyncDisposable
         () => new SqliteConnection(connectionString),
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         Schema("INTEGER PRIMARY KEY AUTOINCREMENT", "BLOB", " WITHOUT ROWID", serialised: ""),
-        postgres: null);
+        postgres: null,
+        new SqliteConnectionStringBuilder(connectionString).DataSource);
 
     private static EvidenceDatabase Postgres(NpgsqlDataSource source) => new(
         source.CreateConnection,
         afterOpen: "",
         // Two collectors that start at once would both find nothing and both create.
         Schema("BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "BYTEA", "", serialised: "SELECT pg_advisory_xact_lock(8461);"),
-        source);
+        source,
+        file: null);
 
     private static string Schema(string identity, string binary, string clustered, string serialised) =>
         $"""
@@ -92,6 +101,9 @@ internal sealed class EvidenceDatabase : IAsyncDisposable
         CREATE INDEX IF NOT EXISTS evidence_tls_report ON evidence (at) WHERE kind = 'tls-report';
         CREATE INDEX IF NOT EXISTS evidence_self_check ON evidence (at) WHERE kind = 'self-check';
         CREATE TABLE IF NOT EXISTS testbed_look (
+            only_one INTEGER NOT NULL PRIMARY KEY CHECK (only_one = 1),
+            at BIGINT NOT NULL);
+        CREATE TABLE IF NOT EXISTS store_trial (
             only_one INTEGER NOT NULL PRIMARY KEY CHECK (only_one = 1),
             at BIGINT NOT NULL);
         CREATE TABLE IF NOT EXISTS audit_owner (

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Threading.Channels;
+using MtaStsAudit.Collector.Metrics;
 using MtaStsAudit.Testbed.Evidence;
 
 namespace MtaStsAudit.Collector.Store;
@@ -8,7 +9,7 @@ namespace MtaStsAudit.Collector.Store;
 /// The one writer. Appends that arrive while a commit is under way share the next one, so that many sessions pay for one
 /// flush of the disk. When the queue is full, whoever appends waits; nothing is dropped.
 /// </summary>
-internal sealed partial class EvidenceWriter(EvidenceDatabase database, ILogger<EvidenceWriter> logger) : BackgroundService
+internal sealed partial class EvidenceWriter(EvidenceDatabase database, CollectorMeter meter, TimeProvider time, ILogger<EvidenceWriter> logger) : BackgroundService
 {
     private const int QueueCapacity = 4096;
     private const int MostInOneCommit = 512;
@@ -18,6 +19,9 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, ILogger<
 
     /// <summary>What was committed, as soon as it is. Handlers run on the writer's own time: they note it and return.</summary>
     public event Action<IReadOnlyList<EvidenceRecord>>? Committed;
+
+    /// <summary>How many appends wait for a commit.</summary>
+    public int Waiting => queue.Reader.Count;
 
     public async Task<IReadOnlyList<EvidenceRecord>> WriteAsync(
         IReadOnlyList<EvidenceRow> rows, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
@@ -74,8 +78,10 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, ILogger<
     {
         try
         {
+            var began = time.GetTimestamp();
             open ??= new EvidenceTransaction(await database.ConnectAsync(CancellationToken.None));
             var records = await open.CommitAsync(batch, CancellationToken.None);
+            meter.Committed(batch.Count, time.GetElapsedTime(began));
             for (var index = 0; index < batch.Count; index++)
             {
                 batch[index].Committed.TrySetResult(records[index]);
@@ -88,7 +94,7 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, ILogger<
         catch (EvidenceStoreException fault)
         {
             // Nobody is acknowledged, so all come again. What was committed after all is a delivery that was not acknowledged.
-            Log.CommitFailed(logger, batch.Count, fault);
+            Failed(batch.Count, fault);
             await open!.DisposeAsync();
             foreach (var append in batch)
             {
@@ -99,7 +105,7 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, ILogger<
         }
         catch (Exception fault) when (fault is DbException or InvalidOperationException or IOException or TimeoutException)
         {
-            Log.CommitFailed(logger, batch.Count, fault);
+            Failed(batch.Count, fault);
             if (open is not null)
             {
                 await open.DisposeAsync();
@@ -113,6 +119,12 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, ILogger<
             batch[0].Committed.TrySetException(new EvidenceStoreException("The store could not commit: look at the database and its disk.", fault));
             return null;
         }
+    }
+
+    private void Failed(int appends, Exception fault)
+    {
+        meter.CommitsFailed.Add(1);
+        Log.CommitFailed(logger, appends, fault);
     }
 
     // One append that the database refuses must not take its neighbours with it.

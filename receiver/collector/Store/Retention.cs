@@ -4,7 +4,7 @@ using MtaStsAudit.Testbed.Evidence;
 namespace MtaStsAudit.Collector.Store;
 
 /// <summary>Deletes what is older than it may be kept, oldest first, in small steps that keep no writer waiting.</summary>
-internal sealed partial class Retention(EvidenceDatabase database, RetentionRules rules, TimeProvider time, ILogger<Retention> logger) : BackgroundService
+internal sealed partial class Retention(EvidenceDatabase database, EvidenceDeletion deletion, RetentionRules rules, TimeProvider time, ILogger<Retention> logger) : BackgroundService
 {
     private const int MostInOneStep = 200;
 
@@ -65,26 +65,8 @@ internal sealed partial class Retention(EvidenceDatabase database, RetentionRule
         var due = await database.ReadAsync(
             "SELECT id, at, observation FROM (SELECT id, at, observation FROM evidence ORDER BY id LIMIT @most) AS oldest WHERE at < @before",
             [("@most", MostInOneStep), ("@before", EvidenceRow.MicrosecondsOf(before))], EvidenceRow.Read, cancellationToken);
-        foreach (var record in due)
-        {
-            await DeleteAsync(record, cancellationToken);
-        }
-
+        await deletion.DeleteAsync(due, cancellationToken);
         return due.Count;
-    }
-
-    // What refers to the record goes before it. A step that is interrupted is taken up by the next look.
-    private async Task DeleteAsync(EvidenceRecord record, CancellationToken cancellationToken)
-    {
-        var row = new EvidenceRow(record.At, record.What);
-        foreach (var key in row.SenderKeys)
-        {
-            await database.ChangeAsync("DELETE FROM sender_key WHERE key = @key AND at = @at AND evidence_id = @id",
-                [("@key", key), ("@at", row.AtMicroseconds), ("@id", record.Id)], cancellationToken);
-        }
-
-        await database.ChangeAsync("DELETE FROM message_content WHERE evidence_id = @id", [("@id", record.Id)], cancellationToken);
-        await database.ChangeAsync("DELETE FROM evidence WHERE id = @id", [("@id", record.Id)], cancellationToken);
     }
 
     private static partial class Log

@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using MtaStsAudit.Collector.Metrics;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
@@ -145,7 +147,7 @@ public abstract class EvidenceStoreTests
         await store.Evidence.AppendAsync([Session("old"), Fetch("192.0.2.9")], default, Cancelled);
         time.Advance(TimeSpan.FromDays(5));
         var young = await store.Evidence.AppendAsync([Message("4Qyoung")], "young text"u8.ToArray(), Cancelled);
-        using var retention = new Retention(store.Database, new RetentionRules(TimeSpan.FromDays(20), TimeSpan.FromDays(3)), time, NullLogger<Retention>.Instance);
+        using var retention = new Retention(store.Database, new EvidenceDeletion(store.Database), new RetentionRules(TimeSpan.FromDays(20), TimeSpan.FromDays(3)), time, NullLogger<Retention>.Instance);
 
         Assert.Equal((1, 0), await retention.DeleteDueAsync(Cancelled));
         Assert.Null(await store.Evidence.MessageContentAsync(old[0].Id, Cancelled));
@@ -156,6 +158,35 @@ public abstract class EvidenceStoreTests
         Assert.Equal(young[0].Id, Assert.Single(await store.Evidence.MessagesAsync(Token, Cancelled)).Id);
         Assert.Single(await store.Evidence.OfSenderAsync(["192.0.2.0/24"], DateTimeOffset.UnixEpoch, time.GetUtcNow(), Cancelled));
         Assert.Equal((0, 0), await retention.DeleteDueAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task An_audit_is_deleted_with_its_texts_and_the_sessions_that_brought_it_and_nothing_else_is()
+    {
+        await using var store = await OpenStore.AtAsync(await NewDatabaseAsync());
+        var other = AuditToken.New();
+        await store.Evidence.AppendAsync([Message("4Q1"), Message("4Q2")], "a text"u8.ToArray(), Cancelled);
+        var brought = Session("brought") with { Receiver = new ReceiverLetter('a') };
+        var elsewhere = Session("elsewhere");
+        await store.Evidence.AppendAsync([brought, elsewhere, Fetch("192.0.2.25"), Message("4Q3") with { Token = other }], default, Cancelled);
+        await store.Registry.ClaimAsync(Token, "aa", Cancelled);
+        await store.Registry.NameAsync(Token, new("Some Mail", null), Cancelled);
+        await store.Registry.PublishAsync(Token, Cancelled);
+
+        Assert.Equal(3, await store.Deletion.DeleteAsync(Token, Cancelled));
+
+        Assert.Empty(await store.Evidence.MessagesAsync(Token, Cancelled));
+        Assert.Equal(new AuditStanding(null, null, null, null), await store.Registry.StandingAsync(Token, Cancelled));
+        Assert.Empty(await store.Registry.PublishedAsync(Cancelled));
+        var left = await store.Evidence.OfSenderAsync(["192.0.2.0/24"], DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow, Cancelled);
+        Assert.Equal(["elsewhere", "fetch", "4Q3"], left.Select(record => record.What switch
+        {
+            SessionEnded session => session.SessionId,
+            MessageAccepted message => message.QueueId,
+            _ => "fetch",
+        }));
+        Assert.Null(await store.Evidence.MessageContentAsync(1, Cancelled));
+        Assert.Equal(0, await store.Deletion.DeleteAsync(Token, Cancelled));
     }
 
     private protected static MessageAccepted Message(string queueId) =>
@@ -170,6 +201,17 @@ public abstract class EvidenceStoreTests
     private static SmtpClient Client() => new(IPAddress.Parse("192.0.2.25"), 40000, "mx1.sender.example");
 
     private static string Json(EvidenceRecord record) => System.Text.Json.JsonSerializer.Serialize(record, EvidenceJson.Default.EvidenceRecord);
+}
+
+/// <summary>Meters that nobody listens to.</summary>
+internal sealed class UnheardMeters : IMeterFactory
+{
+    public Meter Create(MeterOptions options) => new(options);
+
+    public void Dispose()
+    {
+        // Meters without a listener hold nothing.
+    }
 }
 
 /// <summary>A store with its writer running.</summary>
@@ -192,6 +234,8 @@ internal sealed class OpenStore : IAsyncDisposable
 
     public InboundResults Inbound => new(database);
 
+    public AuditDeletion Deletion => new(database, Evidence, new EvidenceDeletion(database));
+
     public TestbedLooks Looks => new(database);
 
     public EvidenceArchive Archive => new(database);
@@ -199,7 +243,7 @@ internal sealed class OpenStore : IAsyncDisposable
     public static async Task<OpenStore> AtAsync(string connectionString, TimeProvider? time = null)
     {
         var database = EvidenceDatabase.Open(connectionString);
-        var writer = new EvidenceWriter(database, NullLogger<EvidenceWriter>.Instance);
+        var writer = new EvidenceWriter(database, new CollectorMeter(new UnheardMeters()), time ?? TimeProvider.System, NullLogger<EvidenceWriter>.Instance);
         await writer.StartAsync(TestContext.Current.CancellationToken);
         return new OpenStore(database, writer, time ?? TimeProvider.System);
     }

@@ -46,15 +46,25 @@ public sealed class PostgresServer : IAsyncLifetime
         // The server refuses to run as root.
         await RunAsync("chown", "postgres", folder.FullName);
         await AsPostgresAsync($"{Programs}/initdb", "--pgdata", Data, "--auth", "trust", "--username", "postgres", "--no-sync");
-        await AsPostgresAsync($"{Programs}/pg_ctl", "--pgdata", Data, "--wait", "--silent", "--log", Path.Combine(folder.FullName, "log"),
-            "--options", $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder.FullName}", "start");
+        await StartAsync();
     }
+
+    public int Port => port;
+
+    public Task StartAsync() => AsPostgresAsync($"{Programs}/pg_ctl", "--pgdata", Data, "--wait", "--silent", "--log", Path.Combine(folder.FullName, "log"),
+        "--options", $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder.FullName}", "start");
+
+    /// <summary>As a crash would: nobody is waited for, nothing is written any more.</summary>
+    public Task CrashAsync() => AsPostgresAsync($"{Programs}/pg_ctl", "--pgdata", Data, "--wait", "--silent", "--mode", "immediate", "stop");
+
+    /// <summary>Runs a line of an operator's shell with the server's own programs, where <c>$1</c> is the port.</summary>
+    public Task ShellAsync(string line) => RunAsync("sh", "-c", $"PATH={Programs}:$PATH; {line}", "sh", port.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     public async ValueTask DisposeAsync()
     {
-        if (Programs is { } programs)
+        if (Programs is not null)
         {
-            await AsPostgresAsync($"{programs}/pg_ctl", "--pgdata", Data, "--wait", "--silent", "--mode", "immediate", "stop");
+            await CrashAsync();
         }
 
         folder.Delete(recursive: true);

@@ -16,6 +16,9 @@ public sealed class CollectorSettingsTests
             Names = new SiteNames(DomainName.Parse("audit.example.com")),
             Database = "Host=db;Database=evidence",
             AdminSecretSha256 = new string('a', 64),
+            LogFormat = LogFormat.Text,
+            SelfCheck = TimeSpan.FromSeconds(15),
+            TrustedRoots = "/ca/trusted.pem",
             Rules = new AuditRules(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(60)),
             Retention = new RetentionRules(TimeSpan.FromDays(10), TimeSpan.FromDays(2)),
         };
@@ -33,6 +36,9 @@ public sealed class CollectorSettingsTests
     [InlineData("""{"site":"a.example","settleSeconds":0}""", "settleSeconds is '0'")]
     [InlineData("""{"site":"a.example","evidenceDays":4000}""", "evidenceDays is '4000'")]
     [InlineData("""{"site":"a.example","messageTextDays":"a lot"}""", "messageTextDays")]
+    [InlineData("""{"site":"a.example","logFormat":"xml"}""", "logFormat is 'xml'")]
+    [InlineData("""{"site":"a.example","selfCheckSeconds":1}""", "selfCheckSeconds is '1'")]
+    [InlineData("""{"site":"a.example","trustedRoots":" "}""", "trustedRoots is ' '")]
     [InlineData("""{"site":"a.example","colour":"blue"}""", "colour")]
     [InlineData("", "Allowed")]
     [InlineData("null", "allowed")]

@@ -136,6 +136,36 @@ public sealed class AuditFormTests
     }
 
     [Fact]
+    public async Task An_audit_is_deleted_by_its_owner_or_the_administrator_who_is_sure_and_by_nobody_else()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var stage = await WebStage.StartAsync(time);
+        var audit = await stage.MakeAuditAsync();
+        await JudgeAsync(stage, time, audit);
+        var sure = new Dictionary<string, string> { ["sure"] = "yes" };
+        using var stranger = await stage.PostAsync($"{audit.Path}/delete", sure);
+        using var guessing = await stage.PostAsync($"{audit.Path}/delete", new Dictionary<string, string> { ["sure"] = "yes", ["secret"] = "guessed" });
+        using var unsure = await stage.PostAsync($"{audit.Path}/delete", null, audit.Cookie);
+        using var elsewhere = await stage.PostAsync($"{audit.Path}/delete", sure, audit.Cookie, from: "https://evil.example");
+        Assert.Equal([HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.BadRequest, HttpStatusCode.Forbidden],
+            new[] { stranger, guessing, unsure, elsewhere }.Select(answer => answer.StatusCode));
+        Assert.Contains("Full support", await stage.PageAsync(audit.Path), StringComparison.Ordinal);
+
+        using var deleted = await stage.PostAsync($"{audit.Path}/delete", sure, audit.Cookie);
+        Assert.Equal($"{audit.Path}?done=delete", deleted.Headers.Location?.ToString());
+        var page = await stage.PageAsync($"{audit.Path}?done=delete");
+        Assert.Contains("Deleted:", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Full support", page, StringComparison.Ordinal);
+        Assert.Empty(await stage.Store.MessagesAsync(audit.Token, TestContext.Current.CancellationToken));
+
+        var another = await stage.MakeAuditAsync();
+        await JudgeAsync(stage, time, another);
+        using var removed = await stage.PostAsync($"{another.Path}/delete", new Dictionary<string, string> { ["sure"] = "yes", ["secret"] = WebStage.AdminSecret });
+        Assert.Equal(HttpStatusCode.SeeOther, removed.StatusCode);
+        Assert.Empty(await stage.Store.MessagesAsync(another.Token, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task An_inbound_policy_lifts_a_sender_that_does_not_enforce_to_partial_support()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());

@@ -8,7 +8,7 @@ using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Collector.Web.Audits;
 
-/// <summary>What changes something about an audit: making, claiming, naming, publishing, removing. Every answer leads back to its page.</summary>
+/// <summary>What changes something about an audit: making, claiming, naming, publishing, removing, deleting. Every answer leads back to its page.</summary>
 internal static class AuditForms
 {
     private const int LargestForm = 8 * 1024;
@@ -21,6 +21,7 @@ internal static class AuditForms
         forms.MapPost("/{token}/claim", ClaimAsync).RequireRateLimiting(WebLimits.Making);
         forms.MapPost("/{token}/owner", EnterAsync).RequireRateLimiting(WebLimits.Changing);
         forms.MapPost("/{token}/sender", NameAsync).RequireRateLimiting(WebLimits.Changing);
+        forms.MapPost("/{token}/delete", DeleteAsync).RequireRateLimiting(WebLimits.Changing);
         forms.MapPost("/{token}/remove", RemoveAsync).RequireRateLimiting(WebLimits.Changing);
     }
 
@@ -126,6 +127,31 @@ internal static class AuditForms
 
         await registry.RemoveAsync(audit, cancellationToken);
         return SeeOther(audit, "remove");
+    }
+
+    private static async Task<IResult> DeleteAsync(
+        string token, HttpRequest request, AdminSecret admin, AuditRegistry registry, AuditDeletion deletion, AuditFeed feed, CancellationToken cancellationToken)
+    {
+        if (!AuditToken.TryParse(token, out var audit))
+        {
+            return NoAudit();
+        }
+
+        var form = await FormAsync(request, cancellationToken);
+        if (OwnerKey.Of(request, await registry.StandingAsync(audit, cancellationToken)) is null && !admin.Matches(form["secret"].ToString()))
+        {
+            return ProblemPages.Of(StatusCodes.Status403Forbidden, "Only its owner may do that", "Open the audit in the browser that made it, or enter the owner’s key there.");
+        }
+
+        if (form["sure"] != "yes")
+        {
+            return ProblemPages.Of(StatusCodes.Status400BadRequest, "Nothing was deleted", "Go back and tick that you are sure.");
+        }
+
+        await deletion.DeleteAsync(audit, cancellationToken);
+        OwnerKey.Take(request.HttpContext.Response, audit);
+        feed.Poke(audit);
+        return SeeOther(audit, "delete");
     }
 
     private static async Task<bool> GiveToAsync(HttpResponse response, AuditToken token, AuditRegistry registry, CancellationToken cancellationToken)

@@ -18,6 +18,7 @@ internal sealed class AuditPages(
         ["busy"] = "Saved. Too many domains wait for their inbound check: save again in some minutes to have it made.",
         ["publish"] = "Published: it is listed under Providers.",
         ["withdraw"] = "Withdrawn: it is no longer listed.",
+        ["delete"] = "Deleted: the audit’s messages and the sessions that brought them are gone. Its address works as if it were new.",
         ["remove"] = "Removed: it is no longer listed, and cannot be published again.",
     };
 

@@ -29,6 +29,9 @@ internal static class OwnerKey
         Secure = response.HttpContext.Request.IsHttps,
     });
 
+    /// <summary>Has the browser forget the key.</summary>
+    public static void Take(HttpResponse response, AuditToken token) => response.Cookies.Delete(Cookie, new CookieOptions { Path = $"/audits/{token}" });
+
     /// <summary>The key that came with a request, if it is the owner's; else null.</summary>
     public static string? Of(HttpRequest request, AuditStanding standing) =>
         request.Cookies[Cookie] is { } key && Opens(key, standing) ? key : null;

@@ -16,6 +16,18 @@ internal sealed class AuditFeed(LiveStates states, TimeProvider time, ILogger<Au
     private readonly Dictionary<AuditWatch, IReadOnlyList<string>> keysOf = [];
     private int watchers;
 
+    /// <summary>How many pages are kept up to date.</summary>
+    public int Watchers
+    {
+        get
+        {
+            lock (gate)
+            {
+                return watchers;
+            }
+        }
+    }
+
     public bool IsWatched
     {
         get

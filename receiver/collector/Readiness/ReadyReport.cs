@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MtaStsAudit.Collector.Readiness;
+
+/// <summary>Whether all that an audit needs is there: the answer of <c>GET /ready</c>.</summary>
+/// <param name="LookedAt">When the testbed last looked at itself; null: not yet, or never.</param>
+internal sealed record ReadyReport(
+    bool Ready, StoreState Store, IReadOnlyList<CertificateState> Certificates, IReadOnlyList<ReceiverState> Receivers, DateTimeOffset? LookedAt);
+
+/// <param name="FreeMiB">What is free on its disk; null where that is another machine's.</param>
+internal sealed record StoreState(bool Ok, string Detail, long? FreeMiB);
+
+/// <param name="DaysLeft">Below zero: it has run out.</param>
+internal sealed record CertificateState(bool Ok, string Name, double DaysLeft);
+
+/// <param name="Detail">What the newest look found; its faults, if it has any.</param>
+internal sealed record ReceiverState(bool Ok, string Receiver, string Detail);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ReadyReport))]
+internal sealed partial class ReadyJson : JsonSerializerContext;

@@ -1,0 +1,47 @@
+using System.Data.Common;
+using MtaStsAudit.Testbed.Evidence;
+
+namespace MtaStsAudit.Collector.Store;
+
+/// <summary>Deletes records with all that hangs on them: sender keys, message texts.</summary>
+internal sealed class EvidenceDeletion(EvidenceDatabase database)
+{
+    /// <summary>In one transaction: keep it short, or the writer waits.</summary>
+    /// <exception cref="EvidenceStoreException">The database did not answer; nothing was deleted.</exception>
+    public async Task DeleteAsync(IReadOnlyList<EvidenceRecord> records, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await database.ConnectAsync(cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            foreach (var record in records)
+            {
+                var row = new EvidenceRow(record.At, record.What);
+                foreach (var key in row.SenderKeys)
+                {
+                    await RunAsync(transaction, "DELETE FROM sender_key WHERE key = @key AND at = @at AND evidence_id = @id",
+                        [("@key", key), ("@at", row.AtMicroseconds), ("@id", record.Id)], cancellationToken);
+                }
+
+                await RunAsync(transaction, "DELETE FROM message_content WHERE evidence_id = @id", [("@id", record.Id)], cancellationToken);
+                await RunAsync(transaction, "DELETE FROM evidence WHERE id = @id", [("@id", record.Id)], cancellationToken);
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch (DbException fault)
+        {
+            throw new EvidenceStoreException("The store did not delete: look at the database and its disk.", fault);
+        }
+    }
+
+    private static async Task RunAsync(
+        DbTransaction transaction, string text, IReadOnlyList<(string Name, object Value)> parameters, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = text;
+        command.Bind(parameters);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

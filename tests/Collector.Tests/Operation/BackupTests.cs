@@ -1,0 +1,141 @@
+using System.Net;
+using MtaStsAudit.Collector.Backups;
+using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Collector.Tests.Running;
+using MtaStsAudit.Collector.Tests.Store;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Collector.Tests.Operation;
+
+public sealed class BackupTests(PostgresServer postgres) : IClassFixture<PostgresServer>, IDisposable
+{
+    private static readonly AuditToken Token = AuditToken.New();
+
+    private readonly TemporaryFolder folder = new();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    private string Database => $"Data Source={folder.At("evidence.db")};Pooling=False";
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_backup_taken_while_mail_arrives_is_the_store_of_one_moment()
+    {
+        byte[] backup;
+        int before, after;
+        await using (var store = await OpenStore.AtAsync(Database))
+        {
+            await AppendAsync(store, 0, 300);
+            using var enough = new CancellationTokenSource();
+            var arriving = Task.Run(async () =>
+            {
+                for (var number = 300; !enough.IsCancellationRequested; number++)
+                {
+                    await AppendAsync(store, number, 1);
+                }
+            }, Cancelled);
+            before = (await store.Evidence.MessagesAsync(Token, Cancelled)).Count;
+            backup = (await RunAsync(BackupVerbs.Backup, [])).Output;
+            after = (await store.Evidence.MessagesAsync(Token, Cancelled)).Count;
+            await enough.CancelAsync();
+            await arriving;
+        }
+
+        Assert.Equal(0, (await RunAsync(BackupVerbs.Restore, backup)).Code);
+        await using var restored = await OpenStore.AtAsync(Database);
+        var numbers = (await restored.Evidence.MessagesAsync(Token, Cancelled)).Select(record => ((MessageAccepted)record.What).QueueId).ToList();
+        Assert.InRange(numbers.Count, before, after);
+        Assert.Equal(Enumerable.Range(0, numbers.Count).Select(number => $"4Q{number}"), numbers);
+        // It takes evidence again, under new ids.
+        await AppendAsync(restored, 100_000, 1);
+        Assert.Equal(numbers.Count + 1, (await restored.Evidence.MessagesAsync(Token, Cancelled)).DistinctBy(record => record.Id).Count());
+        Assert.Equal(["evidence.db"], Directory.EnumerateFiles(folder.At(".")).Select(Path.GetFileName).Where(name => !name!.EndsWith("-wal", StringComparison.Ordinal) && !name.EndsWith("-shm", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_store_that_a_collector_has_open_is_not_replaced()
+    {
+        await using var store = await OpenStore.AtAsync(Database);
+        await AppendAsync(store, 0, 3);
+        var backup = (await RunAsync(BackupVerbs.Backup, [])).Output;
+        var (code, _, said) = await RunAsync(BackupVerbs.Restore, backup);
+
+        Assert.Equal(1, code);
+        Assert.Contains("stop the collector first", said, StringComparison.Ordinal);
+        await AppendAsync(store, 3, 1);
+        Assert.Equal(4, (await store.Evidence.MessagesAsync(Token, Cancelled)).Count);
+    }
+
+    [Fact]
+    public async Task What_is_no_whole_backup_changes_nothing()
+    {
+        byte[] backup;
+        await using (var store = await OpenStore.AtAsync(Database))
+        {
+            await AppendAsync(store, 0, 50);
+            backup = (await RunAsync(BackupVerbs.Backup, [])).Output;
+        }
+
+        var other = Path.Combine(folder.At("."), "other.db");
+        await using (var stranger = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={other};Pooling=False"))
+        {
+            await stranger.OpenAsync(Cancelled);
+            await using var make = stranger.CreateCommand();
+            make.CommandText = "CREATE TABLE something (x)";
+            await make.ExecuteNonQueryAsync(Cancelled);
+        }
+
+        byte[] damaged = [.. backup];
+        damaged.AsSpan(backup.Length / 2, 3000).Fill(0x55);
+        foreach (var wrong in new[] { [], "not a database"u8.ToArray(), backup[..(backup.Length / 2)], damaged, await File.ReadAllBytesAsync(other, Cancelled) })
+        {
+            var (code, _, said) = await RunAsync(BackupVerbs.Restore, wrong);
+            Assert.Equal(1, code);
+            Assert.Contains("Nothing was changed.", said, StringComparison.Ordinal);
+        }
+
+        await using var left = await OpenStore.AtAsync(Database);
+        Assert.Equal(50, (await left.Evidence.MessagesAsync(Token, Cancelled)).Count);
+    }
+
+    [Fact]
+    public async Task The_documented_lines_for_PostgreSQL_bring_back_what_was_there()
+    {
+        var database = await postgres.NewDatabaseAsync();
+        var name = new Npgsql.NpgsqlConnectionStringBuilder(database).Database;
+        var dump = folder.At("evidence.dump");
+        await using (var store = await OpenStore.AtAsync(database))
+        {
+            await AppendAsync(store, 0, 20);
+            await postgres.ShellAsync($"pg_dump --format=custom --host=127.0.0.1 --port=$1 --username=postgres {name} >{dump}");
+            await AppendAsync(store, 20, 5);
+        }
+
+        await postgres.ShellAsync($"pg_restore --clean --if-exists --single-transaction --host=127.0.0.1 --port=$1 --username=postgres --dbname={name} <{dump}");
+        await using var restored = await OpenStore.AtAsync(database);
+        Assert.Equal(20, (await restored.Evidence.MessagesAsync(Token, Cancelled)).Count);
+        await AppendAsync(restored, 21, 1);
+        Assert.Equal(21, (await restored.Evidence.MessagesAsync(Token, Cancelled)).DistinctBy(record => record.Id).Count());
+    }
+
+    private async Task<(int Code, byte[] Output, string Said)> RunAsync(string verb, byte[] input)
+    {
+        using var output = new MemoryStream();
+        using var error = new StringWriter();
+        var settings = new CollectorSettings { Names = RunningCollector.Names, Database = Database };
+        var code = await BackupVerbs.RunAsync(verb, settings, new MemoryStream(input), output, error, Cancelled);
+        return (code, output.ToArray(), error.ToString());
+    }
+
+    private static async Task AppendAsync(OpenStore store, int first, int count)
+    {
+        for (var number = first; number < first + count; number++)
+        {
+            await store.Evidence.AppendAsync([new MessageAccepted(new ReceiverLetter('a'), new SmtpClient(IPAddress.Parse("192.0.2.25"), 40000, null), "mx", null, "x", "y", Token, $"4Q{number}", null, 1)],
+                "a text"u8.ToArray(), Cancelled);
+        }
+    }
+}
