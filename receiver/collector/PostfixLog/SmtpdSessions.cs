@@ -5,7 +5,8 @@ namespace MtaStsAudit.Collector.PostfixLog;
 
 /// <summary>Puts the lines of one smtpd process together into sessions: a process serves one client at a time.</summary>
 /// <remarks>
-/// Lines may come twice, after a connection to the collector broke. A session that has ended is kept under its id until it is
+/// Lines may come twice, after a connection to the collector broke, and then even while the end of the broken one is still read:
+/// whatever is older than the session that its process serves now is a repetition, and says nothing about that one. A session that has ended is kept under its id until it is
 /// committed, so that its last line, when it comes again, leads to the same record.
 /// </remarks>
 internal sealed class SmtpdSessions(SiteNames names)
@@ -35,13 +36,17 @@ internal sealed class SmtpdSessions(SiteNames names)
         {
             switch (seen)
             {
-                case SmtpdEvent.Connected connected when open.Count < MostOpen || open.ContainsKey(process):
+                case SmtpdEvent.Connected connected when (open.Count < MostOpen || open.ContainsKey(process)) && !IsOver(process, line):
                     open[process] = new OpenSession(connected.Client, line.At);
                     return null;
                 case SmtpdEvent.Disconnected disconnected:
                     return End(process, line.At, disconnected);
                 default:
-                    open.GetValueOrDefault(process)?.Take(seen);
+                    if (!IsOver(process, line))
+                    {
+                        open.GetValueOrDefault(process)?.Take(seen);
+                    }
+
                     return null;
             }
         }
@@ -55,6 +60,9 @@ internal sealed class SmtpdSessions(SiteNames names)
         }
     }
 
+    private bool IsOver((ReceiverLetter Receiver, string Process) process, SyslogLine line) =>
+        open.TryGetValue(process, out var current) && line.At < current.Began;
+
     private SessionEnded? End((ReceiverLetter Receiver, string Process) process, DateTimeOffset at, SmtpdEvent.Disconnected disconnected)
     {
         var id = $"{process.Receiver}-{at.UtcTicks:x}-{process.Process}";
@@ -64,7 +72,12 @@ internal sealed class SmtpdSessions(SiteNames names)
         }
 
         // When the collector was started in mid-session, the earlier lines are missing.
-        var session = open.Remove(process, out var found) && found.Client.Equals(disconnected.Client) ? found : null;
+        var session = open.TryGetValue(process, out var found) && found.Client.Equals(disconnected.Client) ? found : null;
+        if (session is not null)
+        {
+            open.Remove(process);
+        }
+
         var began = session?.Began;
         session ??= new OpenSession(disconnected.Client, at);
         if (!session.HasSpoken(disconnected.Commands))

@@ -10,6 +10,8 @@ internal sealed partial class Retention(EvidenceDatabase database, EvidenceDelet
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromHours(1);
 
+    private readonly ClockTrust trust = new(time);
+
     /// <returns>How many messages lost their text, and how many records are gone.</returns>
     /// <exception cref="EvidenceStoreException">The database did not answer; what was deleted before stays deleted.</exception>
     public async Task<(int Texts, int Records)> DeleteDueAsync(CancellationToken cancellationToken)
@@ -37,6 +39,12 @@ internal sealed partial class Retention(EvidenceDatabase database, EvidenceDelet
         {
             try
             {
+                if (!trust.MayDelete(await NewestAsync(stoppingToken)))
+                {
+                    Log.ClockIsDoubted(logger, time.GetUtcNow());
+                    continue;
+                }
+
                 var (texts, records) = await DeleteDueAsync(stoppingToken);
                 if (texts + records > 0)
                 {
@@ -50,6 +58,9 @@ internal sealed partial class Retention(EvidenceDatabase database, EvidenceDelet
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
+
+    private async Task<DateTimeOffset?> NewestAsync(CancellationToken cancellationToken) =>
+        await database.ReadAsync("SELECT at FROM evidence ORDER BY id DESC LIMIT 1", [], row => EvidenceRow.TimeOf(row.GetInt64(0)), cancellationToken) is [var at] ? at : null;
 
     // Ids grow with time, so the oldest have the lowest: no index on the time is needed.
     private Task<int> DeleteTextsAsync(DateTimeOffset before, CancellationToken cancellationToken) => database.ChangeAsync(
@@ -73,6 +84,9 @@ internal sealed partial class Retention(EvidenceDatabase database, EvidenceDelet
     {
         [LoggerMessage(LogLevel.Information, "Deleted what was kept long enough: the text of {Texts} messages, {Records} records")]
         public static partial void Deleted(ILogger logger, int texts, int records);
+
+        [LoggerMessage(LogLevel.Error, "Nothing is deleted until the next start: the clock says {Now}, far from what evidence and its own pace say")]
+        public static partial void ClockIsDoubted(ILogger logger, DateTimeOffset now);
 
         [LoggerMessage(LogLevel.Warning, "What is due for deletion stays for now: {Reason}")]
         public static partial void NotNow(ILogger logger, string reason);

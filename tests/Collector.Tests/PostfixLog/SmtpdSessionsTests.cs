@@ -112,6 +112,24 @@ public sealed class SmtpdSessionsTests
     }
 
     [Fact]
+    public void Lines_of_an_older_session_that_come_again_say_nothing_of_the_one_that_its_process_serves_now()
+    {
+        string[] older =
+        [
+            "connect from unknown[192.0.2.7]:5000",
+            "warning: TLS library problem: error:0A000418:SSL routines::tlsv1 alert unknown ca:../ssl/record/rec_layer_s3.c:1584:SSL alert number 48:",
+            "disconnect from unknown[192.0.2.7]:5000 ehlo=1 starttls=0/1 commands=1/2",
+        ];
+        Assert.Equal(48, Read("d", 1, older)?.TlsFailure?.Alert);
+        Read("d", 1, second: 10, "connect from other.example[192.0.2.8]:6000");
+        Read("d", 1, older);
+        var ended = Read("d", 1, second: 11, "disconnect from other.example[192.0.2.8]:6000 ehlo=1 quit=1 commands=2");
+
+        Assert.Null(ended?.TlsFailure);
+        Assert.Equal(Start.AddSeconds(10), ended?.Began);
+    }
+
+    [Fact]
     public void A_session_that_began_before_the_collector_is_read_from_its_summary()
     {
         var ended = Read("b", 4, "disconnect from unknown[192.0.2.7]:5000 ehlo=1 commands=1");

@@ -39,10 +39,14 @@ internal sealed class RunningCollector : IAsyncDisposable
 
     public HttpClient Http => new() { BaseAddress = new Uri($"http://{endPoints[2]}/") };
 
+    public EvidenceArchive Archive => app.Services.GetRequiredService<EvidenceArchive>();
+
     public IEvidenceStore Store => app.Services.GetRequiredService<IEvidenceStore>();
 
     /// <param name="store">Stands in for the store, to fail or to hold back on purpose.</param>
-    public static async Task<RunningCollector> StartAsync(TemporaryFolder folder, IEvidenceStore? store = null)
+    /// <param name="database">A connection string; a file in the folder if left out.</param>
+    public static async Task<RunningCollector> StartAsync(
+        TemporaryFolder folder, IEvidenceStore? store = null, string? database = null, TimeProvider? time = null)
     {
         var any = new IPEndPoint(IPAddress.Loopback, 0);
         var settings = new CollectorSettings
@@ -53,7 +57,7 @@ internal sealed class RunningCollector : IAsyncDisposable
             Http = any,
             Https = any,
             Certificates = folder.At("certificates"),
-            Database = $"Data Source={folder.At("evidence.db")}",
+            Database = database ?? $"Data Source={folder.At("evidence.db")}",
             AdminSecretSha256 = AdminSecretSha256,
             SelfCheck = TimeSpan.Zero,
             Rules = AuditRules.Default,
@@ -61,6 +65,7 @@ internal sealed class RunningCollector : IAsyncDisposable
         var app = CollectorApp.Build(settings, builder =>
         {
             builder.Logging.ClearProviders();
+            builder.Services.AddSingleton(time ?? TimeProvider.System);
             if (store is not null)
             {
                 builder.Services.AddSingleton(store);

@@ -13,7 +13,6 @@ namespace MtaStsAudit.EndToEnd.Tests.Rig;
 public sealed class LocalRig : IAsyncLifetime
 {
     private const string SendersProject = "mta-sts-audit-senders";
-    private const string Collector = "mta-sts-audit_collector_1";
 
     private const string NameServer = "mta-sts-audit_dns_1";
 
@@ -84,10 +83,24 @@ public sealed class LocalRig : IAsyncLifetime
         return report;
     }
 
-    /// <summary>Kills the collector as a crash would.</summary>
-    public Task KillCollectorAsync() => RunAsync("docker", ["kill", "--signal", "KILL", Collector]);
+    /// <summary>Kills a service's first process as a crash would; the engine starts it again by itself.</summary>
+    public async Task KillAsync(string service)
+    {
+        var process = await RunAsync("docker", ["inspect", "--format", "{{.State.Pid}}", $"mta-sts-audit_{service}_1"]);
+        await RunAsync("kill", ["-KILL", process.Trim()]);
+    }
 
-    public Task StartCollectorAsync() => RunAsync("docker", ["start", Collector]);
+    /// <summary>Waits until all of the testbed is healthy again, which nobody helps it with.</summary>
+    public static async Task AwaitHealthAsync()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        patience.CancelAfter(LongestWait);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        while ((await AuditAsync("local", "status")).Code != 0)
+        {
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
+    }
 
     /// <summary>Has the name server serve a zone as given.</summary>
     public async Task ServeZoneAsync(string file, string text)
@@ -100,13 +113,13 @@ public sealed class LocalRig : IAsyncLifetime
 
     public static string MailboxAt(char letter, AuditToken token) => Names.Address(token, new ReceiverLetter(letter));
 
-    private Task AwaitSendersAsync() =>
-        RunAsync(Path.Combine(Root, "scripts", "await-smtp.sh"), [.. LocalSite.Senders.Values.Select(sender => sender.V4.ToString())]);
+    private async Task AwaitSendersAsync() =>
+        await RunAsync(Path.Combine(Root, "scripts", "await-smtp.sh"), [.. LocalSite.Senders.Values.Select(sender => sender.V4.ToString())]);
 
     private async Task SendersAsync(params string[] arguments) =>
         await RunAsync("env", [$"BUNDLE={StateFolder}", Path.Combine(Root, "scripts", "compose.sh"), "-p", SendersProject, "-f", Path.Combine(Root, "tests/rig/senders/compose.yml"), .. arguments]);
 
-    private async Task RunAsync(string program, IReadOnlyList<string> arguments) => await processes.RunOrFailAsync(new(program, arguments), Cancelled);
+    private Task<string> RunAsync(string program, IReadOnlyList<string> arguments) => processes.RunOrFailAsync(new(program, arguments), Cancelled);
 }
 
 /// <summary>All tests of the rig share one, one after the other.</summary>

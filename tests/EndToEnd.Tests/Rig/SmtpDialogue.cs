@@ -10,19 +10,38 @@ internal sealed class SmtpDialogue : IAsyncDisposable
     // Longer than Postfix waits for a milter.
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(90);
 
-    private readonly TcpClient client = new();
+    private readonly TcpClient client;
     private StreamReader? reader;
 
+    private SmtpDialogue(TcpClient client) => this.client = client;
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <summary>On a connection that was just made, before the greeting.</summary>
+    public static SmtpDialogue On(TcpClient client) => new(client) { reader = new StreamReader(client.GetStream(), Encoding.Latin1) };
 
     /// <returns>After the greeting.</returns>
     public static async Task<SmtpDialogue> ConnectAsync(string address)
     {
-        var dialogue = new SmtpDialogue();
-        await dialogue.client.ConnectAsync(address, 25, Cancelled);
-        dialogue.reader = new StreamReader(dialogue.client.GetStream(), Encoding.Latin1);
-        Assert.Equal(220, (await dialogue.HearAsync()).Code);
-        return dialogue;
+        var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(address, 25, Cancelled);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+
+        var dialogue = On(client);
+        return (await dialogue.HearAsync()).Code switch
+        {
+            220 => dialogue,
+            // The server has gone between accepting and greeting.
+            0 => throw new IOException("There was no greeting."),
+            var code => throw new InvalidOperationException($"The greeting was {code}."),
+        };
     }
 
     public async Task SayAsync(string text) => await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text), Cancelled);
