@@ -109,6 +109,9 @@ public sealed class LocalRig : IAsyncLifetime
         await RunAsync("docker", ["exec", NameServer, "knotc", "-b", "zone-reload", Path.GetFileNameWithoutExtension(file)]);
     }
 
+    /// <summary>A line of an operator's shell, in the project's folder.</summary>
+    public static Task<string> ShellAsync(string line) => new ProcessRunner().RunOrFailAsync(new("bash", ["-c", line], Root), Cancelled);
+
     public static string AddressOf(char letter) => LocalSite.Receiver(new ReceiverLetter(letter)).V4.ToString();
 
     public static string MailboxAt(char letter, AuditToken token) => Names.Address(token, new ReceiverLetter(letter));

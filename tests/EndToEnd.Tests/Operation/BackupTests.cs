@@ -1,0 +1,60 @@
+using System.Text.Json;
+using MtaStsAudit.EndToEnd.Tests.Faults;
+using MtaStsAudit.EndToEnd.Tests.Rig;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.EndToEnd.Tests.Operation;
+
+/// <summary>What docs/operation.md tells an operator to type, on the running testbed.</summary>
+[Collection(nameof(LocalRig))]
+public sealed class BackupTests(LocalRig rig)
+{
+    [Fact]
+    public async Task A_backup_taken_while_mail_arrives_brings_back_what_was_there()
+    {
+        var kept = AuditToken.New();
+        await MailAsync(kept);
+        await using (var load = new SmtpLoad())
+        {
+            await load.AcknowledgedAsync(20);
+            await LocalRig.ShellAsync("scripts/backup.sh >artifacts/evidence.db");
+            await load.AcknowledgedAsync(20);
+        }
+
+        var lost = AuditToken.New();
+        await MailAsync(lost);
+        await LocalRig.ShellAsync("scripts/restore.sh <artifacts/evidence.db");
+        await LocalRig.AwaitHealthAsync();
+
+        Assert.Equal(1, await MessagesAsync(kept));
+        Assert.Equal(0, await MessagesAsync(lost));
+        await MailAsync(kept);
+        Assert.Equal(2, await MessagesAsync(kept));
+    }
+
+    [Fact]
+    public async Task The_collectors_log_is_an_object_a_line()
+    {
+        var lines = (await LocalRig.ShellAsync("docker logs mta-sts-audit_collector_1")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line =>
+        {
+            using var entry = JsonDocument.Parse(line);
+            Assert.EndsWith("Z", entry.RootElement.GetProperty("Timestamp").GetString(), StringComparison.Ordinal);
+            Assert.NotEmpty(entry.RootElement.GetProperty("LogLevel").GetString()!);
+        });
+    }
+
+    private async Task<int> MessagesAsync(AuditToken token) =>
+        (await rig.ReportAsync(token)).Evidence.Count(record => record.What is MessageAccepted);
+
+    private static async Task MailAsync(AuditToken token)
+    {
+        await using var smtp = await SmtpDialogue.ConnectAsync(LocalRig.AddressOf('a'));
+        await smtp.AskAsync("EHLO backup.example");
+        Assert.Equal(250, await smtp.MailAsync("x@backup.example", LocalRig.MailboxAt('a', token)));
+        await smtp.AskAsync("QUIT");
+    }
+}
