@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MtaStsAudit.Audit.Certificates;
 using MtaStsAudit.Audit.Commands;
 using MtaStsAudit.Audit.Processes;
@@ -15,6 +16,9 @@ internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunn
     // A testbed on one machine is taken apart and put together again while somebody watches.
     private static readonly TimeSpan BetweenSelfChecks = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+
+    // Containers run on this machine's processor.
+    private static string ContainerRuntime => $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
 
     private readonly ContainerEngine engine = new(processes);
 
@@ -78,7 +82,7 @@ internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunn
         if (source.Project is { } project)
         {
             await processes.RunOrFailAsync(
-                new("dotnet", ["publish", project, "-c", "Release", "-o", Path.Combine(context, "app"), "--nologo", "-v", "quiet"], root, step.Murmur),
+                new("dotnet", ["publish", project, "-c", "Release", "--runtime", ContainerRuntime, "--no-self-contained", "-o", Path.Combine(context, "app"), "--nologo", "-v", "quiet"], root, step.Murmur),
                 cancellationToken);
         }
 

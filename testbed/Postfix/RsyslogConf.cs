@@ -13,11 +13,14 @@ public static class RsyslogConf
         global(workDirectory="/run/rsyslog" localHostname="{{mailHost}}" maxMessageSize="4k" parser.permitSlashInProgramname="on")
         module(load="imuxsock" SysSock.Name="/run/rsyslog/log" SysSock.UseSysTimeStamp="on" SysSock.RateLimit.Interval="0")
         module(load="omrelp")
-        if $programname startswith "postfix" then {
+        # Only what tells how a session went; lines that say what the milter says, or nothing, stay here.
+        if $programname == "postfix/smtpd" and not ($msg contains ": client=" or $msg contains "discarding EHLO keywords") then {
             action(type="omrelp" target="{{collector}}" port="{{CollectorPorts.LogIntake}}" template="RSYSLOG_SyslogProtocol23Format"
                 timeout="10" conn.timeout="5" action.resumeRetryCount="-1" action.resumeInterval="1" action.resumeIntervalMax="5"
                 queue.type="LinkedList" queue.size="20000" queue.timeoutEnqueue="0" queue.filename="postfix" queue.maxDiskSpace="32m"
                 queue.saveOnShutdown="on")
+        }
+        if $programname startswith "postfix" then {
             action(type="omfile" file="/proc/1/fd/1")
         }
 

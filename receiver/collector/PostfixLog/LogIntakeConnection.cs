@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 using MtaStsAudit.Collector.Framing;
@@ -81,8 +82,18 @@ internal sealed partial class LogIntakeConnection(SmtpdSessions sessions, OwnCon
         {
             await foreach (var one in owed.ReadAllAsync(CancellationToken.None))
             {
+                if (!one.Done.IsCompleted)
+                {
+                    await connection.Transport.Output.FlushAsync(CancellationToken.None);
+                }
+
                 await one.Done;
-                await connection.Transport.Output.WriteAsync(RelpFraming.Print(one.Transaction, "rsp", one.Data), CancellationToken.None);
+                connection.Transport.Output.Write(RelpFraming.Print(one.Transaction, "rsp", one.Data));
+                // What can be said in one breath is.
+                if (owed.Count == 0)
+                {
+                    await connection.Transport.Output.FlushAsync(CancellationToken.None);
+                }
             }
         }
         catch (EvidenceStoreException fault)
