@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Bench;
+
+/// <summary>The collector as its image has it, as a process of this machine.</summary>
+internal sealed class CollectorProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(5);
+
+    private readonly Process process;
+
+    private CollectorProcess(Process process, Uri address, IPEndPoint milter, TimeSpan startedWithin) =>
+        (this.process, Address, Milter, StartedWithin) = (process, address, milter, startedWithin);
+
+    public Uri Address { get; }
+
+    public IPEndPoint Milter { get; }
+
+    /// <summary>From the process's start to the first answer.</summary>
+    public TimeSpan StartedWithin { get; }
+
+    public static Task<string> NewStoreAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("mta-sts-audit-bench-").FullName;
+        return Task.FromResult(Path.Combine(folder, "evidence.db"));
+    }
+
+    public static async Task<CollectorProcess> StartAsync(string store)
+    {
+        var settings = new CollectorSettings
+        {
+            Names = new SiteNames(DomainName.Parse("audit.test")),
+            Milter = Free(),
+            LogIntake = Free(),
+            Http = Free(),
+            Https = Free(),
+            Certificates = Path.Combine(Engine.State, "certificates"),
+            Database = $"Data Source={store}",
+            SelfCheck = TimeSpan.Zero,
+        };
+        var file = store + ".settings.json";
+        await File.WriteAllTextAsync(file, settings.ToJson());
+        var began = Stopwatch.GetTimestamp();
+        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(Engine.State, "images", "collector", "app", "MtaStsAudit.Collector.dll"), file])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        var address = new Uri($"http://{settings.Http}/");
+        using var http = new HttpClient { BaseAddress = address };
+        while (!await IsUpAsync(http))
+        {
+            await Task.Delay(BetweenAttempts);
+        }
+
+        return new(process, address, settings.Milter, Stopwatch.GetElapsedTime(began));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private static async Task<bool> IsUpAsync(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri("health", UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static IPEndPoint Free()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return (IPEndPoint)socket.LocalEndPoint!;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using MtaStsAudit.Bench.Figures;
+using MtaStsAudit.Bench.Intake;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Bench.Footprint;
+
+/// <summary>The memory of the testbed's containers, as <c>docker stats</c> counts it: without file pages that can go any time.</summary>
+internal static class MemoryBench
+{
+    private const double GoalMiB = 350;
+
+    public static async Task RunAsync(Results results)
+    {
+        var idle = await MeasureAsync();
+        var load = SmtpSource.RunAsync(Rivals.Receiver(AuditToken.New()), new(4000, 50, 1, 1024));
+        var peak = idle.ToDictionary();
+        while (!load.IsCompleted)
+        {
+            foreach (var (name, size) in await MeasureAsync())
+            {
+                peak[name] = Math.Max(peak[name], size);
+            }
+        }
+
+        await load;
+        results.Add(new("memory, six receivers and the collector", $"{Compact(idle):0} MiB idle", $"under the intake load: {Compact(peak):0} MiB", Compact(idle) / GoalMiB, $"under {GoalMiB:0} MiB idle"));
+        results.Add(new("memory, the collector", $"{idle["collector"]:0} MiB idle", $"under load: {peak["collector"]:0} MiB", null, ""));
+        results.Add(new("memory, a receiver", $"{idle["receiver-b"]:0} MiB idle (b)", $"a, under load: {peak["receiver-a"]:0} MiB", null, ""));
+        results.Add("idle_mib", Compact(idle));
+    }
+
+    // The name server is the local testbed's alone.
+    private static double Compact(Dictionary<string, double> sizes) => sizes.Where(one => one.Key != "dns").Sum(one => one.Value);
+
+    private static async Task<Dictionary<string, double>> MeasureAsync()
+    {
+        var ids = (await Engine.DockerAsync("ps", "--quiet", "--filter", "label=com.docker.compose.project=mta-sts-audit")).Split('\n');
+        var lines = (await Engine.DockerAsync(["stats", "--no-stream", "--format", "{{.Name}} {{.MemUsage}}", .. ids])).Split('\n');
+        return lines.ToDictionary(line => line.Split(' ')[0]["mta-sts-audit_".Length..^"_1".Length], line => MiB(line.Split(' ')[1]));
+    }
+
+    private static double MiB(string size) => size switch
+    {
+        [.. var number, 'K', 'i', 'B'] => Number(number) / 1024,
+        [.. var number, 'M', 'i', 'B'] => Number(number),
+        [.. var number, 'G', 'i', 'B'] => Number(number) * 1024,
+        _ => throw new FormatException($"'{size}' is no size that docker stats prints."),
+    };
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+}

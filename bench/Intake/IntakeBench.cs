@@ -1,0 +1,75 @@
+using Microsoft.Data.Sqlite;
+using MtaStsAudit.Bench.Figures;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Bench.Intake;
+
+/// <summary>Messages a second from SMTP to committed evidence, beside servers that keep less, or keep it in other ways.</summary>
+internal static class IntakeBench
+{
+    private const int Rounds = 5;
+    private const int StudyMessages = 150;
+
+    public static async Task RunAsync(Results results, bool quick)
+    {
+        await Rivals.StartAsync();
+        try
+        {
+            var messages = quick ? 500 : 4000;
+            await CompareAsync(results, "intake, 50 sessions, 1 KiB", new(messages, 50, 1, 1024), quick ? 1 : Rounds, withStudy: true);
+            await CompareAsync(results, "intake, 200 sessions, 1 KiB", new(messages, 200, 5, 1024), quick ? 1 : 3, withStudy: false);
+            await CompareAsync(results, "intake, 50 sessions, 100 KiB", new(messages / 4, 50, 1, 100 * 1024), quick ? 1 : 3, withStudy: false);
+        }
+        finally
+        {
+            await Rivals.StopAsync();
+        }
+    }
+
+    // In turns, so that whatever else the machine does befalls all alike.
+    private static async Task CompareAsync(Results results, string what, Load load, int rounds, bool withStudy)
+    {
+        var token = AuditToken.New();
+        List<double> ours = [], postfix = [], sink = [], study = [];
+        for (var round = 0; round < rounds; round++)
+        {
+            ours.Add(await SmtpSource.RunAsync(Rivals.Receiver(token), load));
+            postfix.Add(await SmtpSource.RunAsync(Rivals.Discarding, load));
+            sink.Add(await SmtpSource.RunAsync(Rivals.Sink, load));
+            if (withStudy)
+            {
+                study.Add(await SmtpSource.RunAsync(Rivals.Study, load with { Messages = StudyMessages, Sessions = 20 }));
+            }
+        }
+
+        await AssertRecordedAsync(token, rounds * load.Messages);
+        var mine = ours.Median();
+        Add("the same Postfix, milter off, discarding", postfix, "0.9");
+        Add("smtp-sink", sink, "");
+        if (withStudy)
+        {
+            Add("the study's way: a process and a database session a message", study, "30");
+            results.Add("intake_vs_postfix", mine / postfix.Median());
+            results.Add("intake_vs_study", mine / study.Median());
+        }
+
+        void Add(string name, List<double> other, string goal) => results.Add(new(
+            what, $"{mine:0} messages/s", $"{name}: {other.Median():0}", mine / other.Median(), goal.Length > 0 ? $"at least {goal}" : ""));
+    }
+
+    // smtp-source ends with an error when a message is not acknowledged: all were. Each has to be recorded, and once.
+    private static async Task AssertRecordedAsync(AuditToken token, int expected)
+    {
+        var file = (await Engine.DockerAsync("inspect", "--format", "{{range .Mounts}}{{if eq .Destination \"/data\"}}{{.Source}}{{end}}{{end}}", Engine.Collector)) + "/evidence.db";
+        await using var store = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        await store.OpenAsync();
+        await using var count = store.CreateCommand();
+        count.CommandText = "SELECT COUNT(*) || ' ' || COUNT(DISTINCT json_extract(observation, '$.queueId')) FROM evidence WHERE token = @token";
+        count.Parameters.AddWithValue("@token", token.ToString());
+        var found = (string)(await count.ExecuteScalarAsync())!;
+        if (found != $"{expected} {expected}")
+        {
+            throw new InvalidOperationException($"{expected} messages were acknowledged; recorded and distinct: {found}.");
+        }
+    }
+}

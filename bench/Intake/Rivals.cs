@@ -1,0 +1,67 @@
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Bench.Intake;
+
+/// <summary>What the intake is compared with: each in a container beside the testbed.</summary>
+internal static class Rivals
+{
+    private const string Mailbox = "0f8fad5b-d9cb-469f-a165-70867728950e@a.audit.test";
+    private const string StudyImage = "mta-sts-audit/bench-study";
+
+    public static Target Receiver(AuditToken token) => new("receiver", LocalSite.Receiver(new('a')).V4.ToString(), $"{token}@a.audit.test");
+
+    public static Target Discarding { get; } = new("mta-sts-audit-bench-postfix", "10.78.2.1", Mailbox);
+
+    public static Target Sink { get; } = new("mta-sts-audit-bench-sink", "10.78.2.2", Mailbox);
+
+    public static Target Study { get; } = new("mta-sts-audit-bench-study", "10.78.2.3", "study@a.audit.test");
+
+    public static async Task StartAsync()
+    {
+        await StopAsync();
+        await StartDiscardingAsync();
+        await Engine.DockerAsync("run", "-d", "--name", Sink.Name, "--network", Engine.Network, "--ip", Sink.Address, "--entrypoint", "smtp-sink",
+            Engine.ReceiverImage, "-u", "postfix", "0.0.0.0:25", "1000");
+        await Engine.DockerAsync("build", "--quiet", "--tag", StudyImage, Path.Combine(Engine.Root, "bench", "study"));
+        await Engine.DockerAsync("run", "-d", "--name", Study.Name, "--network", Engine.Network, "--ip", Study.Address, StudyImage);
+        await Engine.RunAsync(Path.Combine(Engine.Root, "scripts", "await-smtp.sh"), [Discarding.Address, Sink.Address, Study.Address]);
+    }
+
+    public static async Task StopAsync()
+    {
+        foreach (var target in new[] { Discarding, Sink, Study })
+        {
+            await Engine.RemoveAsync(target.Name);
+        }
+    }
+
+    // The same image with the same settings and the same confinement; no milter, so that local_transport discards, and a log that goes nowhere.
+    private static async Task StartDiscardingAsync()
+    {
+        var settings = Path.Combine(Engine.State, "bench-postfix");
+        Directory.CreateDirectory(Path.Combine(settings, "certificate"));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Engine.State, "receivers", "a")))
+        {
+            File.Copy(file, Path.Combine(settings, Path.GetFileName(file)), overwrite: true);
+        }
+
+        await File.AppendAllTextAsync(Path.Combine(settings, "main.cf"), "inet_interfaces = all\nsmtpd_milters =\n");
+        await File.WriteAllTextAsync(Path.Combine(settings, "rsyslog.conf"), """
+            module(load="imuxsock" SysSock.Name="/run/rsyslog/log" SysSock.RateLimit.Interval="0")
+            if $programname startswith "postfix" then { action(type="omfile" file="/proc/1/fd/1") }
+
+            """);
+        await Engine.DockerAsync(
+        [
+            "run", "-d", "--name", Discarding.Name, "--network", Engine.Network, "--ip", Discarding.Address, "--hostname", "mail-a.audit.test",
+            "--read-only", "--cap-drop", "ALL", .. Capabilities, "--security-opt", "no-new-privileges:true",
+            "--tmpfs", "/run", "--tmpfs", "/tmp", "--tmpfs", "/var/spool/postfix", "--tmpfs", "/var/lib/postfix",
+            "-v", $"{settings}:/etc/postfix:ro", "-v", $"{Engine.State}/certificates/mail-a.audit.test:/etc/postfix/certificate:ro",
+            "-v", $"{Engine.State}/dns/resolv.conf:/etc/resolv.conf:ro", Engine.ReceiverImage,
+        ]);
+    }
+
+    private static string[] Capabilities =>
+        [.. "CHOWN DAC_OVERRIDE FOWNER KILL NET_BIND_SERVICE SETGID SETUID".Split(' ').Select(name => $"--cap-add={name}")];
+}

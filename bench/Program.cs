@@ -1,0 +1,37 @@
+using System.CommandLine;
+using MtaStsAudit.Bench;
+using MtaStsAudit.Bench.Figures;
+using MtaStsAudit.Bench.Footprint;
+using MtaStsAudit.Bench.Intake;
+using MtaStsAudit.Bench.Reads;
+using MtaStsAudit.Bench.Watching;
+
+var quick = new Option<bool>("--quick") { Description = "A few messages and a store of 100 thousand records: to see that it runs." };
+var rows = new Option<long?>("--rows") { Description = "Records of the large store (default: 10 million).", HelpName = "N" };
+var markdown = new Option<string?>("--markdown") { Description = "Write the figures to a file as well.", HelpName = "FILE" };
+var root = new RootCommand("Measures what the testbed holds out, each figure beside what it is compared with.") { quick, rows, markdown };
+root.SetAction(async (parsed, cancellationToken) =>
+{
+    var results = new Results();
+    await Engine.UpAsync();
+    try
+    {
+        await MemoryBench.RunAsync(results);
+        await IntakeBench.RunAsync(results, parsed.GetValue(quick));
+        await ReadBench.RunAsync(results, parsed.GetValue(rows) ?? (parsed.GetValue(quick) ? 100_000 : 10_000_000));
+        await WatchBench.RunAsync(results);
+        await StartBench.RunAsync(results);
+    }
+    finally
+    {
+        await Engine.DownAsync(withVolumes: true);
+    }
+
+    if (parsed.GetValue(markdown) is { } file)
+    {
+        await File.WriteAllTextAsync(file, results.Markdown(await Machine.DescribeAsync()), cancellationToken);
+    }
+
+    results.Print();
+});
+return await root.Parse(args).InvokeAsync();

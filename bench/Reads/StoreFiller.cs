@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Bench.Reads;
+
+/// <summary>Fills a store with audits as the collector would have, in its own schema: two rounds of six messages and their sessions each.</summary>
+internal static class StoreFiller
+{
+    public const int RecordsOfAnAudit = 24;
+
+    private const string Fill =
+        """
+        PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-400000;
+        BEGIN;
+        WITH RECURSIVE record(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM record WHERE i + 1 < @rows),
+        placed AS (SELECT i, i / 24 AS audit, i % 24 AS step, substr('abcdef', i % 6 + 1, 1) AS letter FROM record)
+        INSERT INTO evidence (at, kind, token, session_id, observation)
+        SELECT @start + audit * 100000000 + step * 1000000 + (step / 12) * 70000000,
+            CASE (step / 6) % 2 WHEN 0 THEN 'message' ELSE 'session' END,
+            CASE (step / 6) % 2 WHEN 0 THEN printf('%08x-0000-4000-8000-%012x', audit, audit) END,
+            CASE (step / 6) % 2 WHEN 1 THEN printf('s%d', i) END,
+            replace(replace(replace(CASE (step / 6) % 2 WHEN 0 THEN @message ELSE @session END,
+                '"z"', '"' || letter || '"'),
+                '99999999-0000-4000-8000-000000000000', printf('%08x-0000-4000-8000-%012x', audit, audit)),
+                '192.0.2.25', printf('%d.%d.%d.25', 11 + (audit >> 16), (audit >> 8) & 255, audit & 255))
+        FROM placed;
+        INSERT INTO sender_key (key, at, evidence_id)
+        SELECT printf('%d.%d.%d.0/24', 11 + (((id - 1) / 24) >> 16), (((id - 1) / 24) >> 8) & 255, ((id - 1) / 24) & 255), at, id FROM evidence;
+        COMMIT;
+        PRAGMA journal_mode=WAL;
+        """;
+
+    /// <returns>The tokens of all audits can be told from their number.</returns>
+    public static async Task FillAsync(string file, long rows)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await using var store = new SqliteConnection($"Data Source={file};Pooling=False");
+        await store.OpenAsync();
+        await using var fill = store.CreateCommand();
+        fill.CommandText = Fill;
+        fill.CommandTimeout = 0;
+        fill.Parameters.AddWithValue("@rows", rows);
+        fill.Parameters.AddWithValue("@start", DateTimeOffset.UtcNow.AddDays(-600).ToUnixTimeMilliseconds() * 1000);
+        fill.Parameters.AddWithValue("@message", Json(Message));
+        fill.Parameters.AddWithValue("@session", Json(Session));
+        await fill.ExecuteNonQueryAsync();
+        Console.WriteLine($"a store of {rows:N0} records: {new FileInfo(file).Length >> 20} MiB, filled in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
+    }
+
+    public static string TokenOf(long audit) => $"{audit:x8}-0000-4000-8000-{audit:x12}";
+
+    private static SmtpClient Client => new(IPAddress.Parse("192.0.2.25"), 40000, null);
+
+    // The letter z, the token and the address are put right for each record.
+    private static MessageAccepted Message => new(
+        new ReceiverLetter('z'), Client, "mx1.sender.example", new TlsParameters("TLSv1.3", "TLS_AES_256_GCM_SHA384"), "auditor@sender.example",
+        "99999999-0000-4000-8000-000000000000@z.audit.test", new AuditToken(Guid.Parse("99999999-0000-4000-8000-000000000000")), "4gHf9T2vZz1kq", "MTA-STS audit", 612);
+
+    private static SessionEnded Session => new(
+        new ReceiverLetter('z'), Client, DateTimeOffset.UnixEpoch, new TlsParameters("TLSv1.3", "TLS_AES_256_GCM_SHA384"), "mail-z.audit.test", null,
+        new CommandSummary(new Dictionary<string, CommandCount> { ["ehlo"] = new(2, 2), ["starttls"] = new(1, 1), ["mail"] = new(1, 1), ["rcpt"] = new(1, 1), ["data"] = new(1, 1), ["quit"] = new(1, 1) }),
+        SessionEnding.Quit, null, "s");
+
+    private static string Json(Observation what) => JsonSerializer.Serialize(what, EvidenceJson.Default.Observation);
+}
