@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Connections.Features;
-using MtaStsAudit.Collector.Metrics;
 using MtaStsAudit.Testbed.Names;
 
 namespace MtaStsAudit.Collector.Http;
@@ -7,8 +6,6 @@ namespace MtaStsAudit.Collector.Http;
 /// <summary>Over TLS, each host name serves its own things: the API's everything but policies, a policy host its policy.</summary>
 internal static class HostGuard
 {
-    private static readonly HashSet<PathString> ForTheMachine = [Measuring.Path, "/ready"];
-
     public static void UseHostGuard(this IApplicationBuilder app, SiteNames names) => app.Use(async (context, next) =>
     {
         if (context.Features.Get<ITlsHandshakeFeature>() is not { } handshake)
@@ -32,8 +29,8 @@ internal static class HostGuard
             return;
         }
 
-        // What is for the machine itself is told nobody else.
-        if (ForTheMachine.Contains(context.Request.Path))
+        // Asked of the endpoint, not of the path: routing knows one by several spellings.
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ForTheMachine>() is not null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

@@ -1,3 +1,4 @@
+using MtaStsAudit.Collector.Http;
 using OpenTelemetry.Metrics;
 
 namespace MtaStsAudit.Collector.Metrics;
@@ -5,8 +6,6 @@ namespace MtaStsAudit.Collector.Metrics;
 /// <summary>Wires the metrics: <c>GET /metrics</c> in Prometheus's form, for the machine itself.</summary>
 internal static class Measuring
 {
-    public const string Path = "/metrics";
-
     public static void AddMeasuring(this IServiceCollection services)
     {
         services.AddMetrics();
@@ -15,5 +14,6 @@ internal static class Measuring
         services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(CollectorMeter.Name, "System.Runtime").AddPrometheusExporter());
     }
 
-    public static void MapMeasuring(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint(Path);
+    public static void MapMeasuring(this IEndpointRouteBuilder routes) =>
+        routes.MapPrometheusScrapingEndpoint("/metrics").WithMetadata(new ForTheMachine());
 }

@@ -1,3 +1,4 @@
+using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.SelfChecks;
 using MtaStsAudit.Testbed.Receivers;
 using MtaStsAudit.Testbed.SelfChecks;
@@ -13,7 +14,8 @@ internal static class Readiness
         services.AddSingleton<CertificateDates>();
     }
 
-    public static void MapReadiness(this IEndpointRouteBuilder routes) => routes.MapGet("/ready", AnswerAsync);
+    public static void MapReadiness(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/ready", AnswerAsync).WithMetadata(new ForTheMachine());
 
     private static async Task<IResult> AnswerAsync(StoreTrial trial, CertificateDates dates, SelfCheck selfCheck, CancellationToken cancellationToken)
     {
@@ -25,8 +27,8 @@ internal static class Readiness
         return Results.Json(report, ReadyJson.Default.ReadyReport, statusCode: report.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    // What nobody has looked at yet is not held against it.
-    private static ReceiverState StateOf(Receiver receiver, IReadOnlyList<SiteFinding>? newest)
+    // What nobody has looked at, or can see from here, is not held against it.
+    internal static ReceiverState StateOf(Receiver receiver, IReadOnlyList<SiteFinding>? newest)
     {
         var letter = receiver.Letter.ToString();
         if (newest is null)
@@ -34,9 +36,11 @@ internal static class Readiness
             return new(true, letter, "not looked at yet");
         }
 
-        var faults = newest.Where(finding => finding.Receiver == receiver.Letter && finding.State == SiteState.NotAsDesigned).ToList();
-        return faults.Count == 0
-            ? new(true, letter, "as designed")
-            : new(false, letter, string.Join(' ', faults.Select(finding => $"{finding.Subject}: {finding.What}")));
+        var found = newest.Where(finding => finding.Receiver == receiver.Letter).ToLookup(finding => finding.State);
+        return found[SiteState.NotAsDesigned].Any()
+            ? new(false, letter, Words(found[SiteState.NotAsDesigned]))
+            : new(true, letter, found[SiteState.NotSeen].Any() ? Words(found[SiteState.NotSeen]) : "as designed");
     }
+
+    private static string Words(IEnumerable<SiteFinding> findings) => string.Join(' ', findings.Select(finding => $"{finding.Subject}: {finding.What}"));
 }

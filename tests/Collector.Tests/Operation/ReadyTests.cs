@@ -5,6 +5,9 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using MtaStsAudit.Collector.Readiness;
 using MtaStsAudit.Collector.Tests.Running;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.SelfChecks;
 
 namespace MtaStsAudit.Collector.Tests.Operation;
 
@@ -63,6 +66,21 @@ public sealed class ReadyTests : IDisposable
         }
 
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(collector)).Status);
+    }
+
+    [Theory]
+    [InlineData(null, true, "not looked at yet")]
+    [InlineData(SiteState.AsDesigned, true, "as designed")]
+    [InlineData(SiteState.NeedsCare, true, "as designed")]
+    [InlineData(SiteState.NotSeen, true, "mail-c: said so")]
+    [InlineData(SiteState.NotAsDesigned, false, "mail-c: said so")]
+    public void A_receiver_is_as_the_newest_look_found_it_and_what_cannot_be_seen_is_not_held_against_it(SiteState? found, bool ok, string detail)
+    {
+        SiteFinding[]? newest = found is { } state
+            ? [new(new('b'), TestbedPart.Reach, SiteState.NotAsDesigned, "mail-b", "another’s"), new(new('c'), TestbedPart.Reach, state, "mail-c", "said so")]
+            : null;
+
+        Assert.Equal(new ReceiverState(ok, "c", detail), Readiness.Readiness.StateOf(Catalogue.Find(new('c'))!, newest));
     }
 
     private static async Task<(HttpStatusCode Status, ReadyReport Report)> AskAsync(RunningCollector collector)

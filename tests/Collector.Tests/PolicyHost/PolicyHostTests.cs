@@ -67,7 +67,10 @@ public sealed class PolicyHostTests : IDisposable
     [InlineData("api.audit.test", "api.audit.test", Path, 404)]
     [InlineData("api.audit.test", "api.audit.test", "/health", 200)]
     [InlineData("api.audit.test", "api.audit.test", "/ready", 404)]
+    [InlineData("api.audit.test", "api.audit.test", "/ready/", 404)]
+    [InlineData("api.audit.test", "api.audit.test", "/%52eady", 404)]
     [InlineData("api.audit.test", "api.audit.test", "/metrics", 404)]
+    [InlineData("api.audit.test", "api.audit.test", "/Metrics/", 404)]
     public async Task Each_host_serves_its_own_things_only(string serverName, string host, string path, int expected)
     {
         WriteCertificate("mta-sts.a.audit.test");
