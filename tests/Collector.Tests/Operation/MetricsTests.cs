@@ -6,6 +6,9 @@ using MtaStsAudit.Testbed.Names;
 
 namespace MtaStsAudit.Collector.Tests.Operation;
 
+// Alone: whoever listens to a meter hears every meter of that name in the process, those of other tests too.
+[CollectionDefinition(nameof(MetricsTests), DisableParallelization = true)]
+[Collection(nameof(MetricsTests))]
 public sealed class MetricsTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
