@@ -17,6 +17,19 @@ public static class SenderIdentity
         }
     }
 
+    /// <summary>
+    /// The client's keys by this version's rules or an earlier one's, which may have known fewer shared names: what has to be looked
+    /// for to find all that is stored under them.
+    /// </summary>
+    public static IEnumerable<string> KeysEverOf(SmtpClient client)
+    {
+        yield return NetworkOf(client.Address);
+        if (DomainName.TryParse(client.VerifiedHostName, out var host) && host.Parent is { } domain)
+        {
+            yield return domain.Value;
+        }
+    }
+
     /// <summary>The /24 of an IPv4 address, the /48 of an IPv6 address: what one operator is usually given.</summary>
     public static string NetworkOf(IPAddress address)
     {

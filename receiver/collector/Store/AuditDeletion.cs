@@ -1,3 +1,5 @@
+using System.Net;
+using System.Runtime.CompilerServices;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Verdicts;
@@ -11,37 +13,106 @@ namespace MtaStsAudit.Collector.Store;
 internal sealed class AuditDeletion(EvidenceDatabase database, IEvidenceStore store, EvidenceDeletion deletion)
 {
     private const int MostInOneStep = 200;
+    private const int MostReadAtOnce = 1000;
 
     /// <returns>How many records are gone.</returns>
     /// <exception cref="EvidenceStoreException">The database did not answer; what was deleted before stays deleted.</exception>
     public async Task<int> DeleteAsync(AuditToken token, CancellationToken cancellationToken)
     {
+        // First of all: what is half deleted may be judged otherwise than the whole, and must not stand in the table so.
+        await ForgetAsync("publication", token, cancellationToken);
         var deleted = 0;
         while (await store.MessagesAsync(token, cancellationToken) is { Count: > 0 } messages)
         {
             foreach (var step in messages.Chunk(MostInOneStep))
             {
-                List<EvidenceRecord> gone = [.. step, .. await SessionsOfAsync(step, cancellationToken)];
-                await deletion.DeleteAsync(gone, cancellationToken);
-                deleted += gone.Count;
+                // Sessions first: a message that is gone leads to none.
+                var sessions = await SessionsOfAsync(token, step, cancellationToken);
+                foreach (var gone in sessions.Chunk(MostInOneStep).Append(step))
+                {
+                    await deletion.DeleteAsync(gone, cancellationToken);
+                    deleted += gone.Length;
+                }
             }
         }
 
-        foreach (var table in new[] { "publication", "audit_sender", "audit_owner" })
-        {
-            await database.ChangeAsync($"DELETE FROM {table} WHERE token = @token", [("@token", token.ToString())], cancellationToken);
-        }
-
+        await ForgetAsync("audit_sender", token, cancellationToken);
+        // Last of all: until then its owner can ask again.
+        await ForgetAsync("audit_owner", token, cancellationToken);
         return deleted;
     }
 
-    private async Task<IEnumerable<EvidenceRecord>> SessionsOfAsync(EvidenceRecord[] messages, CancellationToken cancellationToken)
+    // A session that also brought another audit's mail is that audit's evidence too, and goes with the last of them.
+    private async Task<List<EvidenceRecord>> SessionsOfAsync(AuditToken token, EvidenceRecord[] messages, CancellationToken cancellationToken)
     {
-        var clients = messages.Select(record => (MessageAccepted)record.What).ToList();
-        var others = await store.OfSenderAsync(
-            [.. clients.Select(message => SenderIdentity.NetworkOf(message.Client.Address)).Distinct()],
-            messages[0].At - SessionMatch.Longest, messages[^1].At + SessionMatch.Longest, cancellationToken);
-        return others.Where(other => other.What is SessionEnded or SessionHeard
-            && messages.Any(message => SessionMatch.IsSame(message, (SmtpObservation)message.What, other, (SmtpObservation)other.What)));
+        var connections = messages.Select(ConnectionOf).ToHashSet();
+        var sessions = new List<EvidenceRecord>();
+        var others = new List<EvidenceRecord>();
+        await foreach (var record in AroundAsync(messages, cancellationToken))
+        {
+            if (!connections.Contains(ConnectionOf(record)))
+            {
+                continue;
+            }
+
+            switch (record.What)
+            {
+                case SessionEnded or SessionHeard when messages.Any(message => IsSame(message, record)):
+                    sessions.Add(record);
+                    break;
+                case MessageAccepted { Token: { } another } when another != token:
+                    others.Add(record);
+                    break;
+            }
+        }
+
+        return [.. sessions.Where(session => !others.Exists(other => IsSame(other, session)))];
     }
+
+    private async IAsyncEnumerable<EvidenceRecord> AroundAsync(
+        EvidenceRecord[] messages, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var networks = messages.Select(record => SenderIdentity.NetworkOf(((MessageAccepted)record.What).Client.Address)).Distinct();
+        var named = networks.Select((key, index) => (Name: $"@key{index}", Value: (object)key)).ToList();
+        var text =
+            $"""
+            SELECT id, at, observation FROM evidence WHERE id > @after AND kind IN ('session', 'dialogue', 'message') AND id IN (
+                SELECT evidence_id FROM sender_key
+                WHERE key IN ({string.Join(", ", named.Select(key => key.Name))}) AND at BETWEEN @from AND @until)
+            ORDER BY id LIMIT @most
+            """;
+        List<EvidenceRecord> page;
+        var after = 0L;
+        do
+        {
+            page = await database.ReadAsync(
+                text,
+                [
+                    .. named,
+                    ("@after", after),
+                    ("@from", EvidenceRow.MicrosecondsOf(messages.Min(message => message.At) - SessionMatch.Longest)),
+                    ("@until", EvidenceRow.MicrosecondsOf(messages.Max(message => message.At) + SessionMatch.Longest)),
+                    ("@most", MostReadAtOnce),
+                ],
+                EvidenceRow.Read, cancellationToken);
+            foreach (var record in page)
+            {
+                after = record.Id;
+                yield return record;
+            }
+        }
+        while (page.Count == MostReadAtOnce);
+    }
+
+    private static (ReceiverLetter Receiver, IPAddress Address, int Port) ConnectionOf(EvidenceRecord record)
+    {
+        var what = (SmtpObservation)record.What;
+        return (what.Receiver, what.Client.Address, what.Client.Port);
+    }
+
+    private static bool IsSame(EvidenceRecord one, EvidenceRecord other) =>
+        SessionMatch.IsSame(one, (SmtpObservation)one.What, other, (SmtpObservation)other.What);
+
+    private Task<int> ForgetAsync(string table, AuditToken token, CancellationToken cancellationToken) =>
+        database.ChangeAsync($"DELETE FROM {table} WHERE token = @token", [("@token", token.ToString())], cancellationToken);
 }

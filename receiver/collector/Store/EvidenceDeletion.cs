@@ -16,11 +16,10 @@ internal sealed class EvidenceDeletion(EvidenceDatabase database)
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             foreach (var record in records)
             {
-                var row = new EvidenceRow(record.At, record.What);
-                foreach (var key in row.SenderKeys)
+                foreach (var key in KeysEverOf(record.What))
                 {
                     await RunAsync(transaction, "DELETE FROM sender_key WHERE key = @key AND at = @at AND evidence_id = @id",
-                        [("@key", key), ("@at", row.AtMicroseconds), ("@id", record.Id)], cancellationToken);
+                        [("@key", key), ("@at", EvidenceRow.MicrosecondsOf(record.At)), ("@id", record.Id)], cancellationToken);
                 }
 
                 await RunAsync(transaction, "DELETE FROM message_content WHERE evidence_id = @id", [("@id", record.Id)], cancellationToken);
@@ -34,6 +33,14 @@ internal sealed class EvidenceDeletion(EvidenceDatabase database)
             throw new EvidenceStoreException("The store did not delete: look at the database and its disk.", fault);
         }
     }
+
+    // Not only those of today's rules: a key that is left over keeps its record from being deleted.
+    private static IEnumerable<string> KeysEverOf(Observation what) => what switch
+    {
+        SmtpObservation smtp => SenderIdentity.KeysEverOf(smtp.Client),
+        PolicyFetched fetch => [SenderIdentity.NetworkOf(fetch.Client)],
+        _ => [],
+    };
 
     private static async Task RunAsync(
         DbTransaction transaction, string text, IReadOnlyList<(string Name, object Value)> parameters, CancellationToken cancellationToken)

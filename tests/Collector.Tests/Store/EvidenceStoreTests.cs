@@ -160,35 +160,6 @@ public abstract class EvidenceStoreTests
         Assert.Equal((0, 0), await retention.DeleteDueAsync(Cancelled));
     }
 
-    [Fact]
-    public async Task An_audit_is_deleted_with_its_texts_and_the_sessions_that_brought_it_and_nothing_else_is()
-    {
-        await using var store = await OpenStore.AtAsync(await NewDatabaseAsync());
-        var other = AuditToken.New();
-        await store.Evidence.AppendAsync([Message("4Q1"), Message("4Q2")], "a text"u8.ToArray(), Cancelled);
-        var brought = Session("brought") with { Receiver = new ReceiverLetter('a') };
-        var elsewhere = Session("elsewhere");
-        await store.Evidence.AppendAsync([brought, elsewhere, Fetch("192.0.2.25"), Message("4Q3") with { Token = other }], default, Cancelled);
-        await store.Registry.ClaimAsync(Token, "aa", Cancelled);
-        await store.Registry.NameAsync(Token, new("Some Mail", null), Cancelled);
-        await store.Registry.PublishAsync(Token, Cancelled);
-
-        Assert.Equal(3, await store.Deletion.DeleteAsync(Token, Cancelled));
-
-        Assert.Empty(await store.Evidence.MessagesAsync(Token, Cancelled));
-        Assert.Equal(new AuditStanding(null, null, null, null), await store.Registry.StandingAsync(Token, Cancelled));
-        Assert.Empty(await store.Registry.PublishedAsync(Cancelled));
-        var left = await store.Evidence.OfSenderAsync(["192.0.2.0/24"], DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow, Cancelled);
-        Assert.Equal(["elsewhere", "fetch", "4Q3"], left.Select(record => record.What switch
-        {
-            SessionEnded session => session.SessionId,
-            MessageAccepted message => message.QueueId,
-            _ => "fetch",
-        }));
-        Assert.Null(await store.Evidence.MessageContentAsync(1, Cancelled));
-        Assert.Equal(0, await store.Deletion.DeleteAsync(Token, Cancelled));
-    }
-
     private protected static MessageAccepted Message(string queueId) =>
         new(new ReceiverLetter('a'), Client(), "mx1.sender.example", new("TLSv1.3", "X"), "x@sender.example", $"{Token}@a.audit.test", Token, queueId, null, 10);
 

@@ -130,7 +130,14 @@ internal static class AuditForms
     }
 
     private static async Task<IResult> DeleteAsync(
-        string token, HttpRequest request, AdminSecret admin, AuditRegistry registry, AuditDeletion deletion, AuditFeed feed, CancellationToken cancellationToken)
+        string token,
+        HttpRequest request,
+        AdminSecret admin,
+        AuditRegistry registry,
+        AuditDeletion deletion,
+        AuditFeed feed,
+        IHostApplicationLifetime lifetime,
+        CancellationToken cancellationToken)
     {
         if (!AuditToken.TryParse(token, out var audit))
         {
@@ -148,7 +155,8 @@ internal static class AuditForms
             return ProblemPages.Of(StatusCodes.Status400BadRequest, "Nothing was deleted", "Go back and tick that you are sure.");
         }
 
-        await deletion.DeleteAsync(audit, cancellationToken);
+        // Once begun it goes to its end, though the browser may have gone.
+        await deletion.DeleteAsync(audit, lifetime.ApplicationStopping);
         OwnerKey.Take(request.HttpContext.Response, audit);
         feed.Poke(audit);
         return SeeOther(audit, "delete");
