@@ -65,10 +65,39 @@ internal static class StoreRestore
             using var connection = Open(file);
             return (string)Ask(connection, "PRAGMA journal_mode=DELETE")! == "delete";
         }
-        catch (SqliteException)
+        catch (SqliteException fault) when (fault.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
         {
             return false;
         }
+        catch (SqliteException)
+        {
+            // A damaged store is what backups are for.
+            return IsLetGoThoughDamaged(file);
+        }
+    }
+
+    private static bool IsLetGoThoughDamaged(string file)
+    {
+        if (OperatingSystem.IsMacOS())
+        {
+            // .NET asks for no locks there, so it cannot be told.
+            return false;
+        }
+
+        using var damaged = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
+        try
+        {
+            // Whoever has an SQLite database open in WAL mode holds a lock in here (https://sqlite.org/src/file/src/os.h).
+            damaged.Lock(0x40000000, 512);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+
+        File.Delete($"{file}-wal");
+        File.Delete($"{file}-shm");
+        return true;
     }
 
     private static SqliteConnection Open(string file)

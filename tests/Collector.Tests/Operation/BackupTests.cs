@@ -101,6 +101,50 @@ public sealed class BackupTests(PostgresServer postgres) : IClassFixture<Postgre
         Assert.Equal(50, (await left.Evidence.MessagesAsync(Token, Cancelled)).Count);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4096)]
+    public async Task A_damaged_store_gives_way_to_its_backup(int damagedFrom)
+    {
+        byte[] backup;
+        await using (var store = await OpenStore.AtAsync(Database))
+        {
+            await AppendAsync(store, 0, 50);
+            backup = (await RunAsync(BackupVerbs.Backup, [])).Output;
+            await AppendAsync(store, 50, 1);
+        }
+
+        await DamageAsync(damagedFrom);
+        // As a killed collector leaves it: it would be taken for the log of the new store.
+        await File.WriteAllTextAsync(folder.At("evidence.db-wal"), "left over", Cancelled);
+        var (code, _, said) = await RunAsync(BackupVerbs.Restore, backup);
+
+        Assert.True(code == 0, said);
+        await using var restored = await OpenStore.AtAsync(Database);
+        Assert.Equal(50, (await restored.Evidence.MessagesAsync(Token, Cancelled)).Count);
+    }
+
+    [Fact]
+    public async Task A_damaged_store_that_a_collector_has_open_is_not_replaced()
+    {
+        byte[] backup;
+        await using (var store = await OpenStore.AtAsync(Database))
+        {
+            await AppendAsync(store, 0, 50);
+            backup = (await RunAsync(BackupVerbs.Backup, [])).Output;
+        }
+
+        await using (await CollectorProcess.StartAsync(folder))
+        {
+            await DamageAsync(0);
+            var (code, _, said) = await RunAsync(BackupVerbs.Restore, backup);
+            Assert.Equal(1, code);
+            Assert.Contains("stop the collector first", said, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, (await RunAsync(BackupVerbs.Restore, backup)).Code);
+    }
+
     [Fact]
     public async Task The_documented_lines_for_PostgreSQL_bring_back_what_was_there()
     {
@@ -128,6 +172,13 @@ public sealed class BackupTests(PostgresServer postgres) : IClassFixture<Postgre
         var settings = new CollectorSettings { Names = RunningCollector.Names, Database = Database };
         var code = await BackupVerbs.RunAsync(verb, settings, new MemoryStream(input), output, error, Cancelled);
         return (code, output.ToArray(), error.ToString());
+    }
+
+    private async Task DamageAsync(int from)
+    {
+        await using var file = new FileStream(folder.At("evidence.db"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        file.Position = from;
+        await file.WriteAsync(Enumerable.Repeat((byte)0x55, 8192).ToArray(), Cancelled);
     }
 
     private static async Task AppendAsync(OpenStore store, int first, int count)

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using MtaStsAudit.Collector.Tests.Running;
+using MtaStsAudit.Testbed.Deployment;
+
+namespace MtaStsAudit.Collector.Tests.Operation;
+
+/// <summary>A collector as a process of its own, as in its container.</summary>
+internal sealed class CollectorProcess : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private CollectorProcess(Process process) => this.process = process;
+
+    /// <summary>Its store is <c>evidence.db</c> in the folder.</summary>
+    /// <returns>When it takes requests.</returns>
+    public static async Task<CollectorProcess> StartAsync(TemporaryFolder folder)
+    {
+        var settings = new CollectorSettings
+        {
+            Names = RunningCollector.Names,
+            Milter = FreeEndPoint(),
+            LogIntake = FreeEndPoint(),
+            Http = FreeEndPoint(),
+            Https = FreeEndPoint(),
+            Certificates = folder.At("certificates"),
+            Database = $"Data Source={folder.At("evidence.db")}",
+            SelfCheck = TimeSpan.Zero,
+        };
+        await File.WriteAllTextAsync(folder.At("collector.json"), settings.ToJson(), TestContext.Current.CancellationToken);
+        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "MtaStsAudit.Collector.dll"), folder.At("collector.json")])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        var collector = new CollectorProcess(process);
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            if (line.Contains("Application started", StringComparison.Ordinal))
+            {
+                return collector;
+            }
+        }
+
+        await collector.DisposeAsync();
+        throw new InvalidOperationException("The collector did not start.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync(CancellationToken.None);
+        process.Dispose();
+    }
+
+    private static IPEndPoint FreeEndPoint()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return (IPEndPoint)listener.LocalEndpoint;
+    }
+}
