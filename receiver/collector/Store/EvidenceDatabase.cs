@@ -61,10 +61,10 @@ internal sealed class EvidenceDatabase : IAsyncDisposable
 
     public ValueTask DisposeAsync() => postgres?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    // FULL: a commit has reached the disk when it returns, also in WAL mode.
+    // FULL: a commit has reached the disk when it returns, also in WAL mode. What is deleted is overwritten, not only let go.
     private static EvidenceDatabase Sqlite(string connectionString) => new(
         () => new SqliteConnection(connectionString),
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
         Schema("INTEGER PRIMARY KEY AUTOINCREMENT", "BLOB", " WITHOUT ROWID", serialised: ""),
         postgres: null,
         new SqliteConnectionStringBuilder(connectionString).DataSource);

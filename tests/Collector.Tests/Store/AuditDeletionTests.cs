@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Tests.Running;
 using MtaStsAudit.Testbed.Evidence;
@@ -9,7 +10,7 @@ namespace MtaStsAudit.Collector.Tests.Store;
 /// <summary>What goes with a deleted audit and what stays, whatever database is behind it.</summary>
 public abstract class AuditDeletionTests
 {
-    private static readonly AuditToken Token = AuditToken.New();
+    private protected static readonly AuditToken Token = AuditToken.New();
 
     private protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -117,7 +118,7 @@ public abstract class AuditDeletionTests
     private static async Task<long> CountAsync(OpenStore store, string text) =>
         Assert.Single(await store.Database.ReadAsync(text, [], row => row.GetInt64(0), Cancelled));
 
-    private static MessageAccepted Message(string queueId) =>
+    private protected static MessageAccepted Message(string queueId) =>
         new(new ReceiverLetter('a'), Client(), "mx1.sender.example", new("TLSv1.3", "X"), "x@sender.example", $"{Token}@a.audit.test", Token, queueId, null, 10);
 
     private static SessionEnded Session(string id) => new(
@@ -134,6 +135,27 @@ public sealed class SqliteAuditDeletionTests : AuditDeletionTests, IDisposable
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task What_is_deleted_is_not_left_in_the_file()
+    {
+        var file = folder.At("evidence.db");
+        var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("a confidential line\r\n", 2000)));
+        await using (var store = await OpenStore.AtAsync($"Data Source={file};Pooling=False"))
+        {
+            for (var number = 0; number < 20; number++)
+            {
+                await store.Evidence.AppendAsync([Message($"4Q{number}") with { MailFrom = "whistle@blower.example" }], text, Cancelled);
+            }
+
+            Assert.Equal(20, await store.Deletion.DeleteAsync(Token, Cancelled));
+        }
+
+        var left = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, Cancelled));
+        Assert.DoesNotContain("confidential", left, StringComparison.Ordinal);
+        Assert.DoesNotContain("whistle", left, StringComparison.Ordinal);
+        Assert.False(File.Exists($"{file}-wal"));
+    }
 
     private protected override Task<string> NewDatabaseAsync() => Task.FromResult($"Data Source={folder.At("evidence.db")}");
 }

@@ -27,6 +27,20 @@ public sealed class AuditFeedTests
     }
 
     [Fact]
+    public async Task A_page_that_is_open_hears_that_its_audit_is_deleted()
+    {
+        await using var stage = await WebStage.StartAsync();
+        var audit = await stage.MakeAuditAsync();
+        await new RigSender(stage.Store, audit.Token).DeliverAsync("a");
+        await using var events = await OpenAsync(stage, audit.Token);
+        await events.UntilAsync("met in the prime round");
+
+        using var deleted = await stage.PostAsync($"{audit.Path}/delete", new Dictionary<string, string> { ["sure"] = "yes" }, audit.Cookie);
+
+        Assert.DoesNotContain("met in the prime round", (await events.NextStateAsync()).Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_page_shows_already_is_not_sent_again()
     {
         await using var stage = await WebStage.StartAsync();
