@@ -45,8 +45,9 @@ internal sealed class RunningCollector : IAsyncDisposable
 
     /// <param name="store">Stands in for the store, to fail or to hold back on purpose.</param>
     /// <param name="database">A connection string; a file in the folder if left out.</param>
+    /// <param name="log">Hears all that the collector's log would; nobody does if left out.</param>
     public static async Task<RunningCollector> StartAsync(
-        TemporaryFolder folder, IEvidenceStore? store = null, string? database = null, TimeProvider? time = null)
+        TemporaryFolder folder, IEvidenceStore? store = null, string? database = null, TimeProvider? time = null, ILoggerProvider? log = null)
     {
         var any = new IPEndPoint(IPAddress.Loopback, 0);
         var settings = new CollectorSettings
@@ -66,6 +67,11 @@ internal sealed class RunningCollector : IAsyncDisposable
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton(time ?? TimeProvider.System);
+            if (log is not null)
+            {
+                builder.Logging.AddProvider(log).AddFilter("MtaStsAudit", LogLevel.Trace);
+            }
+
             if (store is not null)
             {
                 builder.Services.AddSingleton(store);
