@@ -154,11 +154,11 @@ public sealed class BackupTests(PostgresServer postgres) : IClassFixture<Postgre
         await using (var store = await OpenStore.AtAsync(database))
         {
             await AppendAsync(store, 0, 20);
-            await postgres.ShellAsync($"pg_dump --format=custom --host=127.0.0.1 --port=$1 --username=postgres {name} >{dump}");
+            await postgres.ShellAsync(DocumentedLine("pg_dump ", name!, dump));
             await AppendAsync(store, 20, 5);
         }
 
-        await postgres.ShellAsync($"pg_restore --clean --if-exists --single-transaction --host=127.0.0.1 --port=$1 --username=postgres --dbname={name} <{dump}");
+        await postgres.ShellAsync(DocumentedLine("pg_restore ", name!, dump));
         await using var restored = await OpenStore.AtAsync(database);
         Assert.Equal(20, (await restored.Evidence.MessagesAsync(Token, Cancelled)).Count);
         await AppendAsync(restored, 21, 1);
@@ -172,6 +172,21 @@ public sealed class BackupTests(PostgresServer postgres) : IClassFixture<Postgre
         var settings = new CollectorSettings { Names = RunningCollector.Names, Database = Database };
         var code = await BackupVerbs.RunAsync(verb, settings, new MemoryStream(input), output, error, Cancelled);
         return (code, output.ToArray(), error.ToString());
+    }
+
+    // As docs/operation.md has it, on this test's database and file.
+    private static string DocumentedLine(string program, string database, string dump)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root!.FullName, "mta-sts-audit.slnx")))
+        {
+            root = root.Parent;
+        }
+
+        var line = Assert.Single(File.ReadLines(Path.Combine(root.FullName, "docs", "operation.md")), line => line.TrimStart().StartsWith(program, StringComparison.Ordinal)).Trim();
+        Assert.Contains("=evidence ", line, StringComparison.Ordinal);
+        Assert.EndsWith("evidence.dump", line, StringComparison.Ordinal);
+        return line.Replace("evidence.dump", dump, StringComparison.Ordinal).Replace("=evidence ", $"={database} ", StringComparison.Ordinal);
     }
 
     private async Task DamageAsync(int from)

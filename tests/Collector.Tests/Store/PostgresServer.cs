@@ -57,8 +57,9 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>As a crash would: nobody is waited for, nothing is written any more.</summary>
     public Task CrashAsync() => AsPostgresAsync($"{Programs}/pg_ctl", "--pgdata", Data, "--wait", "--silent", "--mode", "immediate", "stop");
 
-    /// <summary>Runs a line of an operator's shell with the server's own programs, where <c>$1</c> is the port.</summary>
-    public Task ShellAsync(string line) => RunAsync("sh", "-c", $"PATH={Programs}:$PATH; {line}", "sh", port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    /// <summary>Runs a line of an operator's shell, where the usual variables name this server.</summary>
+    public Task ShellAsync(string line) => RunAsync("sh", "-c", $"export PATH={Programs}:$PATH PGHOST=127.0.0.1 PGPORT=$1 PGUSER=postgres; {line}",
+        "sh", port.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     public async ValueTask DisposeAsync()
     {
