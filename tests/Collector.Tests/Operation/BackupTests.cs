@@ -56,6 +56,22 @@ public sealed class BackupTests(PostgresServer postgres) : IClassFixture<Postgre
     }
 
     [Fact]
+    public async Task A_backup_that_would_fill_the_disk_is_refused()
+    {
+        // Four TiB, all of it a hole.
+        await using (var huge = new FileStream(folder.At("evidence.db"), FileMode.CreateNew))
+        {
+            huge.SetLength(1L << 42);
+        }
+
+        var (code, output, said) = await RunAsync(BackupVerbs.Backup, []);
+
+        Assert.Equal((1, 0), (code, output.Length));
+        Assert.Matches(@"needs 4194368 MiB there; \d+ MiB are free", said);
+        Assert.Single(Directory.EnumerateFiles(folder.At(".")));
+    }
+
+    [Fact]
     public async Task A_store_that_a_collector_has_open_is_not_replaced()
     {
         await using var store = await OpenStore.AtAsync(Database);
