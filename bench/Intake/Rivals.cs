@@ -17,14 +17,19 @@ internal static class Rivals
 
     public static Target Study { get; } = new("mta-sts-audit-bench-study", "10.78.2.3", "study@a.audit.test");
 
+    /// <summary>How many messages the study's way has stored so far.</summary>
+    public static async Task<long> StoredByStudyAsync() => (long)Engine.Number(await Engine.DockerAsync(
+        "exec", "--user", "study", Study.Name, "psql", "-tA", "-d", "study", "-c",
+        "SELECT COUNT(*) FROM message"));
+
     public static async Task StartAsync()
     {
         await StopAsync();
         await StartDiscardingAsync();
-        await Engine.DockerAsync("run", "-d", "--name", Sink.Name, "--network", Engine.Network, "--ip", Sink.Address, "--entrypoint", "smtp-sink",
+        await Engine.DockerAsync("run", "-d", "--name", Sink.Name, "--network", Engine.Network, "--ip", Sink.Address, "-v", Names, "--entrypoint", "smtp-sink",
             Engine.ReceiverImage, "-u", "postfix", "0.0.0.0:25", "1000");
         await Engine.DockerAsync("build", "--quiet", "--tag", StudyImage, Path.Combine(Engine.Root, "bench", "study"));
-        await Engine.DockerAsync("run", "-d", "--name", Study.Name, "--network", Engine.Network, "--ip", Study.Address, StudyImage);
+        await Engine.DockerAsync("run", "-d", "--name", Study.Name, "--network", Engine.Network, "--ip", Study.Address, "-v", Names, StudyImage);
         await Engine.RunAsync(Path.Combine(Engine.Root, "scripts", "await-smtp.sh"), [Discarding.Address, Sink.Address, Study.Address]);
     }
 
@@ -58,9 +63,12 @@ internal static class Rivals
             "--read-only", "--cap-drop", "ALL", .. Capabilities, "--security-opt", "no-new-privileges:true",
             "--tmpfs", "/run", "--tmpfs", "/tmp", "--tmpfs", "/var/spool/postfix", "--tmpfs", "/var/lib/postfix",
             "-v", $"{settings}:/etc/postfix:ro", "-v", $"{Engine.State}/certificates/mail-a.audit.test:/etc/postfix/certificate:ro",
-            "-v", $"{Engine.State}/dns/resolv.conf:/etc/resolv.conf:ro", Engine.ReceiverImage,
+            "-v", Names, Engine.ReceiverImage,
         ]);
     }
+
+    // All ask the testbed's name server who a client is, as the receivers do.
+    private static string Names => $"{Engine.State}/dns/resolv.conf:/etc/resolv.conf:ro";
 
     private static string[] Capabilities =>
         [.. "CHOWN DAC_OVERRIDE FOWNER KILL NET_BIND_SERVICE SETGID SETUID".Split(' ').Select(name => $"--cap-add={name}")];
