@@ -9,18 +9,27 @@ using MtaStsAudit.Bench.Watching;
 var quick = new Option<bool>("--quick") { Description = "A few messages and a store of 100 thousand records: to see that it runs." };
 var rows = new Option<long?>("--rows") { Description = "Records of the large store (default: 10 million).", HelpName = "N" };
 var markdown = new Option<string?>("--markdown") { Description = "Write the figures to a file as well.", HelpName = "FILE" };
-var root = new RootCommand("Measures what the testbed holds out, each figure beside what it is compared with.") { quick, rows, markdown };
+var only = new Option<string[]>("--only") { Description = "Only these parts.", HelpName = "PART", AllowMultipleArgumentsPerToken = true };
+only.AcceptOnlyFromAmong("memory", "intake", "reads", "watching", "start");
+var root = new RootCommand("Measures what the testbed holds out, each figure beside what it is compared with.") { quick, rows, markdown, only };
 root.SetAction(async (parsed, cancellationToken) =>
 {
     var results = new Results();
+    (string Name, Func<Task> Run)[] parts =
+    [
+        ("memory", () => MemoryBench.RunAsync(results)),
+        ("intake", () => IntakeBench.RunAsync(results, parsed.GetValue(quick))),
+        ("reads", () => ReadBench.RunAsync(results, parsed.GetValue(rows) ?? (parsed.GetValue(quick) ? 100_000 : 10_000_000))),
+        ("watching", () => WatchBench.RunAsync(results)),
+        ("start", () => StartBench.RunAsync(results)),
+    ];
     await Engine.UpAsync();
     try
     {
-        await MemoryBench.RunAsync(results);
-        await IntakeBench.RunAsync(results, parsed.GetValue(quick));
-        await ReadBench.RunAsync(results, parsed.GetValue(rows) ?? (parsed.GetValue(quick) ? 100_000 : 10_000_000));
-        await WatchBench.RunAsync(results);
-        await StartBench.RunAsync(results);
+        foreach (var part in parts.Where(part => parsed.GetValue(only) is not { Length: > 0 } wanted || wanted.Contains(part.Name)))
+        {
+            await part.Run();
+        }
     }
     finally
     {

@@ -12,7 +12,9 @@ internal static class WatchBench
 {
     private const int Watchers = 2000;
     private const int OfOneClient = 40;
-    private const int Rounds = 5;
+
+    /// <summary>A message at each receiver: every one changes the page.</summary>
+    private const string Letters = "abcdef";
 
     public static async Task RunAsync(Results results)
     {
@@ -22,11 +24,11 @@ internal static class WatchBench
         using var over = new CancellationTokenSource();
         var watchers = await Task.WhenAll(Enumerable.Range(0, Watchers).Select(number => Watcher.OpenAsync(clients.Of(number / OfOneClient), token, over.Token)));
         List<double> first = [], last = [];
-        for (var round = 1; round <= Rounds; round++)
+        foreach (var letter in Letters)
         {
-            var queueId = $"4Qround{round}";
+            var queueId = $"4Qreceiver{letter}";
             var seen = watchers.Select(watcher => watcher.SeesAsync(queueId)).ToList();
-            var acknowledged = await MailAsync(collector.Milter, token, queueId);
+            var acknowledged = await MailAsync(collector.Milter, token, letter, queueId);
             var times = (await Task.WhenAll(seen)).Select(at => Stopwatch.GetElapsedTime(acknowledged, at).TotalMilliseconds).ToList();
             first.Add(times.Min());
             last.Add(times.Max());
@@ -37,12 +39,12 @@ internal static class WatchBench
     }
 
     /// <returns>When it was acknowledged.</returns>
-    private static async Task<long> MailAsync(IPEndPoint milter, AuditToken token, string queueId)
+    private static async Task<long> MailAsync(IPEndPoint milter, AuditToken token, char letter, string queueId)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(milter);
         await using var postfix = new NetworkStream(socket);
-        await postfix.WriteAsync(MilterTalk.Greeting().Concat(MilterTalk.Message(queueId, $"{token}@a.audit.test")).SelectMany(frame => frame).ToArray());
+        await postfix.WriteAsync(MilterTalk.Greeting($"{letter}").Concat(MilterTalk.Message(queueId, $"{token}@{letter}.audit.test")).SelectMany(frame => frame).ToArray());
         // The answer to the negotiation, then that to the message.
         await postfix.ReadExactlyAsync(new byte[17 + 5]);
         return Stopwatch.GetTimestamp();
