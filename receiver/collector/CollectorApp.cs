@@ -44,6 +44,7 @@ internal static class CollectorApp
         var app = builder.Build();
         app.UseHostGuard(settings.Names);
         app.UseSecurityHeaders();
+        app.UseRequestFaults();
         app.UseStoreFaults();
         app.UseRateLimiter();
         app.MapPolicyHost();

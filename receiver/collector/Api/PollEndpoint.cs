@@ -83,12 +83,7 @@ internal static class PollEndpoint
     // No field at all is one empty user, as it was with the original.
     private static async Task<(string[] Users, string Secret)> ReadFormAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasFormContentType)
-        {
-            return ([""], "");
-        }
-
-        var form = await request.ReadFormAsync(cancellationToken);
+        var form = await request.FormAsync(cancellationToken);
         return (form["users"].ToString().Split(','), form["secret"].ToString());
     }
 

@@ -14,6 +14,9 @@ namespace MtaStsAudit.Collector.Web;
 internal sealed record WebLimits(
     int MakesPerMinute = 10, int ChangesPerMinute = 20, int UnknownPerMinute = 240, int PagesPerMinute = 120, int OpenPages = 50)
 {
+    /// <summary>The original study's polling.</summary>
+    public int PollsPerMinute { get; init; } = HttpLimits.PollsPerMinute;
+
     public const string Making = "making";
     public const string Changing = "changing";
     public const string Reading = "reading";
@@ -56,7 +59,7 @@ internal static class WebLimiting
             limiter.OnRejected = (rejected, _) => new ValueTask(TooOften(rejected.HttpContext).ExecuteAsync(rejected.HttpContext));
             limiter.AddPolicy(WebLimits.Making, context => Bucket(context, limits => limits.MakesPerMinute));
             limiter.AddPolicy(HttpLimits.Reporting, context => Bucket(context, _ => HttpLimits.ReportsPerMinute));
-            limiter.AddPolicy(HttpLimits.Polling, context => Bucket(context, _ => HttpLimits.PollsPerMinute));
+            limiter.AddPolicy(HttpLimits.Polling, context => Bucket(context, limits => limits.PollsPerMinute));
             limiter.AddPolicy(WebLimits.Changing, context => Bucket(context, limits => limits.ChangesPerMinute));
             limiter.AddPolicy(WebLimits.Reading, context => Bucket(context, limits => limits.PagesPerMinute));
             limiter.AddPolicy(WebLimits.Watching, context => RateLimitPartition.GetConcurrencyLimiter(WebLimits.ClientOf(context), _ => new()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using MtaStsAudit.Collector.Api;
+using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.InboundChecks;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Web.Live;
@@ -53,7 +54,7 @@ internal static class AuditForms
             return NoAudit();
         }
 
-        var key = (await FormAsync(request, cancellationToken))["key"].ToString().Trim();
+        var key = (await request.FormAsync(cancellationToken))["key"].ToString().Trim();
         if (!OwnerKey.Opens(key, await registry.StandingAsync(audit, cancellationToken)))
         {
             return ProblemPages.Of(StatusCodes.Status403Forbidden, "That is not the owner’s key", "The key is shown on the audit’s page in the browser that made it.");
@@ -82,7 +83,7 @@ internal static class AuditForms
             return ProblemPages.Of(StatusCodes.Status403Forbidden, "Only its owner may do that", "Open the audit in the browser that made it, or enter the owner’s key there.");
         }
 
-        var form = await FormAsync(request, cancellationToken);
+        var form = await request.FormAsync(cancellationToken);
         var then = form["then"].ToString();
         if (then == "withdraw")
         {
@@ -120,7 +121,7 @@ internal static class AuditForms
             return NoAudit();
         }
 
-        if (!admin.Matches((await FormAsync(request, cancellationToken))["secret"].ToString()))
+        if (!admin.Matches((await request.FormAsync(cancellationToken))["secret"].ToString()))
         {
             return ProblemPages.Of(StatusCodes.Status403Forbidden, "That is not the secret", "Only the administrator of this testbed can remove an audit from the published ones.");
         }
@@ -144,7 +145,7 @@ internal static class AuditForms
             return NoAudit();
         }
 
-        var form = await FormAsync(request, cancellationToken);
+        var form = await request.FormAsync(cancellationToken);
         if (OwnerKey.Of(request, await registry.StandingAsync(audit, cancellationToken)) is null && !admin.Matches(form["secret"].ToString()))
         {
             return ProblemPages.Of(StatusCodes.Status403Forbidden, "Only its owner may do that", "Open the audit in the browser that made it, or enter the owner’s key there.");
@@ -173,9 +174,6 @@ internal static class AuditForms
         OwnerKey.Give(response, token, key);
         return true;
     }
-
-    private static async Task<IFormCollection> FormAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        request.HasFormContentType ? await request.ReadFormAsync(cancellationToken) : FormCollection.Empty;
 
     private static IResult NoAudit() =>
         ProblemPages.Of(StatusCodes.Status400BadRequest, "That names no audit", "An audit is named by a UUID.");
