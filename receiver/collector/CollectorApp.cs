@@ -33,6 +33,7 @@ internal static class CollectorApp
         AddPolicyHost(builder.Services, settings);
         builder.Services.AddSingleton(new SmtpdSessions(settings.Names));
         builder.Services.AddSingleton(new AdminSecret(settings.AdminSecretSha256));
+        builder.Services.AddSingleton(TextRoom.Usual());
         builder.Services.AddWebSite();
         builder.Services.AddInboundChecks();
         builder.Services.AddSelfCheck();

@@ -9,7 +9,7 @@ using MtaStsAudit.Testbed.Evidence;
 namespace MtaStsAudit.Collector.Milter;
 
 /// <summary>A Postfix process on the milter port: evidence is committed before it hears that it may say 250.</summary>
-internal sealed partial class MilterConnection(IEvidenceStore store, OwnConnections own, CollectorMeter meter, TimeProvider time, ILogger<MilterConnection> logger) : ConnectionHandler
+internal sealed partial class MilterConnection(IEvidenceStore store, TextRoom room, OwnConnections own, CollectorMeter meter, TimeProvider time, ILogger<MilterConnection> logger) : ConnectionHandler
 {
     /// <summary>Longer than any time limit of Postfix's own: what is silent for so long is no Postfix any more.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
@@ -17,7 +17,7 @@ internal sealed partial class MilterConnection(IEvidenceStore store, OwnConnecti
     public override async Task OnConnectedAsync(ConnectionContext connection)
     {
         using var open = meter.Connected("milter");
-        var session = new MilterSession();
+        var session = new MilterSession(room);
         try
         {
             await ServeAsync(connection, session);

@@ -5,7 +5,7 @@ using MtaStsAudit.Testbed.Postfix;
 namespace MtaStsAudit.Collector.Milter;
 
 /// <summary>A message that is being received: its envelope and as much of its text as is kept.</summary>
-internal sealed class MilterMessage(string mailFrom)
+internal sealed class MilterMessage(string mailFrom, TextRoom room)
 {
     private readonly ArrayBufferWriter<byte> content = new();
 
@@ -22,6 +22,12 @@ internal sealed class MilterMessage(string mailFrom)
     public long Size { get; private set; }
 
     public ReadOnlyMemory<byte> Content => content.WrittenMemory;
+
+    /// <summary>Whether text was left out because there is no room for it. Evidence is not concerned; a report is of no use without it.</summary>
+    public bool LacksRoom { get; private set; }
+
+    /// <summary>The text is needed no more.</summary>
+    public void GiveBack() => room.GiveBack(content.WrittenCount);
 
     public void AddHeader(ReadOnlySpan<byte> payload)
     {
@@ -51,6 +57,11 @@ internal sealed class MilterMessage(string mailFrom)
         Size += octets.Length;
         // A report has to be read whole.
         var kept = IsForReports ? Limits.MessageOctets : Limits.KeptOctets;
-        content.Write(octets[..Math.Clamp(kept - content.WrittenCount, 0, octets.Length)]);
+        var more = LacksRoom ? 0 : Math.Clamp(kept - content.WrittenCount, 0, octets.Length);
+        LacksRoom |= !room.TryTake(more);
+        if (!LacksRoom)
+        {
+            content.Write(octets[..more]);
+        }
     }
 }

@@ -1,14 +1,19 @@
 using System.Buffers.Binary;
+using System.Collections.Frozen;
 using System.Net;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Postfix;
 
 namespace MtaStsAudit.Collector.Milter;
 
 /// <summary>One SMTP session as Postfix tells it over the milter protocol. Pure: it is fed frames and says what to do.</summary>
-internal sealed class MilterSession
+internal sealed class MilterSession(TextRoom room)
 {
     private const int MostHeloNames = 8;
+
+    // Those that Postfix is told to send, and that are read here: nobody else's fill the memory.
+    private static readonly FrozenSet<string> Known = ["daemon_name", "tls_version", "cipher", "i"];
 
     private readonly Dictionary<string, string> macros = [];
     private readonly List<string> heloNames = [];
@@ -16,10 +21,14 @@ internal sealed class MilterSession
     private SmtpClient? client;
     private TlsParameters? tls;
     private MilterMessage? message;
+    private MilterMessage? handedOver;
     private bool brought;
 
     public MilterStep Take(MilterFrame frame)
     {
+        // Postfix waits for the answer to a message before it goes on: that message is dealt with.
+        handedOver?.GiveBack();
+        handedOver = null;
         var payload = frame.Payload.Span;
         switch (frame.Command)
         {
@@ -35,11 +44,12 @@ internal sealed class MilterSession
                 return MilterStep.Listen;
             case MilterCommand.Mail:
                 tls = TlsNow();
-                message = new MilterMessage(MilterText.Address(payload));
+                Forget();
+                message = new MilterMessage(MilterText.Address(payload), room);
                 return MilterStep.Listen;
             case MilterCommand.Rcpt:
                 message?.Recipients.Add(MilterText.Address(payload));
-                return MilterStep.Listen;
+                return message is { Recipients.Count: > Limits.Recipients } ? MilterStep.Close : MilterStep.Listen;
             case MilterCommand.Header:
                 message?.AddHeader(payload);
                 return MilterStep.Listen;
@@ -54,7 +64,7 @@ internal sealed class MilterSession
                 message?.AddBody(payload);
                 return Accept();
             case MilterCommand.Abort:
-                message = null;
+                Forget();
                 return MilterStep.Listen;
             case MilterCommand.Data or MilterCommand.Unknown:
                 return MilterStep.Listen;
@@ -64,10 +74,15 @@ internal sealed class MilterSession
     }
 
     /// <summary>The session is over: what is left to record of it. Null when it brought mail, or was no session.</summary>
-    public SessionHeard? End() =>
-        !brought && receiver is { } letter && client is not null && heloNames.Count > 0
+    public SessionHeard? End()
+    {
+        Forget();
+        handedOver?.GiveBack();
+        handedOver = null;
+        return !brought && receiver is { } letter && client is not null && heloNames.Count > 0
             ? new SessionHeard(letter, client, heloNames, tls)
             : null;
+    }
 
     public void Committed() => brought = true;
 
@@ -81,8 +96,18 @@ internal sealed class MilterSession
 
         foreach (var pair in MilterText.Strings(payload[1..]).Chunk(2).Where(pair => pair.Length == 2))
         {
-            macros[pair[0].Trim('{', '}')] = pair[1];
+            var name = pair[0].Trim('{', '}');
+            if (Known.Contains(name))
+            {
+                macros[name] = pair[1];
+            }
         }
+    }
+
+    private void Forget()
+    {
+        message?.GiveBack();
+        message = null;
     }
 
     // Host name, address family ('4', '6', or others without an address), port, address.
@@ -131,7 +156,12 @@ internal sealed class MilterSession
             return MilterStep.Close;
         }
 
-        message = null;
+        (message, handedOver) = (null, done);
+        if (done is { IsForReports: true, LacksRoom: true })
+        {
+            return MilterStep.PutOff;
+        }
+
         return new MilterStep.Accept(
             [.. done.Recipients.Select(recipient => new MessageAccepted(
                 letter, from, heloNames.LastOrDefault(), tls, done.MailFrom, recipient, TokenOf(recipient), queueId, done.Subject, done.Size))],

@@ -11,6 +11,9 @@ internal abstract record MilterStep
     /// <summary>The peer does not speak the protocol, or said goodbye.</summary>
     public static MilterStep Close { get; } = new Closing();
 
+    /// <summary>There is no room for the message now; the sender comes again.</summary>
+    public static MilterStep PutOff { get; } = new Answer(MilterReply.TemporaryFailure);
+
     internal sealed record Listening : MilterStep;
 
     internal sealed record Closing : MilterStep;

@@ -9,7 +9,7 @@ public sealed class MilterSessionTests
 {
     private const string Recipient = MilterTalk.Token + "@a.audit.test";
 
-    private readonly MilterSession session = new();
+    private readonly MilterSession session = new(TextRoom.Usual());
 
     [Fact]
     public void A_message_is_one_record_a_recipient_with_its_client_TLS_and_token()
