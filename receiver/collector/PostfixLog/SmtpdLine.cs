@@ -16,7 +16,7 @@ internal static partial class SmtpdLine
         {
             _ when message.StartsWith("connect from ", StringComparison.Ordinal) => Connected(message),
             _ when message.StartsWith("disconnect from ", StringComparison.Ordinal) => Disconnected(message),
-            _ when message.Contains("TLS connection established from ", StringComparison.Ordinal) => Established(message),
+            _ when EstablishedLine().Match(message) is { Success: true } match => Established(match),
             _ when message.StartsWith("TLS SNI ", StringComparison.Ordinal) => ServerName(message),
             _ when message.StartsWith("warning: TLS library problem: ", StringComparison.Ordinal) => LibraryProblem(message),
             _ when message.StartsWith("SSL_accept error from ", StringComparison.Ordinal) => AcceptError(message),
@@ -31,10 +31,8 @@ internal static partial class SmtpdLine
             ? new(client, Commands(match.Groups["commands"].Value))
             : null;
 
-    private static SmtpdEvent.TlsEstablished? Established(string message) =>
-        EstablishedLine().Match(message) is { Success: true } match
-            ? new(new TlsParameters(match.Groups["protocol"].Value, match.Groups["cipher"].Value))
-            : null;
+    private static SmtpdEvent.TlsEstablished Established(Match match) =>
+        new(new TlsParameters(match.Groups["protocol"].Value, match.Groups["cipher"].Value));
 
     private static SmtpdEvent.ServerNameSent? ServerName(string message) =>
         ServerNameLine().Match(message) is { Success: true } match ? new(match.Groups["name"].Value) : null;
@@ -103,7 +101,7 @@ internal static partial class SmtpdLine
     [GeneratedRegex($"^disconnect from {Client}(?<commands>( [a-z]+=[0-9/]+)*)", RegexOptions.NonBacktracking)]
     private static partial Regex DisconnectLine();
 
-    [GeneratedRegex(@"TLS connection established from \S+: (?<protocol>\S+) with cipher (?<cipher>\S+)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(Anonymous|Untrusted|Trusted|Verified) TLS connection established from \S+: (?<protocol>\S+) with cipher (?<cipher>\S+)", RegexOptions.NonBacktracking)]
     private static partial Regex EstablishedLine();
 
     [GeneratedRegex(@"^TLS SNI (?<name>\S+) from \S+ ", RegexOptions.NonBacktracking)]
