@@ -1,0 +1,67 @@
+using System.Buffers;
+using MtaStsAudit.Collector.Framing;
+
+namespace MtaStsAudit.Fuzz.Tests.Fuzzing;
+
+/// <summary>Hands a stream to a frame reader as a connection would: in pieces of any size, each in segments of any size.</summary>
+internal static class Pieces
+{
+    /// <param name="chop">0: all at once.</param>
+    /// <returns>Whether the stream stayed valid to its end, or to where the taker had enough.</returns>
+    public static FrameStatus Read<T>(byte[] stream, int chop, TryReadFrame<T> tryRead, Func<T, bool> take)
+    {
+        var random = new Random(chop);
+        var (taken, arrived) = (0, 0);
+        do
+        {
+            arrived = chop == 0 ? stream.Length : Math.Min(stream.Length, arrived + 1 + random.Next(random.Next(4) == 0 ? 700 : 9));
+            var buffer = Segmented(stream.AsMemory(taken, arrived - taken), chop == 0 ? int.MaxValue : 1 + random.Next(64));
+            FrameStatus status;
+            while ((status = tryRead(ref buffer, out var frame)) == FrameStatus.Complete)
+            {
+                if (!take(frame))
+                {
+                    return FrameStatus.Complete;
+                }
+            }
+
+            if (status == FrameStatus.Invalid)
+            {
+                return status;
+            }
+
+            taken = arrived - (int)buffer.Length;
+        }
+        while (arrived < stream.Length);
+        return FrameStatus.Incomplete;
+    }
+
+    private static ReadOnlySequence<byte> Segmented(ReadOnlyMemory<byte> octets, int size)
+    {
+        if (octets.Length <= size)
+        {
+            return new ReadOnlySequence<byte>(octets);
+        }
+
+        var first = new Segment(octets[..size], 0);
+        var last = first;
+        for (var at = size; at < octets.Length; at += size)
+        {
+            last = last.Append(octets.Slice(at, Math.Min(size, octets.Length - at)));
+        }
+
+        return new ReadOnlySequence<byte>(first, 0, last, last.Memory.Length);
+    }
+
+    private sealed class Segment : ReadOnlySequenceSegment<byte>
+    {
+        public Segment(ReadOnlyMemory<byte> memory, long runningIndex) => (Memory, RunningIndex) = (memory, runningIndex);
+
+        public Segment Append(ReadOnlyMemory<byte> memory)
+        {
+            var next = new Segment(memory, RunningIndex + Memory.Length);
+            Next = next;
+            return next;
+        }
+    }
+}
