@@ -1,4 +1,5 @@
 using System.Net;
+using MtaStsAudit.Testbed.DigitalOcean;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Placement;
 using MtaStsAudit.Testbed.Postfix;
@@ -13,24 +14,28 @@ public static class CloudBundle
     /// <param name="collector">The collector's settings; of another droplet, where this one is a satellite.</param>
     /// <param name="certificates">Every certificate of the testbed; what the droplet has no use for stays out.</param>
     /// <param name="images">The image sources: <c>images/postfix/…</c> and <c>images/collector/…</c>; a satellite gets only the former.</param>
+    /// <param name="size">The droplet's, in DigitalOcean's words: from its memory follows how many sessions a receiver has room for.</param>
     public static IReadOnlyList<BundleFile> Render(
         PlacedHost host,
         DropletAddresses addresses,
         CollectorSettings collector,
         IReadOnlyList<IssuedCertificate> certificates,
-        IReadOnlyList<BundleFile> images)
+        IReadOnlyList<BundleFile> images,
+        string size = DropletPrices.DefaultSize)
     {
+        var room = SessionRoom.On(DropletMemory.MiBOf(size), host.Receivers.Count);
         IReadOnlyList<BundleFile> files =
         [
             .. host.RunsCollector ? SharedFiles.Collector(collector) : [],
             .. host.Receivers.SelectMany(placed => SharedFiles.Receiver(placed.Receiver, collector.Names, new PostfixHost([addresses.Listen(placed)], collector.Milter.Address)
             {
                 Loopback = LoopbackOf(placed.Receiver),
+                Room = room,
             })),
             .. SharedFiles.Certificates(certificates.Where(certificate => IsFor(host, collector.Names, certificate.Plan))),
             .. images.Where(file => host.RunsCollector || !file.Path.StartsWith("images/collector/", StringComparison.Ordinal)),
         ];
-        return [.. files, BundleFile.Text("compose.yml", CloudCompose.Print(host, collector.Names, files))];
+        return [.. files, BundleFile.Text("compose.yml", CloudCompose.Print(host, collector.Names, room, files))];
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Placement;
+using MtaStsAudit.Testbed.Postfix;
 
 namespace MtaStsAudit.Testbed.Deployment;
 
@@ -8,18 +9,19 @@ internal static class CloudCompose
 {
     private const string HostNetwork = "network_mode: host";
 
-    public static string Print(PlacedHost host, SiteNames names, IReadOnlyList<BundleFile> files) =>
+    public static string Print(PlacedHost host, SiteNames names, SessionRoom room, IReadOnlyList<BundleFile> files) =>
         $$"""
         {{ComposeServices.Contained}}
         services:
-        {{(host.RunsCollector ? ComposeServices.Collector(files, Build("collector"), [], HostNetwork) + "\n" : "")}}{{string.Join('\n', host.Receivers.Select(placed => ComposeServices.Receiver(Service(placed, names), files)))}}
+        {{(host.RunsCollector ? ComposeServices.Collector(files, Build("collector"), [], HostNetwork) + "\n" : "")}}{{string.Join('\n', host.Receivers.Select(placed => ComposeServices.Receiver(Service(placed, names, room), files)))}}
         {{(host.RunsCollector ? "volumes:\n  evidence:\n" : "")}}
         """;
 
-    private static ReceiverService Service(PlacedReceiver placed, SiteNames names) => new(
+    private static ReceiverService Service(PlacedReceiver placed, SiteNames names, SessionRoom room) => new(
         placed.Receiver,
         names.MailHost(placed.Receiver.Letter),
         Build("postfix"),
+        room,
         [],
         HostNetwork,
         $$"""environment: { HEALTH_ADDRESS: {{CloudBundle.LoopbackOf(placed.Receiver)}} }""");

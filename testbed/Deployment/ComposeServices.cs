@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Postfix;
 using MtaStsAudit.Testbed.Receivers;
 
 namespace MtaStsAudit.Testbed.Deployment;
@@ -14,6 +15,8 @@ internal static class ComposeServices
           read_only: true
           cap_drop: [ ALL ]
           security_opt: [ "no-new-privileges:true" ]
+          # What a stranger makes a container print must not fill the disk.
+          logging: { driver: json-file, options: { max-size: 10m, max-file: "3" } }
 
         """;
 
@@ -26,8 +29,8 @@ internal static class ComposeServices
             <<: *contained
             image: mta-sts-audit/collector
             build: {{build}}
-            tmpfs: [ /tmp ]
-            volumes:
+            tmpfs: [ "/tmp:size=64m" ]
+        {{Lines("    ", ContainerLimits.Collector.Print())}}    volumes:
               - ./collector:/etc/collector:ro
               - ./certificates:/certificates:ro
               - evidence:/data
@@ -43,8 +46,9 @@ internal static class ComposeServices
             build: {{service.Build}}
             hostname: {{service.MailHost}}
             cap_add: [ CHOWN, DAC_OVERRIDE, FOWNER, KILL, NET_BIND_SERVICE, SETGID, SETUID ]
-            tmpfs: [ /run, /tmp, /var/spool/postfix, /var/lib/postfix ]
-            volumes:
+            # /run has rsyslog's queue, of 32 MiB at most. The spool has what is being received: a message has gone before its 250.
+            tmpfs: [ "/run:size=48m", "/tmp:size=16m", "/var/spool/postfix:size={{service.Room.SpoolMiB}}m", "/var/lib/postfix:size=8m" ]
+        {{Lines("    ", ContainerLimits.Receiver(service.Room).Print())}}    volumes:
               - ./receivers/{{service.Receiver.Letter}}:/etc/postfix:ro
         {{Lines("      - ", [.. CertificateVolume(service), .. service.Volumes])}}    labels: { mta-sts-audit.settings: "{{Digest(files, $"receivers/{service.Receiver.Letter}/")}}" }
         {{Lines("    ", service.Network)}}
@@ -66,12 +70,13 @@ internal static class ComposeServices
         ? []
         : [$"./certificates/{service.MailHost}:/etc/postfix/certificate:ro"];
 
-    private static string Lines(string indent, IEnumerable<string> lines) => string.Concat(lines.Select(line => $"{indent}{line}\n"));
+    public static string Lines(string indent, IEnumerable<string> lines) => string.Concat(lines.Select(line => $"{indent}{line}\n"));
 }
 
 /// <summary>What sets one receiver's service apart from another's.</summary>
 /// <param name="Build">Where its image is built from, as compose wants it.</param>
+/// <param name="Room">As its Postfix is told.</param>
 /// <param name="Volumes">Besides its settings and its certificate.</param>
 /// <param name="Network">How it is on the network: keys of the service and their values, one a line.</param>
 internal sealed record ReceiverService(
-    Receiver Receiver, DomainName MailHost, string Build, IReadOnlyList<string> Volumes, params IReadOnlyList<string> Network);
+    Receiver Receiver, DomainName MailHost, string Build, SessionRoom Room, IReadOnlyList<string> Volumes, params IReadOnlyList<string> Network);

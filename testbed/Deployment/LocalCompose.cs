@@ -1,3 +1,4 @@
+using MtaStsAudit.Testbed.Postfix;
 using MtaStsAudit.Testbed.Receivers;
 
 namespace MtaStsAudit.Testbed.Deployment;
@@ -14,8 +15,8 @@ internal static class LocalCompose
             image: mta-sts-audit/dns
             build: ./images/dns
             cap_add: [ NET_BIND_SERVICE ]
-            tmpfs: [ "/run/knot:uid=0,mode=1777", /tmp ]
-            volumes: [ "./dns:/etc/knot:ro" ]
+            tmpfs: [ "/run/knot:uid=0,mode=1777,size=64m", "/tmp:size=16m" ]
+        {{ComposeServices.Lines("    ", ContainerLimits.Dns.Print())}}    volumes: [ "./dns:/etc/knot:ro" ]
             labels: { mta-sts-audit.settings: "{{ComposeServices.Digest(files, "dns/")}}" }
             {{Network(LocalSite.Dns)}}
 
@@ -40,6 +41,7 @@ internal static class LocalCompose
         receiver,
         site.Names.MailHost(receiver.Letter),
         "./images/postfix",
+        SessionRoom.Ample,
         ["./dns/resolv.conf:/etc/resolv.conf:ro"],
         Network(LocalSite.Receiver(receiver.Letter)));
 

@@ -9,12 +9,12 @@ public static class Limits
     /// <summary>How much of a message's text is kept for the administrator; the rest is counted only.</summary>
     public const int KeptOctets = 256 * 1024;
 
-    /// <summary>How long a client may be silent.</summary>
-    public const int IdleSeconds = 120;
+    /// <summary>How long a client may take for a command. A client of Postfix waits five minutes for a greeting, and so outlasts those who idle.</summary>
+    public const int CommandSeconds = 60;
 
-    /// <summary>How many sessions one client may have at a time.</summary>
-    public const int SessionsOfOneClient = 50;
+    /// <summary>The same while every process is taken.</summary>
+    public const int CommandSecondsUnderStress = 10;
 
-    /// <summary>How many sessions a receiver serves at a time.</summary>
-    public const int Processes = 250;
+    /// <summary>RFC 5321 §4.5.3.1.8: at least 100. An audit has one.</summary>
+    public const int Recipients = 100;
 }

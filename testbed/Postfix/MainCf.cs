@@ -75,12 +75,20 @@ public static class MainCf
         # takes that for a queue that fills up, and waits a second with every message.
         in_flow_delay = 0
         # Nobody is slowed down: whoever comes is evidence. But one client must not keep all others out.
-        smtpd_client_connection_count_limit = {{Limits.SessionsOfOneClient}}
+        smtpd_client_connection_count_limit = {{host.Room.OfOneClient}}
         smtpd_client_connection_rate_limit = 0
-        smtpd_timeout = {{Timeout}}
-        smtpd_starttls_timeout = 60s
-        smtpd_hard_error_limit = 10
-        default_process_limit = {{Limits.Processes}}
+        # When every process is taken, Postfix starts the next ones with "stress" set (STRESS_README): those wait shortly only.
+        # The limit is for a whole command, so that nobody holds a process by sending an octet now and then. A message's data may
+        # take longer, at 500 octets a second.
+        smtpd_timeout = {{UnderStress(Limits.CommandSecondsUnderStress, Limits.CommandSeconds)}}s
+        smtpd_per_request_deadline = yes
+        smtpd_min_data_rate = 500
+        smtpd_starttls_timeout = {{UnderStress(Limits.CommandSecondsUnderStress, Limits.CommandSeconds)}}s
+        smtpd_hard_error_limit = {{UnderStress(2, 10)}}
+        smtpd_junk_command_limit = {{UnderStress(2, 50)}}
+        smtpd_recipient_limit = {{Limits.Recipients}}
+        smtpd_recipient_overshoot_limit = {{Limits.Recipients}}
+        default_process_limit = {{host.Room.Sessions}}
         # Idle processes go soon: memory is small. (A renewed certificate is taken up by a reload: see the image's entrypoint.)
         max_use = 100
         max_idle = 30s
@@ -91,8 +99,7 @@ public static class MainCf
 
         """;
 
-    // Under stress Postfix sets this short, and so has processes free again.
-    private static string Timeout => $"${{stress?{{10}}:{{{Limits.IdleSeconds}}}}}s";
+    private static string UnderStress(int stressed, int otherwise) => $"${{stress?{{{stressed}}}:{{{otherwise}}}}}";
 
     private static string Certificate(Receiver receiver) => receiver.Certificate == CertificateKind.None
         ? "# No certificate."

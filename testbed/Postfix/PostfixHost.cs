@@ -9,6 +9,8 @@ public sealed record PostfixHost(IReadOnlyList<IPAddress> Listen, IPAddress Coll
 {
     /// <summary>Where the health check looks. Receivers that share a host's ports each need one of their own in 127.0.0.0/8.</summary>
     public IPAddress Loopback { get; init; } = IPAddress.Loopback;
+
+    public SessionRoom Room { get; init; } = SessionRoom.Ample;
 }
 
 /// <summary>A settings file, relative to <c>/etc/postfix</c> in the container.</summary>
