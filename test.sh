@@ -62,7 +62,7 @@ say "What the tests need"
 browser=()
 grep -qx 'ID=debian' /etc/os-release && browser=(chromium=chromium)
 scripts/prerequisites.sh docker=docker.io docker-compose=docker-compose debootstrap=debootstrap shellcheck=shellcheck \
-    pg_ctlcluster=postgresql openssl=openssl setpriv=util-linux "${browser[@]}" || { failed=1; exit; }
+    pg_ctlcluster=postgresql openssl=openssl setpriv=util-linux ip=iproute2 "${browser[@]}" || { failed=1; exit; }
 
 mapfile -t scripts < <(git ls-files '*.sh' .ci/run)
 check "shellcheck" shellcheck "${scripts[@]}"

@@ -20,7 +20,7 @@ internal sealed class CollectorProcess : IAsyncDisposable
 
     public IPEndPoint Milter { get; }
 
-    /// <summary>From the process's start to the first answer.</summary>
+    /// <summary>From the process's start to the first answer that it is ready.</summary>
     public TimeSpan StartedWithin { get; }
 
     public static Task<string> NewStoreAsync()
@@ -71,7 +71,7 @@ internal sealed class CollectorProcess : IAsyncDisposable
     {
         try
         {
-            using var answer = await http.GetAsync(new Uri("health", UriKind.Relative));
+            using var answer = await http.GetAsync(new Uri("ready", UriKind.Relative));
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)

@@ -59,6 +59,10 @@ internal sealed partial class MilterConnection(IEvidenceStore store, TextRoom ro
             case MilterStep.Accept accept:
                 await connection.Transport.Output.WriteAsync(await CommitAsync(accept, session));
                 return true;
+            case MilterStep.PuttingOff:
+                meter.MessagesPutOff.Add(1);
+                await connection.Transport.Output.WriteAsync(MilterReply.TemporaryFailure);
+                return true;
             default:
                 return step is MilterStep.Listening;
         }

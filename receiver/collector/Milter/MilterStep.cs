@@ -12,11 +12,13 @@ internal abstract record MilterStep
     public static MilterStep Close { get; } = new Closing();
 
     /// <summary>There is no room for the message now; the sender comes again.</summary>
-    public static MilterStep PutOff { get; } = new Answer(MilterReply.TemporaryFailure);
+    public static MilterStep PutOff { get; } = new PuttingOff();
 
     internal sealed record Listening : MilterStep;
 
     internal sealed record Closing : MilterStep;
+
+    internal sealed record PuttingOff : MilterStep;
 
     /// <summary>Send this.</summary>
     internal sealed record Answer(ReadOnlyMemory<byte> Frame) : MilterStep;

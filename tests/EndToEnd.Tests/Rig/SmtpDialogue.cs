@@ -21,27 +21,31 @@ internal sealed class SmtpDialogue : IAsyncDisposable
     public static SmtpDialogue On(TcpClient client) => new(client) { reader = new StreamReader(client.GetStream(), Encoding.Latin1) };
 
     /// <returns>After the greeting.</returns>
-    public static async Task<SmtpDialogue> ConnectAsync(string address)
+    public static Task<SmtpDialogue> ConnectAsync(string address) => ConnectAsync(address, LongestSilence);
+
+    /// <returns>After the greeting. It throws <see cref="OperationCanceledException"/> when there is none in time.</returns>
+    public static async Task<SmtpDialogue> ConnectAsync(string address, TimeSpan patience)
     {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        waiting.CancelAfter(patience);
         var client = new TcpClient();
         try
         {
-            await client.ConnectAsync(address, 25, Cancelled);
+            await client.ConnectAsync(address, 25, waiting.Token);
+            var dialogue = On(client);
+            return (await dialogue.ReadReplyAsync(waiting.Token)).Code switch
+            {
+                220 => dialogue,
+                // The server has gone between accepting and greeting.
+                0 => throw new IOException("There was no greeting."),
+                var code => throw new InvalidOperationException($"The greeting was {code}."),
+            };
         }
         catch
         {
             client.Dispose();
             throw;
         }
-
-        var dialogue = On(client);
-        return (await dialogue.HearAsync()).Code switch
-        {
-            220 => dialogue,
-            // The server has gone between accepting and greeting.
-            0 => throw new IOException("There was no greeting."),
-            var code => throw new InvalidOperationException($"The greeting was {code}."),
-        };
     }
 
     public async Task SayAsync(string text) => await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text), Cancelled);
@@ -51,7 +55,7 @@ internal sealed class SmtpDialogue : IAsyncDisposable
     {
         try
         {
-            return await ReadReplyAsync();
+            return await ReadReplyAsync(Cancelled);
         }
         catch (IOException)
         {
@@ -59,9 +63,22 @@ internal sealed class SmtpDialogue : IAsyncDisposable
         }
     }
 
-    private async Task<(int Code, string Text)> ReadReplyAsync()
+    /// <summary>Reads replies until the server hangs up.</summary>
+    /// <returns>Their codes.</returns>
+    public async Task<List<int>> HearAllAsync()
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        List<int> codes = [];
+        while (await HearAsync() is { Code: > 0 } reply)
+        {
+            codes.Add(reply.Code);
+        }
+
+        return codes;
+    }
+
+    private async Task<(int Code, string Text)> ReadReplyAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(LongestSilence);
         var text = new StringBuilder();
         while (await reader!.ReadLineAsync(patience.Token) is { Length: >= 3 } line)

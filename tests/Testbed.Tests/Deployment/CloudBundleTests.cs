@@ -84,16 +84,55 @@ public sealed class CloudBundleTests
         Assert.Equal(Render(Layout.Compact, 1)["compose.yml"], Render(Layout.Compact, 1, renewed)["compose.yml"]);
     }
 
+    [Fact]
+    public void A_larger_droplet_lets_each_receiver_serve_more_sessions_and_take_more_memory()
+    {
+        var small = Render(Layout.Compact, 1);
+        var large = Render(Layout.Compact, 1, size: "s-4vcpu-8gb");
+
+        Assert.True(Number(small["receivers/b/main.cf"], "default_process_limit = ") < Number(large["receivers/b/main.cf"], "default_process_limit = "));
+        Assert.True(Number(Service(small, "receiver-b"), "mem_limit: ") < Number(Service(large, "receiver-b"), "mem_limit: "));
+    }
+
+    [Theory]
+    [InlineData("s-1vcpu-1gb-intel", "s-1vcpu-1gb")]
+    [InlineData("g-2vcpu-8gb", "s-4vcpu-8gb")]
+    [InlineData("c-2", "s-1vcpu-512mb-10gb")]
+    public void Droplets_of_the_same_memory_are_alike_and_one_whose_size_does_not_tell_is_as_the_smallest(string size, string other) =>
+        Assert.Equal(Render(Layout.Compact, 1, size: other)["compose.yml"], Render(Layout.Compact, 1, size: size)["compose.yml"]);
+
+    // What docker makes of it is tried on the local testbed, whose services are printed by the same code.
+    [Theory]
+    [InlineData(Layout.Compact, 1)]
+    [InlineData(Layout.Spread, 1)]
+    [InlineData(Layout.Spread, 2)]
+    public void Every_service_has_a_ceiling(Layout layout, int number)
+    {
+        var files = Render(layout, number);
+        var services = files["compose.yml"].Split("<<: *contained").Length - 1;
+
+        Assert.True(services > 0);
+        Assert.All(["mem_limit: ", "memswap_limit: ", "pids_limit: ", "cpu_shares: "], limit => Assert.Equal(services, files["compose.yml"].Split(limit).Length - 1));
+    }
+
+    private static string Service(Dictionary<string, string> files, string name) => files["compose.yml"][files["compose.yml"].IndexOf($"  {name}:", StringComparison.Ordinal)..];
+
+    private static int Number(string text, string before)
+    {
+        var start = text.IndexOf(before, StringComparison.Ordinal) + before.Length;
+        return int.Parse(string.Concat(text[start..].TakeWhile(char.IsAsciiDigit)), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     private static IEnumerable<string> KeysOn(Layout layout, int number) => Render(layout, number).Keys
         .Where(path => path.EndsWith("/certificate.pem", StringComparison.Ordinal))
         .Select(path => path["certificates/".Length..^".audit.example.com/certificate.pem".Length])
         .Order(StringComparer.Ordinal);
 
-    private static Dictionary<string, string> Render(Layout layout, int number, IReadOnlyList<IssuedCertificate>? certificates = null)
+    private static Dictionary<string, string> Render(Layout layout, int number, IReadOnlyList<IssuedCertificate>? certificates = null, string size = "s-1vcpu-1gb")
     {
         var placement = SitePlacement.Of(layout, Catalogue.Study).Value!;
         var collector = CloudBundle.Collector(Names, placement, AddressesOf(1));
-        return CloudBundle.Render(placement.Hosts[number - 1], AddressesOf(number), collector, certificates ?? Certificates, Images)
+        return CloudBundle.Render(placement.Hosts[number - 1], AddressesOf(number), collector, certificates ?? Certificates, Images, size)
             .ToDictionary(file => file.Path, file => Encoding.UTF8.GetString(file.Content.Span));
     }
 
