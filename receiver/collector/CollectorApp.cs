@@ -24,7 +24,11 @@ internal static class CollectorApp
 
     public static WebApplication Build(CollectorSettings settings, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // The settings file is all the configuration there is. The usual builders read more, and watch every file below the current folder.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        // Frames are small and many: whoever receives one deals with it, instead of waking another thread.
+        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
+        builder.Services.AddRoutingCore();
         builder.Logging.AddLog(settings.LogFormat);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestShutdown);
         builder.Services.AddSingleton(settings);
