@@ -26,8 +26,12 @@ internal static class CollectorApp
     {
         // The settings file is all the configuration there is. The usual builders read more, and watch every file below the current folder.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        // Frames are small and many: whoever receives one deals with it, instead of waking another thread.
-        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
+        // Frames are small and many: whoever receives one deals with it, at once and instead of waking another thread.
+        builder.WebHost.UseKestrelCore().UseSockets(sockets =>
+        {
+            sockets.UnsafePreferInlineScheduling = true;
+            sockets.WaitForDataBeforeAllocatingBuffer = false;
+        });
         builder.Services.AddRoutingCore();
         builder.Logging.AddLog(settings.LogFormat);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestShutdown);

@@ -15,7 +15,7 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, Collecto
     private const int MostInOneCommit = 512;
 
     // Under load this much patience lets several times as many share a commit. Whoever comes alone is not kept waiting.
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
 
     private readonly Channel<PendingAppend> queue =
         Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
