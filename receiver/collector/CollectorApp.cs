@@ -42,6 +42,7 @@ internal static class CollectorApp
         builder.Services.AddSingleton(new SmtpdSessions(settings.Names));
         builder.Services.AddSingleton(new AdminSecret(settings.AdminSecretSha256));
         builder.Services.AddSingleton(TextRoom.Usual());
+        builder.Services.AddSingleton<ConnectionRoom>();
         builder.Services.AddWebSite();
         builder.Services.AddInboundChecks();
         builder.Services.AddSelfCheck();
@@ -101,6 +102,10 @@ internal static class CollectorApp
         kestrel.Listen(settings.Milter, listen => listen.UseConnectionHandler<MilterConnection>());
         kestrel.Listen(settings.LogIntake, listen => listen.UseConnectionHandler<LogIntakeConnection>());
         kestrel.Listen(settings.Http);
-        kestrel.Listen(settings.Https, listen => listen.UsePolicyHostTls());
+        kestrel.Listen(settings.Https, listen =>
+        {
+            ConnectionRoom.Guard(listen);
+            listen.UsePolicyHostTls();
+        });
     });
 }

@@ -1,6 +1,6 @@
 namespace MtaStsAudit.Collector.Http;
 
-/// <summary>Reads forms: one that is none, or breaks off, is its sender's fault.</summary>
+/// <summary>Reads forms: one that is none is its sender's fault.</summary>
 internal static class Forms
 {
     /// <summary>Empty for a request with something else.</summary>
@@ -15,8 +15,8 @@ internal static class Forms
         {
             return await request.ReadFormAsync(cancellationToken);
         }
-        // Too many fields, a boundary that does not come, a body that ends early. What is too large is a bad request of its own kind.
-        catch (Exception fault) when (fault is InvalidDataException || (fault is IOException and not BadHttpRequestException))
+        // Too many fields, or a boundary that does not come.
+        catch (InvalidDataException fault)
         {
             throw new BadHttpRequestException("The form cannot be read.", fault);
         }

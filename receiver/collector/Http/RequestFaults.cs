@@ -11,9 +11,11 @@ internal static class RequestFaults
         {
             await next(context);
         }
-        catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
+        // What the store's disk does is a fault of the store, of another kind: here it is the request that cannot be read.
+        catch (IOException fault) when (!context.Response.HasStarted)
         {
-            await ProblemPages.Of(fault.StatusCode, "That cannot be read", fault.Message).ExecuteAsync(context);
+            var (status, words) = fault is BadHttpRequestException bad ? (bad.StatusCode, bad.Message) : (StatusCodes.Status400BadRequest, "The request breaks off, or its parts do not fit.");
+            await ProblemPages.Of(status, "That cannot be read", words).ExecuteAsync(context);
         }
     });
 }

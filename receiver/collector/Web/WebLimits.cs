@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using MtaStsAudit.Collector.Http;
 
@@ -22,19 +20,7 @@ internal sealed record WebLimits(
     public const string Reading = "reading";
     public const string Watching = "watching";
 
-    /// <summary>An IPv4 address, or an IPv6 /64: what one client has for itself.</summary>
-    public static string ClientOf(HttpContext context)
-    {
-        var address = context.ClientAddress();
-        if (address.AddressFamily == AddressFamily.InterNetwork)
-        {
-            return address.ToString();
-        }
-
-        var octets = address.GetAddressBytes();
-        octets.AsSpan(8).Clear();
-        return $"{new IPAddress(octets)}/64";
-    }
+    public static string ClientOf(HttpContext context) => ClientNetwork.Of(context.ClientAddress());
 
     public static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
     {

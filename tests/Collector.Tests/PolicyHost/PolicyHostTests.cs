@@ -1,8 +1,4 @@
-using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using MtaStsAudit.Collector.Tests.Running;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
@@ -71,6 +67,24 @@ public sealed class PolicyHostTests : IDisposable
     [InlineData("api.audit.test", "api.audit.test", "/%52eady", 404)]
     [InlineData("api.audit.test", "api.audit.test", "/metrics", 404)]
     [InlineData("api.audit.test", "api.audit.test", "/Metrics/", 404)]
+    [InlineData("api.audit.test", "api.audit.test", "//ready", 404)]
+    [InlineData("api.audit.test", "api.audit.test", "/x/../ready", 404)]
+    [InlineData("api.audit.test", "api.audit.test", "/x/%2e%2e/metrics", 404)]
+    [InlineData("api.audit.test", "api.audit.test", "/health/..%2fready", 404)]
+    [InlineData("api.audit.test", "api.audit.test", "/ready;x", 404)]
+    [InlineData("api.audit.test", "api.audit.test", "/..\\..\\etc\\passwd", 404)]
+    [InlineData("api.audit.test", "api.audit.test", "/..%2f..%2fetc%2fpasswd", 404)]
+    [InlineData("api.audit.test", "api.audit.test", "/%00", 400)]
+    [InlineData("api.audit.test", "api.audit.test", "/%c0%ae%c0%ae/ready", 404)]
+    [InlineData("api.audit.test", "api.audit.test.", "/site", 421)]
+    [InlineData("api.audit.test", "API.audit.test:443", "/health", 200)]
+    [InlineData("api.audit.test", "somebody@api.audit.test", "/site", 400)]
+    [InlineData("mta-sts.a.audit.test", "mta-sts.a.audit.test", "/.well-known/%2e%2e/site", 404)]
+    [InlineData("mta-sts.a.audit.test", "mta-sts.a.audit.test", "/.well-known/..%2fsite", 404)]
+    [InlineData("mta-sts.a.audit.test", "mta-sts.a.audit.test", "/.well-known/ready", 404)]
+    [InlineData("mta-sts.a.audit.test", "mta-sts.a.audit.test", "//.well-known/mta-sts.txt", 404)]
+    [InlineData("mta-sts.a.audit.test", "mta-sts.b.audit.test", Path, 421)]
+    [InlineData("mta-sts.a.audit.test", "mta-sts.a.audit.test", "https://api.audit.test/site", 400)]
     public async Task Each_host_serves_its_own_things_only(string serverName, string host, string path, int expected)
     {
         WriteCertificate("mta-sts.a.audit.test");
@@ -110,31 +124,9 @@ public sealed class PolicyHostTests : IDisposable
         Assert.Equal(expected, seen);
     }
 
-    private static async Task<(int Status, string Body, string Thumbprint)> GetAsync(RunningCollector collector, string serverName, string host, string path)
-    {
-        await using var connection = await RunningCollector.ConnectAsync(collector.Https);
-        await using var tls = new SslStream(connection);
-        await tls.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = serverName, RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null, EnabledSslProtocols = SslProtocols.Tls13 }, Cancelled);
-        await tls.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: tester\r\nConnection: close\r\n\r\n"), Cancelled);
-        using var reader = new StreamReader(tls);
-        var answer = await reader.ReadToEndAsync(Cancelled);
-        var status = int.Parse(answer.AsSpan("HTTP/1.1 ".Length, 3), System.Globalization.CultureInfo.InvariantCulture);
-        using var certificate = new X509Certificate2(tls.RemoteCertificate!);
-        return (status, answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..], certificate.Thumbprint);
-    }
+    private static Task<(int Status, string Body, string Thumbprint)> GetAsync(RunningCollector collector, string serverName, string host, string path) =>
+        OverTls.GetAsync(collector.Https, serverName, host, path);
 
     /// <returns>The thumbprint.</returns>
-    private string WriteCertificate(string name)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(name);
-        request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1));
-        Directory.CreateDirectory(folder.At($"certificates/{name}"));
-        File.WriteAllText(folder.At($"certificates/{name}/certificate.pem"), $"{key.ExportPkcs8PrivateKeyPem()}\n{certificate.ExportCertificatePem()}\n");
-        return certificate.Thumbprint;
-    }
+    private string WriteCertificate(string name) => OverTls.WriteCertificate(folder, name);
 }

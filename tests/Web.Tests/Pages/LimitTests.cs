@@ -44,6 +44,31 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Another_spelling_of_an_address_or_a_claim_to_be_another_client_is_no_way_around_a_limit()
+    {
+        await using var stage = await WebStage.StartAsync(limits: WebStage.Unlimited with { UnknownPerMinute = 4 });
+        List<HttpStatusCode> answers = [];
+        foreach (var (method, path) in new[]
+        {
+            (HttpMethod.Get, $"/audits/{AuditToken.New()}"),
+            (HttpMethod.Get, $"/Audits/{AuditToken.New().ToString().ToUpperInvariant()}"),
+            (HttpMethod.Get, $"/audits/{AuditToken.New()}.json"),
+            (HttpMethod.Get, $"/%61udits/{AuditToken.New()}/"),
+            (HttpMethod.Get, $"/audits/{AuditToken.New()}?x=1"),
+            (HttpMethod.Get, $"/AUDITS/{AuditToken.New()}.json"),
+        })
+        {
+            using var request = new HttpRequestMessage(method, path);
+            request.Headers.Add("X-Forwarded-For", $"198.51.100.{answers.Count}");
+            request.Headers.Add("Forwarded", $"for=198.51.100.{answers.Count}");
+            using var response = await stage.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            answers.Add(response.StatusCode);
+        }
+
+        Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.OK, 4), .. Enumerable.Repeat(HttpStatusCode.TooManyRequests, 2)], answers);
+    }
+
+    [Fact]
     public async Task A_client_keeps_so_many_pages_open_and_no_more()
     {
         await using var stage = await WebStage.StartAsync(limits: WebStage.Unlimited with { OpenPages = 1 });

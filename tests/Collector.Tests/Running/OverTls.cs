@@ -1,0 +1,53 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace MtaStsAudit.Collector.Tests.Running;
+
+/// <summary>The collector's HTTPS port: certificates for it, and requests octet by octet.</summary>
+internal static class OverTls
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <param name="from">The client's address; any of this host's if left out.</param>
+    /// <returns>A connection after its handshake.</returns>
+    public static async Task<SslStream> ConnectAsync(IPEndPoint endPoint, string serverName, IPAddress? from = null)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Bind(new IPEndPoint(from ?? IPAddress.Any, 0));
+        await socket.ConnectAsync(endPoint, Cancelled);
+        var tls = new SslStream(new NetworkStream(socket, ownsSocket: true));
+        await tls.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions { TargetHost = serverName, RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null, EnabledSslProtocols = SslProtocols.Tls13 }, Cancelled);
+        return tls;
+    }
+
+    public static async Task<(int Status, string Body, string Thumbprint)> GetAsync(IPEndPoint endPoint, string serverName, string host, string path, IPAddress? from = null)
+    {
+        await using var tls = await ConnectAsync(endPoint, serverName, from);
+        await tls.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: tester\r\nConnection: close\r\n\r\n"), Cancelled);
+        using var reader = new StreamReader(tls);
+        var answer = await reader.ReadToEndAsync(Cancelled);
+        var status = int.Parse(answer.AsSpan("HTTP/1.1 ".Length, 3), System.Globalization.CultureInfo.InvariantCulture);
+        using var certificate = new X509Certificate2(tls.RemoteCertificate!);
+        return (status, answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..], certificate.Thumbprint);
+    }
+
+    /// <returns>The thumbprint.</returns>
+    public static string WriteCertificate(TemporaryFolder folder, string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(name);
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1));
+        Directory.CreateDirectory(folder.At($"certificates/{name}"));
+        File.WriteAllText(folder.At($"certificates/{name}/certificate.pem"), $"{key.ExportPkcs8PrivateKeyPem()}\n{certificate.ExportCertificatePem()}\n");
+        return certificate.Thumbprint;
+    }
+}
