@@ -12,9 +12,12 @@ internal sealed class CollectorProcess : IAsyncDisposable
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(5);
 
     private readonly Process process;
+    private readonly string store;
 
-    private CollectorProcess(Process process, Uri address, IPEndPoint milter, TimeSpan startedWithin) =>
-        (this.process, Address, Milter, StartedWithin) = (process, address, milter, startedWithin);
+    private CollectorProcess(Process process, string store, Uri address, IPEndPoint milter, TimeSpan startedWithin) =>
+        (this.process, this.store, Address, Milter, StartedWithin) = (process, store, address, milter, startedWithin);
+
+    private static string Program => Path.Combine(Engine.State, "images", "collector", "app", "MtaStsAudit.Collector.dll");
 
     public Uri Address { get; }
 
@@ -45,7 +48,7 @@ internal sealed class CollectorProcess : IAsyncDisposable
         var file = store + ".settings.json";
         await File.WriteAllTextAsync(file, settings.ToJson());
         var began = Stopwatch.GetTimestamp();
-        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(Engine.State, "images", "collector", "app", "MtaStsAudit.Collector.dll"), file])
+        var process = Process.Start(new ProcessStartInfo("dotnet", [Program, file])
         {
             RedirectStandardOutput = true,
         })!;
@@ -57,14 +60,31 @@ internal sealed class CollectorProcess : IAsyncDisposable
             await Task.Delay(BetweenAttempts);
         }
 
-        return new(process, address, settings.Milter, Stopwatch.GetElapsedTime(began));
+        return new(process, store, address, settings.Milter, Stopwatch.GetElapsedTime(began));
     }
 
-    public async ValueTask DisposeAsync()
+    /// <returns>Seconds until it has said that it has none.</returns>
+    public static async Task<double> RunWithoutSettingsAsync()
+    {
+        var began = Stopwatch.GetTimestamp();
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, "none"]) { RedirectStandardError = true })!;
+        await process.WaitForExitAsync();
+        return Stopwatch.GetElapsedTime(began).TotalSeconds;
+    }
+
+    /// <summary>Ends it; its store stays.</summary>
+    public async Task StopAsync()
     {
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
+    }
+
+    /// <summary>Ends it, and deletes its store.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(Path.GetDirectoryName(store)!, recursive: true);
     }
 
     private static async Task<bool> IsUpAsync(HttpClient http)

@@ -44,7 +44,7 @@ internal static class ReadBench
     {
         var store = await CollectorProcess.NewStoreAsync();
         // The collector makes its schema.
-        await (await CollectorProcess.StartAsync(store)).DisposeAsync();
+        await (await CollectorProcess.StartAsync(store)).StopAsync();
         await StoreFiller.FillAsync(store, rows);
         return await CollectorProcess.StartAsync(store);
     }
