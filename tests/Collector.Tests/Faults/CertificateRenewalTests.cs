@@ -1,8 +1,4 @@
-using System.Net.Security;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using MtaStsAudit.Collector.Tests.Running;
-using MtaStsAudit.Testbed.Deployment;
 
 namespace MtaStsAudit.Collector.Tests.Faults;
 
@@ -52,25 +48,9 @@ public sealed class CertificateRenewalTests : IDisposable
 
     private static async Task<string> ShownAsync(RunningCollector collector)
     {
-        await using var connection = await RunningCollector.ConnectAsync(collector.Https);
-        await using var tls = new SslStream(connection);
-        await tls.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = Host, RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null }, Cancelled);
+        await using var tls = await OverTls.ConnectAsync(collector.Https, Host);
         return tls.RemoteCertificate!.GetCertHashString();
     }
 
-    // As a deployment does it: a new file takes the place of the old one.
-    private string Renew()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={Host}", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(Host);
-        request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(30));
-        var file = Path.Combine(Directory.CreateDirectory(folder.At($"certificates/{Host}")).FullName, IssuedCertificate.FileName);
-        File.WriteAllText(file + ".new", $"{key.ExportPkcs8PrivateKeyPem()}\n{certificate.ExportCertificatePem()}\n");
-        File.Move(file + ".new", file, overwrite: true);
-        return certificate.GetCertHashString();
-    }
+    private string Renew() => OverTls.WriteCertificate(folder, Host);
 }

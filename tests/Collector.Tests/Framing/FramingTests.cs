@@ -90,7 +90,7 @@ public sealed class FramingTests
         while (arrived < octets.Length)
         {
             arrived = seed == 0 ? octets.Length : Math.Min(octets.Length, arrived + random.Next(1, 12));
-            var buffer = InSegments(octets.AsMemory(taken, arrived - taken), seed == 0 ? int.MaxValue : 1 + (seed % 7));
+            var buffer = Segments.Of(octets.AsMemory(taken, arrived - taken), seed == 0 ? int.MaxValue : 1 + (seed % 7));
             while (tryRead(ref buffer, out var frame) == FrameStatus.Complete)
             {
                 frames.Add(shown(frame));
@@ -101,34 +101,5 @@ public sealed class FramingTests
 
         Assert.Equal(octets.Length, taken);
         return frames;
-    }
-
-    private static ReadOnlySequence<byte> InSegments(ReadOnlyMemory<byte> octets, int size)
-    {
-        if (octets.Length <= size)
-        {
-            return new ReadOnlySequence<byte>(octets);
-        }
-
-        var first = new Segment(octets[..size], 0);
-        var last = first;
-        for (var at = size; at < octets.Length; at += size)
-        {
-            last = last.Append(octets.Slice(at, Math.Min(size, octets.Length - at)));
-        }
-
-        return new ReadOnlySequence<byte>(first, 0, last, last.Memory.Length);
-    }
-
-    private sealed class Segment : ReadOnlySequenceSegment<byte>
-    {
-        public Segment(ReadOnlyMemory<byte> memory, long runningIndex) => (Memory, RunningIndex) = (memory, runningIndex);
-
-        public Segment Append(ReadOnlyMemory<byte> memory)
-        {
-            var next = new Segment(memory, RunningIndex + Memory.Length);
-            Next = next;
-            return next;
-        }
     }
 }

@@ -5,6 +5,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using MtaStsAudit.Testbed.Deployment;
 
 namespace MtaStsAudit.Collector.Tests.Running;
 
@@ -46,8 +47,10 @@ internal static class OverTls
         names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1));
-        Directory.CreateDirectory(folder.At($"certificates/{name}"));
-        File.WriteAllText(folder.At($"certificates/{name}/certificate.pem"), $"{key.ExportPkcs8PrivateKeyPem()}\n{certificate.ExportCertificatePem()}\n");
+        // As a deployment does it: a new file takes the place of the old one.
+        var file = Path.Combine(Directory.CreateDirectory(folder.At($"certificates/{name}")).FullName, IssuedCertificate.FileName);
+        File.WriteAllText(file + ".new", $"{key.ExportPkcs8PrivateKeyPem()}\n{certificate.ExportCertificatePem()}\n");
+        File.Move(file + ".new", file, overwrite: true);
         return certificate.Thumbprint;
     }
 }

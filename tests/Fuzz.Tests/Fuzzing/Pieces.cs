@@ -1,5 +1,5 @@
-using System.Buffers;
 using MtaStsAudit.Collector.Framing;
+using MtaStsAudit.Collector.Tests.Framing;
 
 namespace MtaStsAudit.Fuzz.Tests.Fuzzing;
 
@@ -15,7 +15,7 @@ internal static class Pieces
         do
         {
             arrived = chop == 0 ? stream.Length : Math.Min(stream.Length, arrived + 1 + random.Next(random.Next(4) == 0 ? 700 : 9));
-            var buffer = Segmented(stream.AsMemory(taken, arrived - taken), chop == 0 ? int.MaxValue : 1 + random.Next(64));
+            var buffer = Segments.Of(stream.AsMemory(taken, arrived - taken), chop == 0 ? int.MaxValue : 1 + random.Next(64));
             FrameStatus status;
             while ((status = tryRead(ref buffer, out var frame)) == FrameStatus.Complete)
             {
@@ -34,34 +34,5 @@ internal static class Pieces
         }
         while (arrived < stream.Length);
         return FrameStatus.Incomplete;
-    }
-
-    private static ReadOnlySequence<byte> Segmented(ReadOnlyMemory<byte> octets, int size)
-    {
-        if (octets.Length <= size)
-        {
-            return new ReadOnlySequence<byte>(octets);
-        }
-
-        var first = new Segment(octets[..size], 0);
-        var last = first;
-        for (var at = size; at < octets.Length; at += size)
-        {
-            last = last.Append(octets.Slice(at, Math.Min(size, octets.Length - at)));
-        }
-
-        return new ReadOnlySequence<byte>(first, 0, last, last.Memory.Length);
-    }
-
-    private sealed class Segment : ReadOnlySequenceSegment<byte>
-    {
-        public Segment(ReadOnlyMemory<byte> memory, long runningIndex) => (Memory, RunningIndex) = (memory, runningIndex);
-
-        public Segment Append(ReadOnlyMemory<byte> memory)
-        {
-            var next = new Segment(memory, RunningIndex + Memory.Length);
-            Next = next;
-            return next;
-        }
     }
 }
