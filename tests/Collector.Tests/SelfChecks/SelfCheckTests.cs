@@ -60,8 +60,7 @@ public sealed class SelfCheckTests : IDisposable
     {
         await using var collector = await WatchedCollector.StartAsync(folder, time, _ => []);
         await collector.LookAsync();
-        time.Advance(TimeSpan.FromHours(25));
-        await collector.NextLookAsync();
+        await collector.NextLookAsync(after: TimeSpan.FromHours(25));
         await collector.RestAsync();
 
         Assert.Equal(2, (await collector.RecordedAsync()).Count);

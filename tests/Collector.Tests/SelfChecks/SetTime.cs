@@ -19,13 +19,15 @@ internal sealed class SetTime() : FakeTimeProvider(new DateTimeOffset(2026, 1, 2
         return timer;
     }
 
-    public async Task PassAsync(TimeSpan span)
+    /// <summary>Waits until somebody waits for a span of time, and lets it pass.</summary>
+    /// <param name="longer">How much passes, if more than that.</param>
+    public async Task PassAsync(TimeSpan span, TimeSpan? longer = null)
     {
         while (await waits.Reader.ReadAsync(TestContext.Current.CancellationToken) != span)
         {
             // Somebody else waits for something else.
         }
 
-        Advance(span);
+        Advance(longer ?? span);
     }
 }

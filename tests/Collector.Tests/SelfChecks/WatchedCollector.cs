@@ -29,6 +29,7 @@ internal sealed class WatchedCollector : IAsyncDisposable
 
     private WatchedCollector(WebApplication app, SetTime time, Channel<DateTimeOffset> looks, Gate gate) =>
         (this.app, Time, this.looks, this.gate) = (app, time, looks, gate);
+
     public SetTime Time { get; }
 
     public IEvidenceStore Store => app.Services.GetRequiredService<IEvidenceStore>();
@@ -73,10 +74,11 @@ internal sealed class WatchedCollector : IAsyncDisposable
     public async Task<DateTimeOffset> LookAsync() => await looks.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
     /// <summary>The look that comes when it is time.</summary>
-    public async Task<DateTimeOffset> NextLookAsync()
+    /// <param name="after">How long after the last one, if longer than usual.</param>
+    public async Task<DateTimeOffset> NextLookAsync(TimeSpan? after = null)
     {
         await RestAsync();
-        await Time.PassAsync(Interval);
+        await Time.PassAsync(Interval, after);
         return await LookAsync();
     }
 
