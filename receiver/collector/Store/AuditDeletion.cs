@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using System.Runtime.CompilerServices;
 using MtaStsAudit.Testbed.Evidence;
@@ -20,7 +21,7 @@ internal sealed class AuditDeletion(EvidenceDatabase database, IEvidenceStore st
     public async Task<int> DeleteAsync(AuditToken token, CancellationToken cancellationToken)
     {
         // First of all: what is half deleted may be judged otherwise than the whole, and must not stand in the table so.
-        await ForgetAsync("publication", token, cancellationToken);
+        await WithdrawAsync(token, cancellationToken);
         var deleted = 0;
         while (await store.MessagesAsync(token, cancellationToken) is { Count: > 0 } messages)
         {
@@ -39,6 +40,7 @@ internal sealed class AuditDeletion(EvidenceDatabase database, IEvidenceStore st
         await ForgetAsync("audit_sender", token, cancellationToken);
         // Last of all: until then its owner can ask again.
         await ForgetAsync("audit_owner", token, cancellationToken);
+        await ForgetLogAsync(cancellationToken);
         return deleted;
     }
 
@@ -112,6 +114,22 @@ internal sealed class AuditDeletion(EvidenceDatabase database, IEvidenceStore st
 
     private static bool IsSame(EvidenceRecord one, EvidenceRecord other) =>
         SessionMatch.IsSame(one, (SmtpObservation)one.What, other, (SmtpObservation)other.What);
+
+    // That the administrator removed it is remembered: else its owner could publish it again under the same token.
+    private Task<int> WithdrawAsync(AuditToken token, CancellationToken cancellationToken) =>
+        database.ChangeAsync("DELETE FROM publication WHERE token = @token AND removed_at IS NULL", [("@token", token.ToString())], cancellationToken);
+
+    private async Task ForgetLogAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.ForgetDeletedAsync(cancellationToken);
+        }
+        catch (DbException)
+        {
+            // Retention asks again within the hour.
+        }
+    }
 
     private Task<int> ForgetAsync(string table, AuditToken token, CancellationToken cancellationToken) =>
         database.ChangeAsync($"DELETE FROM {table} WHERE token = @token", [("@token", token.ToString())], cancellationToken);

@@ -19,7 +19,7 @@ internal sealed class AuditRegistry(EvidenceDatabase database, TimeProvider time
     public async Task<AuditStanding> StandingAsync(AuditToken token, CancellationToken cancellationToken) =>
         (await database.ReadAsync(
             """
-            SELECT owner.key_sha256, sender.provider, sender.domain, publication.at, publication.removed_at
+            SELECT owner.key_sha256, sender.provider, sender.domain, publication.at, publication.removed_at, owner.at
             FROM (SELECT CAST(@token AS TEXT) AS token) AS asked
             LEFT JOIN audit_owner AS owner ON owner.token = asked.token
             LEFT JOIN audit_sender AS sender ON sender.token = asked.token
@@ -30,7 +30,8 @@ internal sealed class AuditRegistry(EvidenceDatabase database, TimeProvider time
                 TextAt(row, 0),
                 TextAt(row, 1) is { } provider ? new AuditSender(provider, DomainAt(row, 2)) : null,
                 TimeAt(row, 3),
-                TimeAt(row, 4)),
+                TimeAt(row, 4),
+                TimeAt(row, 5)),
             cancellationToken))[0];
 
     public Task NameAsync(AuditToken token, AuditSender sender, CancellationToken cancellationToken) =>

@@ -6,8 +6,9 @@ namespace MtaStsAudit.Collector.Store;
 /// <param name="OwnerKeySha256">The digest of the owner's key, in hexadecimal; null: it has no owner.</param>
 /// <param name="Sender">What the owner calls the audited sender.</param>
 /// <param name="PublishedAt">Null: it never was published.</param>
+/// <param name="OwnedSince">Null: it has no owner.</param>
 /// <param name="RemovedAt">When the administrator removed it from the published ones.</param>
-internal sealed record AuditStanding(string? OwnerKeySha256, AuditSender? Sender, DateTimeOffset? PublishedAt, DateTimeOffset? RemovedAt)
+internal sealed record AuditStanding(string? OwnerKeySha256, AuditSender? Sender, DateTimeOffset? PublishedAt, DateTimeOffset? RemovedAt, DateTimeOffset? OwnedSince)
 {
     public bool IsPublished => PublishedAt is not null && RemovedAt is null && Sender is not null;
 }

@@ -59,6 +59,19 @@ internal sealed class EvidenceDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// What was deleted leaves SQLite's log too, which keeps pages as they were for as long as it is not begun anew. While somebody
+    /// reads, it stays as it is, until the next time.
+    /// </summary>
+    public async Task ForgetDeletedAsync(CancellationToken cancellationToken)
+    {
+        if (File is not null)
+        {
+            await using var connection = await ConnectAsync(cancellationToken);
+            await ExecuteAsync(connection, "PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
+        }
+    }
+
     public ValueTask DisposeAsync() => postgres?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     // FULL: a commit has reached the disk when it returns, also in WAL mode. What is deleted is overwritten, not only let go.
@@ -95,6 +108,8 @@ internal sealed class EvidenceDatabase : IAsyncDisposable
             at BIGINT NOT NULL,
             evidence_id BIGINT NOT NULL REFERENCES evidence (id),
             PRIMARY KEY (key, at, evidence_id)){clustered};
+        -- The way back, for deletion: without it, each record that goes has the database look through all keys.
+        CREATE INDEX IF NOT EXISTS sender_key_evidence ON sender_key (evidence_id);
         CREATE TABLE IF NOT EXISTS message_content (
             evidence_id BIGINT PRIMARY KEY REFERENCES evidence (id),
             content {binary} NOT NULL);

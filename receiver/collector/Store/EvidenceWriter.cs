@@ -95,8 +95,7 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, Collecto
                 batch[index].Committed.TrySetResult(records[index]);
             }
 
-            Committed?.Invoke([.. records.SelectMany(committed => committed)]);
-
+            Tell([.. records.SelectMany(committed => committed)]);
             return open;
         }
         catch (EvidenceStoreException fault)
@@ -129,6 +128,19 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, Collecto
         }
     }
 
+    // Whatever a handler does, the commit stands: it must not be taken for one that failed, and written again.
+    private void Tell(IReadOnlyList<EvidenceRecord> committed)
+    {
+        try
+        {
+            Committed?.Invoke(committed);
+        }
+        catch (Exception fault)
+        {
+            Log.NotTold(logger, fault);
+        }
+    }
+
     private void Failed(int appends, Exception fault)
     {
         meter.CommitsFailed.Add(1);
@@ -149,6 +161,9 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, Collecto
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Error, "What was committed could not be told to all who wait for it")]
+        public static partial void NotTold(ILogger logger, Exception fault);
+
         [LoggerMessage(LogLevel.Error, "A commit of {Count} appends failed")]
         public static partial void CommitFailed(ILogger logger, int count, Exception fault);
     }

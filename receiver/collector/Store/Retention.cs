@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using MtaStsAudit.Testbed.Evidence;
 
@@ -46,12 +47,13 @@ internal sealed partial class Retention(EvidenceDatabase database, EvidenceDelet
                 }
 
                 var (texts, records) = await DeleteDueAsync(stoppingToken);
+                await database.ForgetDeletedAsync(stoppingToken);
                 if (texts + records > 0)
                 {
                     Log.Deleted(logger, texts, records);
                 }
             }
-            catch (Exception fault) when (fault is EvidenceStoreException or InvalidDataException or JsonException)
+            catch (Exception fault) when (fault is EvidenceStoreException or DbException or InvalidDataException or JsonException)
             {
                 Log.NotNow(logger, fault.Message);
             }

@@ -22,7 +22,7 @@ public abstract class AuditRegistryTests
         await using var opened = await OpenStore.AtAsync(await NewDatabaseAsync());
         var audit = AuditToken.New();
 
-        Assert.Equal(new AuditStanding(null, null, null, null), await opened.Registry.StandingAsync(audit, Cancelled));
+        Assert.Equal(new AuditStanding(null, null, null, null, null), await opened.Registry.StandingAsync(audit, Cancelled));
         Assert.True(await opened.Registry.ClaimAsync(audit, "aa", Cancelled));
         Assert.False(await opened.Registry.ClaimAsync(audit, "bb", Cancelled));
         Assert.Equal("aa", (await opened.Registry.StandingAsync(audit, Cancelled)).OwnerKeySha256);

@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Inbound;
 using MtaStsAudit.Testbed.Verdicts;
@@ -163,6 +165,33 @@ public sealed class AuditFormTests
         using var removed = await stage.PostAsync($"{another.Path}/delete", new Dictionary<string, string> { ["sure"] = "yes", ["secret"] = WebStage.AdminSecret });
         Assert.Equal(HttpStatusCode.SeeOther, removed.StatusCode);
         Assert.Empty(await stage.Store.MessagesAsync(another.Token, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Who_claims_an_audit_after_its_mail_came_cannot_delete_it_and_one_that_was_removed_stays_so()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var stage = await WebStage.StartAsync(time);
+        var token = AuditToken.New();
+        await new RigSender(stage.Store, token).DeliverAsync("a");
+        time.Advance(TimeSpan.FromSeconds(1));
+        var sure = new Dictionary<string, string> { ["sure"] = "yes" };
+        using var claimed = await stage.PostAsync($"/audits/{token}/claim");
+        Assert.Equal(HttpStatusCode.SeeOther, claimed.StatusCode);
+        var cookie = claimed.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        using var refused = await stage.PostAsync($"/audits/{token}/delete", sure, cookie);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Single(await stage.Store.MessagesAsync(token, TestContext.Current.CancellationToken));
+
+        var owned = await stage.MakeAuditAsync();
+        var admin = new Dictionary<string, string> { ["secret"] = WebStage.AdminSecret };
+        await JudgeAsync(stage, time, owned);
+        using var published = await stage.PostAsync($"{owned.Path}/sender", new Dictionary<string, string> { ["provider"] = "Example", ["then"] = "publish" }, owned.Cookie);
+        using var removed = await stage.PostAsync($"{owned.Path}/remove", admin);
+        using var deleted = await stage.PostAsync($"{owned.Path}/delete", sure, owned.Cookie);
+        Assert.Equal(HttpStatusCode.SeeOther, deleted.StatusCode);
+        var standing = await stage.Services.GetRequiredService<AuditRegistry>().StandingAsync(owned.Token, TestContext.Current.CancellationToken);
+        Assert.NotNull(standing.RemovedAt);
     }
 
     [Fact]

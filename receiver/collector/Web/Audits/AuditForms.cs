@@ -135,6 +135,7 @@ internal static class AuditForms
         HttpRequest request,
         AdminSecret admin,
         AuditRegistry registry,
+        IEvidenceStore store,
         AuditDeletion deletion,
         AuditFeed feed,
         IHostApplicationLifetime lifetime,
@@ -146,9 +147,19 @@ internal static class AuditForms
         }
 
         var form = await request.FormAsync(cancellationToken);
-        if (OwnerKey.Of(request, await registry.StandingAsync(audit, cancellationToken)) is null && !admin.Matches(form["secret"].ToString()))
+        var standing = await registry.StandingAsync(audit, cancellationToken);
+        if (!admin.Matches(form["secret"].ToString()))
         {
-            return ProblemPages.Of(StatusCodes.Status403Forbidden, "Only its owner may do that", "Open the audit in the browser that made it, or enter the owner’s key there.");
+            if (OwnerKey.Of(request, standing) is null)
+            {
+                return ProblemPages.Of(StatusCodes.Status403Forbidden, "Only its owner may do that", "Open the audit in the browser that made it, or enter the owner’s key there.");
+            }
+
+            // Anybody who was shown an audit without an owner can claim it: that must not be a way to delete what another one mailed.
+            if (await store.MessagesAsync(audit, cancellationToken) is [var first, ..] && first.At < standing.OwnedSince)
+            {
+                return ProblemPages.Of(StatusCodes.Status403Forbidden, "Only the administrator may do that", "This audit had mail before it had an owner, so nobody knows whose mail it is.");
+            }
         }
 
         if (form["sure"] != "yes")
