@@ -33,7 +33,10 @@ public sealed record SessionRoom(int Sessions)
     /// <summary>Processes and threads: each session's smtpd and cleanup, and those that serve them all.</summary>
     public int Processes => (2 * Sessions) + 140;
 
-    /// <summary>What fits a host that several receivers share, all of them with every session taken.</summary>
+    /// <summary>
+    /// What fits a host that several receivers share, all of them with every session taken. Twice as much is counted for a session as
+    /// was measured: the other half is for what else a receiver takes, and its spool.
+    /// </summary>
     public static SessionRoom On(int memoryMiB, int receivers) =>
         new(Math.Clamp((memoryMiB - MiBForOthers) / (receivers * MiBPerSession), Fewest, Most));
 }

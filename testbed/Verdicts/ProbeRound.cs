@@ -28,7 +28,14 @@ internal sealed class ProbeRound(Sightings sightings, AuditRules rules, DateTime
         // Whoever should have refused and did not is only blamed after a look at what it was told.
         if (receiver.Expected == CompliantSender.Refuses && deliveries.Exists(seen => seen.Record.At > lookedAt))
         {
-            return new(receiver.Letter, receiver.Expected, OutcomeKind.Waiting, primed, null, Ids(deliveries.SelectMany(WithItsSession)), LooksFirst);
+            var lookedInto = deliveries.FindAll(seen => seen.Record.At <= lookedAt);
+            if (!lookedInto.Exists(seen => soundness.Behind(seen, receiver).Count == 0))
+            {
+                return new(receiver.Letter, receiver.Expected, OutcomeKind.Waiting, primed, null, Ids(deliveries.SelectMany(WithItsSession)), LooksFirst);
+            }
+
+            // What came since waits for its own look, and takes nothing away from what was looked into.
+            deliveries = lookedInto;
         }
 
         // What a faulty testbed may have led to is set aside, and decides nothing as long as there is anything else.

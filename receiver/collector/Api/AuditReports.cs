@@ -11,6 +11,8 @@ namespace MtaStsAudit.Collector.Api;
 internal sealed class AuditReports(
     CollectorSettings settings, IEvidenceStore store, AuditRegistry registry, InboundResults inboundResults, TestbedLooks looks, TimeProvider time)
 {
+    private bool LooksAtItself => settings.SelfCheck > TimeSpan.Zero;
+
     public async Task<AuditReport> ReportAsync(AuditToken audit, CancellationToken cancellationToken)
     {
         var standing = await registry.StandingAsync(audit, cancellationToken);
@@ -25,7 +27,9 @@ internal sealed class AuditReports(
             : InboundFinding.NotChecked;
         var now = time.GetUtcNow();
         var records = await RecordsAsync(audit, now, cancellationToken);
-        return AuditJudge.Judge(new AuditQuestion(audit, records, Catalogue.Study, settings.Rules, now, inbound, await looks.LastAsync(cancellationToken)));
+        // A testbed that no longer looks at itself has nothing to wait for.
+        var lookedAt = LooksAtItself ? await looks.LastAsync(cancellationToken) : null;
+        return AuditJudge.Judge(new AuditQuestion(audit, records, Catalogue.Study, settings.Rules, now, inbound, lookedAt));
     }
 
     private async Task<IReadOnlyList<EvidenceRecord>> RecordsAsync(AuditToken audit, DateTimeOffset now, CancellationToken cancellationToken)
@@ -39,7 +43,7 @@ internal sealed class AuditReports(
         var sender = new AuditedSender(messages);
         var lastOfInterest = sender.Messages[^1].At + settings.Rules.RetryWindow;
         var began = sender.Messages[0].At - settings.Rules.Settle;
-        var selfChecks = await looks.BetweenAsync(began - AuditJudge.FailedFetchIsRemembered, now, cancellationToken);
+        var selfChecks = LooksAtItself ? await looks.BetweenAsync(began - AuditJudge.FailedFetchIsRemembered, now, cancellationToken) : [];
         var others = await store.OfSenderAsync(
             [.. sender.Keys], began, lastOfInterest < now ? lastOfInterest : now, cancellationToken);
         // What a faulty testbed told the sender before this audit, it may still believe.

@@ -105,6 +105,10 @@ public sealed class TestbedAtFaultTests
     }
 
     [Fact]
+    public void Mail_that_comes_after_a_look_takes_no_blame_back() =>
+        Assert.Equal(SupportLabel.NoSupport, Lenient.Delivers(200, "bd").Looks(-60, null).JudgedAfterLook(105, 220).Label);
+
+    [Fact]
     public void Every_receiver_has_an_outcome_in_words()
     {
         var report = Lenient.Looks(-60, null).Looks(110, -60, faults: [.. Everything.Select(letter => Fault(letter[0], TestbedPart.MailHost))]).JudgedAt(120);
