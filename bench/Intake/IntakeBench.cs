@@ -41,7 +41,7 @@ internal static class IntakeBench
             sink.Add(await SmtpSource.RunAsync(Rivals.Sink, load));
             if (withStudy)
             {
-                study.Add(await StudyAsync(load with { Messages = StudyMessages, Sessions = 20 }));
+                study.Add(await StudyAsync(load with { Messages = StudyMessages }));
             }
         }
 
