@@ -26,7 +26,8 @@ public sealed class DoctorTests(LocalRig rig)
     [Fact]
     public async Task A_sender_is_blamed_while_the_testbed_is_whole_and_not_while_a_policy_cannot_be_found()
     {
-        Assert.Equal(SupportLabel.NoSupport, (await AuditLenientSenderAsync()).Label);
+        var blamed = await AuditLenientSenderAsync();
+        Assert.True(blamed.Label == SupportLabel.NoSupport, blamed.Reason);
 
         var zone = Path.Combine(LocalRig.StateFolder, "dns", "zones", "audit.test.zone");
         var whole = await File.ReadAllTextAsync(zone, Cancelled);
@@ -53,7 +54,10 @@ public sealed class DoctorTests(LocalRig rig)
 
     private static Task<(int Code, string Output)> DoctorAsync() => LocalRig.AuditAsync("doctor", "--directory", LocalRig.StateFolder);
 
-    /// <summary>Mails everybody in clear text, twice.</summary>
+    /// <summary>
+    /// Mails everybody in clear text, twice: over IPv6, which makes it a sender of its own. Other tests mail from this host over IPv4
+    /// and stop the collector meanwhile, so that for an hour nobody may blame them.
+    /// </summary>
     private async Task<AuditReport> AuditLenientSenderAsync()
     {
         var token = AuditToken.New();
@@ -67,7 +71,7 @@ public sealed class DoctorTests(LocalRig rig)
     {
         foreach (var letter in "abdf")
         {
-            await using var smtp = await SmtpDialogue.ConnectAsync(LocalRig.AddressOf(letter));
+            await using var smtp = await SmtpDialogue.ConnectAsync(LocalSite.Receiver(new ReceiverLetter(letter)).V6.ToString());
             Assert.Equal(250, await smtp.AskAsync("EHLO lenient.example"));
             Assert.Equal(250, await smtp.MailAsync("x@lenient.example", LocalRig.MailboxAt(letter, token)));
             await smtp.AskAsync("QUIT");
