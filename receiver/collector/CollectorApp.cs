@@ -79,6 +79,7 @@ internal static class CollectorApp
         services.AddSingleton<EvidenceDeletion>();
         services.AddSingleton<AuditDeletion>();
         services.AddSingleton(settings.Retention);
+        services.AddSingleton<DueEvidence>();
         services.AddHostedService<Retention>();
     }
 

@@ -11,7 +11,7 @@ public enum TestbedPart
     /// <summary>How the MX host answers: STARTTLS, certificate.</summary>
     MailHost,
 
-    /// <summary>The way to the MX host. Nobody comes through, so nobody is misled.</summary>
+    /// <summary>The way there: the testbed does not know what is at its end. Perhaps nobody comes through, perhaps only it does not.</summary>
     Reach,
 
     /// <summary>Where TLS reports are asked for. They support a verdict and decide none.</summary>
@@ -23,4 +23,5 @@ public enum TestbedPart
 
 /// <summary>Something at a receiver that is not as the catalogue says.</summary>
 /// <param name="What">What was seen, in a sentence.</param>
-public sealed record TestbedFault(ReceiverLetter Receiver, TestbedPart Part, string What);
+/// <param name="KeptFor">For how long a sender may go on by a policy that it was given and should not have been; null: it was given none.</param>
+public sealed record TestbedFault(ReceiverLetter Receiver, TestbedPart Part, string What, TimeSpan? KeptFor = null);

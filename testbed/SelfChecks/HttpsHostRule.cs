@@ -43,7 +43,7 @@ internal static class HttpsHostRule
             }
             else if ((answer.Fetch.Outcome == PolicyFetchOutcome.Served ? fault(answer.Fetch) : Words(answer.Fetch)) is { } wrong)
             {
-                report.Wrong(part, subject, $"{char.ToUpperInvariant(wrong[0])}{wrong[1..]}.", LookAtCollector);
+                report.Wrong(part, subject, $"{char.ToUpperInvariant(wrong[0])}{wrong[1..]}.", LookAtCollector, part == TestbedPart.Policy ? KeptFor(answer.Fetch) : null);
             }
             else if (!CertificateRule.IsRunningOut(report, part, subject, answer.Fetch.Certificate, now))
             {
@@ -51,6 +51,10 @@ internal static class HttpsHostRule
             }
         }
     }
+
+    // RFC 8461 §3.2. What is no policy is kept by nobody.
+    private static TimeSpan? KeptFor(PolicyFetch fetch) =>
+        fetch.Outcome == PolicyFetchOutcome.Served && StsPolicyParser.Parse(fetch.Text!) is { IsValid: true } policy ? policy.Value.MaxAge : null;
 
     private static string Words(PolicyFetch fetch) => fetch.Outcome switch
     {

@@ -24,7 +24,8 @@ internal static class RecordRule
         {
             if (facts.Sts.Values.Any(text => text.StartsWith("v=STSv1", StringComparison.Ordinal)))
             {
-                report.Wrong(TestbedPart.Policy, owner, "There is a record, and this receiver has no policy.", CompareWithDeployment);
+                // What is served there was not looked at, so it may be kept for as long as any.
+                report.Wrong(TestbedPart.Policy, owner, "There is a record, and this receiver has no policy.", CompareWithDeployment, StsPolicy.LongestMaxAge);
                 return;
             }
 

@@ -22,11 +22,16 @@ public enum SiteState
 /// <param name="Subject">The name, and the address where it is about one.</param>
 /// <param name="What">What was seen, in a sentence. It may repeat what a server said.</param>
 /// <param name="Advice">What to do; null when nothing has to be done.</param>
-public sealed record SiteFinding(ReceiverLetter? Receiver, TestbedPart Part, SiteState State, string Subject, string What, string? Advice = null)
+/// <param name="KeptFor">As in <see cref="TestbedFault"/>.</param>
+public sealed record SiteFinding(
+    ReceiverLetter? Receiver, TestbedPart Part, SiteState State, string Subject, string What, string? Advice = null, TimeSpan? KeptFor = null)
 {
-    /// <summary>As a fault of the evidence; null for what misleads no sender.</summary>
-    public TestbedFault? Fault =>
-        State == SiteState.NotAsDesigned && Receiver is { } letter && Part is (TestbedPart.Policy or TestbedPart.MailHost or TestbedPart.Reach)
-            ? new(letter, Part, $"{Subject}: {What}")
-            : null;
+    /// <summary>As a fault of the evidence; null for what says nothing against a verdict.</summary>
+    public TestbedFault? Fault => (State, Part, Receiver) switch
+    {
+        (SiteState.NotAsDesigned, TestbedPart.Policy or TestbedPart.MailHost or TestbedPart.Reach, { } letter) => new(letter, Part, $"{Subject}: {What}", KeptFor),
+        // What cannot be seen from here may be anything.
+        (SiteState.NotSeen, TestbedPart.Policy or TestbedPart.MailHost or TestbedPart.Reach, { } letter) => new(letter, TestbedPart.Reach, $"{Subject}: {What}"),
+        _ => null,
+    };
 }

@@ -40,11 +40,13 @@ internal sealed class ReceiverFindings(ReceiverLetter? letter)
 
     public void Care(TestbedPart part, string subject, string what, string advice) => Add(part, SiteState.NeedsCare, subject, what, advice);
 
-    public void Wrong(TestbedPart part, string subject, string what, string advice) => Add(part, SiteState.NotAsDesigned, subject, what, advice);
+    /// <param name="keptFor">For how long senders may go on by it.</param>
+    public void Wrong(TestbedPart part, string subject, string what, string advice, TimeSpan? keptFor = null) =>
+        Add(part, SiteState.NotAsDesigned, subject, what, advice, keptFor);
 
     public void Unseen(TestbedPart part, string subject) => Add(part, SiteState.NotSeen, subject, "This machine has no way there.",
         "Look from a machine that has one: for an IPv6 address, one with IPv6.");
 
-    private void Add(TestbedPart part, SiteState state, string subject, string what, string? advice) =>
-        all.Add(new(letter, part, state, subject, Inbound.RemoteText.Printable(what), advice));
+    private void Add(TestbedPart part, SiteState state, string subject, string what, string? advice, TimeSpan? keptFor = null) =>
+        all.Add(new(letter, part, state, subject, Inbound.RemoteText.Printable(what), advice, keptFor));
 }

@@ -15,7 +15,7 @@ public static class AuditJudge
     public static AuditReport Judge(AuditQuestion question)
     {
         var sightings = new Sightings(question);
-        var round = new ProbeRound(sightings, question.Rules, question.Now, question.LookedAt);
+        var round = new ProbeRound(sightings, question.Rules, question.Now, question.LooksAtItself ? question.LookedAt ?? DateTimeOffset.MinValue : null);
         var outcomes = question.Receivers.Select(round.OutcomeAt).ToList();
         var answer = new OutboundRule(question.Receivers, outcomes).Decide();
         var probeFrom = outcomes.Max(outcome => outcome.Primed) + question.Rules.Settle;

@@ -9,7 +9,8 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// The audit's messages and what else was seen of the same sender meanwhile; records of other audits among them are left out.
 /// Looks of the testbed at itself that were recorded then are among them.
 /// </param>
-/// <param name="LookedAt">When the testbed last looked at itself; null where it does not.</param>
+/// <param name="LookedAt">When the testbed last looked at itself; null: never.</param>
+/// <param name="LooksAtItself">Whether it goes on doing so: blame waits for a look that will come.</param>
 public sealed record AuditQuestion(
     AuditToken Token,
     IReadOnlyList<EvidenceRecord> Records,
@@ -17,4 +18,5 @@ public sealed record AuditQuestion(
     AuditRules Rules,
     DateTimeOffset Now,
     InboundFinding Inbound = InboundFinding.NotChecked,
-    DateTimeOffset? LookedAt = null);
+    DateTimeOffset? LookedAt = null,
+    bool LooksAtItself = false);

@@ -118,7 +118,7 @@ internal sealed class OutboundRule
         List<(Receiver Receiver, ReceiverOutcome Outcome)> open, List<(Receiver Receiver, ReceiverOutcome Outcome)> delivered)
     {
         var soFar = delivered.Count > 0 ? $" So far: {Phrases.Deliveries(delivered)}." : "";
-        if (open.FindAll(row => row.Outcome is { Kind: OutcomeKind.Waiting, Remark: not null }) is [var first, ..] looking)
+        if (open.FindAll(row => row.Outcome is { Kind: OutcomeKind.Waiting, AwaitsLook: true }) is [var first, ..] looking)
         {
             return new(OutboundFinding.Waiting, $"Mail came to {Phrases.Letters(looking)}. {first.Outcome.Remark}", Enforcement);
         }

@@ -4,10 +4,11 @@ using MtaStsAudit.Testbed.Receivers;
 namespace MtaStsAudit.Testbed.Verdicts;
 
 /// <summary>What the probe round shows at each receiver.</summary>
-/// <param name="lookedAt">When the testbed last looked at itself; null where it does not.</param>
+/// <param name="lookedAt">Until when the testbed has looked at itself; null where it does not.</param>
 internal sealed class ProbeRound(Sightings sightings, AuditRules rules, DateTimeOffset now, DateTimeOffset? lookedAt)
 {
     private const string LooksFirst = "The testbed looks at itself before it counts what came.";
+    private const string HasNotLooked = "The testbed has not looked at itself since then.";
 
     private readonly Soundness soundness = new(sightings, rules);
 
@@ -31,7 +32,8 @@ internal sealed class ProbeRound(Sightings sightings, AuditRules rules, DateTime
             var lookedInto = deliveries.FindAll(seen => seen.Record.At <= lookedAt);
             if (!lookedInto.Exists(seen => soundness.Behind(seen, receiver).Count == 0))
             {
-                return new(receiver.Letter, receiver.Expected, OutcomeKind.Waiting, primed, null, Ids(deliveries.SelectMany(WithItsSession)), LooksFirst);
+                return new(receiver.Letter, receiver.Expected, IsOverdue ? OutcomeKind.TestbedAtFault : OutcomeKind.Waiting, primed, null,
+                    Ids(deliveries.SelectMany(WithItsSession)), IsOverdue ? HasNotLooked : LooksFirst, AwaitsLook: true);
             }
 
             // What came since waits for its own look, and takes nothing away from what was looked into.

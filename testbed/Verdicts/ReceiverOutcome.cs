@@ -10,6 +10,7 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// <param name="Tls">What was negotiated, for a delivery over TLS or a refusal after a handshake.</param>
 /// <param name="Evidence">The ids of the records that the outcome rests on.</param>
 /// <param name="Remark">Why something that was seen is not counted, or not yet: a sentence about the testbed.</param>
+/// <param name="AwaitsLook">The testbed's next look at itself changes it.</param>
 public sealed record ReceiverOutcome(
     ReceiverLetter Receiver,
     CompliantSender Expected,
@@ -17,7 +18,8 @@ public sealed record ReceiverOutcome(
     DateTimeOffset? Primed,
     TlsParameters? Tls,
     IReadOnlyList<long> Evidence,
-    string? Remark = null)
+    string? Remark = null,
+    bool AwaitsLook = false)
 {
     public bool IsDelivered => Kind is OutcomeKind.DeliveredOverTls or OutcomeKind.DeliveredInClear;
 }

@@ -32,7 +32,7 @@ internal sealed class Sightings
         Dialogues = [.. Of<SessionHeard>(question.Records).Where(seen => IsOfSender(seen.Record, seen.What.Client))];
         Fetches = [.. Of<PolicyFetched>(question.Records).Where(seen =>
             seen.Record.At >= from && seen.Record.At <= until && senderKeys.Contains(SenderIdentity.NetworkOf(seen.What.Client)))];
-        Troubles = TestbedTrouble.In(question.Records);
+        Troubles = TestbedTrouble.In(question.Records, question.LooksAtItself ? DateTimeOffset.MaxValue : question.LookedAt ?? DateTimeOffset.MinValue);
         // Of all its audits, and of earlier ones: what a sender learned of a policy it learned for every message.
         contacts = Troubles.Count == 0 ? NoContacts : question.Records
             .Where(record => record.What is SmtpObservation smtp && SenderIdentity.KeysOf(smtp.Client).Any(senderKeys.Contains))

@@ -7,21 +7,23 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// <param name="Record">The look at itself that found it.</param>
 /// <param name="Receiver">Where; null: everywhere.</param>
 /// <param name="What">A sentence.</param>
+/// <param name="KeptFor">As in <see cref="TestbedFault"/>.</param>
 internal sealed record TestbedTrouble(
-    EvidenceRecord Record, ReceiverLetter? Receiver, TestbedPart Part, string What, DateTimeOffset From, DateTimeOffset Until)
+    EvidenceRecord Record, ReceiverLetter? Receiver, TestbedPart Part, string What, DateTimeOffset From, DateTimeOffset Until, TimeSpan? KeptFor = null)
 {
     public bool IsAt(ReceiverLetter letter) => Receiver is null || Receiver == letter;
 
     public bool Meets(DateTimeOffset from, DateTimeOffset until) => From <= until && from <= Until;
 
     /// <summary>Every trouble that the looks tell of.</summary>
+    /// <param name="known">Until when they tell: what the last of them found lasted until then.</param>
     /// <remarks>
     /// A fault may have begun right after the look before the one that found it, and lasted until the look that found it gone.
     /// </remarks>
-    public static IReadOnlyList<TestbedTrouble> In(IEnumerable<EvidenceRecord> records)
+    public static IReadOnlyList<TestbedTrouble> In(IEnumerable<EvidenceRecord> records, DateTimeOffset known)
     {
         var looks = records.Where(record => record.What is TestbedChecked).OrderBy(record => record.At).ThenBy(record => record.Id).ToList();
-        return [.. looks.SelectMany((look, index) => Of(look, index + 1 < looks.Count ? looks[index + 1].At : DateTimeOffset.MaxValue))];
+        return [.. looks.SelectMany((look, index) => Of(look, index + 1 < looks.Count ? looks[index + 1].At : known))];
     }
 
     private static IEnumerable<TestbedTrouble> Of(EvidenceRecord look, DateTimeOffset next)
@@ -34,7 +36,7 @@ internal sealed record TestbedTrouble(
 
         foreach (var fault in found.Faults)
         {
-            yield return new(look, fault.Receiver, fault.Part, fault.What, found.LookedBefore ?? DateTimeOffset.MinValue, next);
+            yield return new(look, fault.Receiver, fault.Part, fault.What, found.LookedBefore ?? DateTimeOffset.MinValue, next, fault.KeptFor);
         }
     }
 }

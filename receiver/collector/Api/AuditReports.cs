@@ -11,8 +11,6 @@ namespace MtaStsAudit.Collector.Api;
 internal sealed class AuditReports(
     CollectorSettings settings, IEvidenceStore store, AuditRegistry registry, InboundResults inboundResults, TestbedLooks looks, TimeProvider time)
 {
-    private bool LooksAtItself => settings.SelfCheck > TimeSpan.Zero;
-
     public async Task<AuditReport> ReportAsync(AuditToken audit, CancellationToken cancellationToken)
     {
         var standing = await registry.StandingAsync(audit, cancellationToken);
@@ -27,9 +25,8 @@ internal sealed class AuditReports(
             : InboundFinding.NotChecked;
         var now = time.GetUtcNow();
         var records = await RecordsAsync(audit, now, cancellationToken);
-        // A testbed that no longer looks at itself has nothing to wait for.
-        var lookedAt = LooksAtItself ? await looks.LastAsync(cancellationToken) : null;
-        return AuditJudge.Judge(new AuditQuestion(audit, records, Catalogue.Study, settings.Rules, now, inbound, lookedAt));
+        var lookedAt = await looks.LastAsync(cancellationToken);
+        return AuditJudge.Judge(new AuditQuestion(audit, records, Catalogue.Study, settings.Rules, now, inbound, lookedAt, settings.LooksAtItself));
     }
 
     private async Task<IReadOnlyList<EvidenceRecord>> RecordsAsync(AuditToken audit, DateTimeOffset now, CancellationToken cancellationToken)
@@ -42,14 +39,19 @@ internal sealed class AuditReports(
 
         var sender = new AuditedSender(messages);
         var lastOfInterest = sender.Messages[^1].At + settings.Rules.RetryWindow;
+        var until = lastOfInterest < now ? lastOfInterest : now;
         var began = sender.Messages[0].At - settings.Rules.Settle;
-        var selfChecks = LooksAtItself ? await looks.BetweenAsync(began - AuditJudge.FailedFetchIsRemembered, now, cancellationToken) : [];
-        var others = await store.OfSenderAsync(
-            [.. sender.Keys], began, lastOfInterest < now ? lastOfInterest : now, cancellationToken);
+        var remembered = began - AuditJudge.FailedFetchIsRemembered;
+        var selfChecks = await looks.AroundAsync(remembered, until, cancellationToken);
+        var others = await OfSenderAsync(began, until);
         // What a faulty testbed told the sender before this audit, it may still believe.
-        var earlier = selfChecks.Exists(record => record.What is TestbedChecked { WasAway: true } or TestbedChecked { Faults.Count: > 0 })
-            ? await store.OfSenderAsync([.. sender.Keys], began - AuditJudge.FailedFetchIsRemembered, began, cancellationToken)
-            : [];
-        return [.. messages.Concat(others).Concat(earlier).Concat(selfChecks).DistinctBy(record => record.Id)];
+        List<TestbedChecked> wrong = [.. selfChecks.Select(record => (TestbedChecked)record.What).Where(look => look.WasAway || look.Faults.Count > 0)];
+        var earlier = wrong.Count > 0 ? await OfSenderAsync(remembered, began) : [];
+        // Whoever keeps a policy may have come for it long ago.
+        var longAgo = wrong.Exists(look => look.Faults.Any(fault => fault.KeptFor is not null)) ? await OfSenderAsync(DateTimeOffset.UnixEpoch, remembered) : [];
+        return [.. messages.Concat(others).Concat(earlier).Concat(longAgo).Concat(selfChecks).DistinctBy(record => record.Id)];
+
+        Task<IReadOnlyList<EvidenceRecord>> OfSenderAsync(DateTimeOffset after, DateTimeOffset before) =>
+            store.OfSenderAsync([.. sender.Keys], after, before, cancellationToken);
     }
 }

@@ -22,8 +22,9 @@ internal static class Readiness
         var store = await trial.RunAsync(cancellationToken);
         var certificates = dates.Read();
         List<ReceiverState> receivers = [.. Catalogue.Study.Select(receiver => StateOf(receiver, selfCheck.Newest))];
+        var looks = new SelfCheckState(!selfCheck.IsOverdue, selfCheck.LookedAt);
         var report = new ReadyReport(
-            store.Ok && certificates.All(one => one.Ok) && receivers.TrueForAll(one => one.Ok), store, certificates, receivers, selfCheck.LookedAt);
+            store.Ok && certificates.All(one => one.Ok) && receivers.TrueForAll(one => one.Ok) && looks.Ok, store, certificates, receivers, looks);
         return Results.Json(report, ReadyJson.Default.ReadyReport, statusCode: report.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -4,9 +4,12 @@ using System.Text.Json.Serialization;
 namespace MtaStsAudit.Collector.Readiness;
 
 /// <summary>Whether all that an audit needs is there: the answer of <c>GET /ready</c>.</summary>
-/// <param name="LookedAt">When the testbed last looked at itself; null: not yet, or never.</param>
 internal sealed record ReadyReport(
-    bool Ready, StoreState Store, IReadOnlyList<CertificateState> Certificates, IReadOnlyList<ReceiverState> Receivers, DateTimeOffset? LookedAt);
+    bool Ready, StoreState Store, IReadOnlyList<CertificateState> Certificates, IReadOnlyList<ReceiverState> Receivers, SelfCheckState SelfCheck);
+
+/// <param name="Ok">It looks as often as it should, or is not meant to.</param>
+/// <param name="LookedAt">When the testbed last looked at itself; null: not since the collector's start, or never.</param>
+internal sealed record SelfCheckState(bool Ok, DateTimeOffset? LookedAt);
 
 /// <param name="FreeMiB">What is free on its disk; null where that is another machine's.</param>
 internal sealed record StoreState(bool Ok, string Detail, long? FreeMiB);

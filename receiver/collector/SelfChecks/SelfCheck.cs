@@ -25,7 +25,7 @@ internal sealed partial class SelfCheck(
     TimeProvider time,
     ILogger<SelfCheck> logger) : BackgroundService
 {
-    /// <summary>What is found wrong is looked at once more after this: what mends itself within seconds is the network's.</summary>
+    /// <summary>What is found wrong is looked at once more after this.</summary>
     private static readonly TimeSpan BeforeBelieving = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
@@ -39,6 +39,7 @@ internal sealed partial class SelfCheck(
 
     private readonly Channel<bool> asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    private long newestEnded;
     private DateTimeOffset? lookedBefore;
     private EvidenceRecord? recorded;
     private IReadOnlyList<TestbedFault>? found;
@@ -49,8 +50,12 @@ internal sealed partial class SelfCheck(
     /// <summary>When that look began.</summary>
     public DateTimeOffset? LookedAt => Newest is null ? null : lookedBefore;
 
+    /// <summary>Whether it should have looked long ago. Verdicts that would blame somebody wait for it.</summary>
+    public bool IsOverdue => settings.LooksAtItself && time.GetElapsedTime(newestEnded) > (3 * settings.SelfCheck) + (2 * LongestLook);
+
     public override Task StartAsync(CancellationToken cancellationToken)
     {
+        newestEnded = time.GetTimestamp();
         writer.Committed += Note;
         return base.StartAsync(cancellationToken);
     }
@@ -63,7 +68,7 @@ internal sealed partial class SelfCheck(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (settings.SelfCheck == TimeSpan.Zero)
+        if (!settings.LooksAtItself)
         {
             return;
         }
@@ -96,28 +101,39 @@ internal sealed partial class SelfCheck(
 
     private async Task LookAsync(bool isFirst, CancellationToken stoppingToken)
     {
+        var wasAway = isFirst && lookedBefore is not null;
         var began = time.GetUtcNow();
         var findings = await LookOnceAsync(stoppingToken);
         var faults = FaultsIn(findings);
         if (faults.Except(found ?? []).Any())
         {
             await Task.Delay(BeforeBelieving, time, stoppingToken);
+            var (firstBegan, firstFaults) = (began, faults);
             began = time.GetUtcNow();
             findings = await LookOnceAsync(stoppingToken);
             faults = FaultsIn(findings);
+            // A sender may have met what is gone already. That a receiver was not reached for a moment tells of it nothing.
+            if (firstFaults.Except(faults).Any(fault => fault.Part != TestbedPart.Reach))
+            {
+                await RecordAsync(new(lookedBefore, wasAway, firstFaults), stoppingToken);
+                (lookedBefore, found, wasAway) = (firstBegan, firstFaults, false);
+            }
         }
 
         if (found is null || !faults.ToHashSet().SetEquals(found) || time.GetUtcNow() - recorded?.At >= RecordedAtLeastEvery)
         {
-            var committed = await store.AppendAsync([new TestbedChecked(lookedBefore, isFirst && lookedBefore is not null, faults)], default, stoppingToken);
-            recorded = committed[0];
-            Tell(faults);
+            await RecordAsync(new(lookedBefore, wasAway, faults), stoppingToken);
         }
 
         await looks.NoteAsync(began, stoppingToken);
-        (lookedBefore, found, Newest) = (began, faults, findings);
-        // An audit may have waited for this look.
-        feed.PokeAll();
+        (lookedBefore, found, Newest, newestEnded) = (began, faults, findings, time.GetTimestamp());
+        feed.PokeThoseThatAwaitALook();
+    }
+
+    private async Task RecordAsync(TestbedChecked what, CancellationToken stoppingToken)
+    {
+        recorded = (await store.AppendAsync([what], default, stoppingToken))[0];
+        Tell(what.Faults);
     }
 
     // Each has its own time: a receiver that never greets takes all of it, and must not keep the others from being looked at.
@@ -130,11 +146,18 @@ internal sealed partial class SelfCheck(
 
     private static List<TestbedFault> FaultsIn(IReadOnlyList<SiteFinding> findings) => [.. findings.Select(finding => finding.Fault).OfType<TestbedFault>()];
 
-    private void Tell(List<TestbedFault> faults)
+    private void Tell(IReadOnlyList<TestbedFault> faults)
     {
         foreach (var fault in faults)
         {
-            Log.NotAsDesigned(logger, fault.Receiver.ToString(), fault.What);
+            if (fault.Part == TestbedPart.Reach)
+            {
+                Log.NotReached(logger, fault.Receiver.ToString(), fault.What);
+            }
+            else
+            {
+                Log.NotAsDesigned(logger, fault.Receiver.ToString(), fault.What);
+            }
         }
 
         if (faults.Count == 0)
@@ -171,6 +194,9 @@ internal sealed partial class SelfCheck(
     {
         [LoggerMessage(LogLevel.Error, "Receiver {Receiver} is not as designed: {What}")]
         public static partial void NotAsDesigned(ILogger logger, string receiver, string what);
+
+        [LoggerMessage(LogLevel.Error, "Receiver {Receiver} could not be looked at: {What}")]
+        public static partial void NotReached(ILogger logger, string receiver, string what);
 
         [LoggerMessage(LogLevel.Information, "The testbed is as designed")]
         public static partial void AsDesigned(ILogger logger);

@@ -4,7 +4,9 @@ namespace MtaStsAudit.Collector.Store;
 /// Tells whether the clock can be believed when evidence is to be deleted by it. A clock that is years ahead, for a moment or from
 /// the start on, would find all of it due.
 /// </summary>
-internal sealed class ClockTrust(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="newestEvidence">Of the time before this start: what is recorded from now on carries the time that may be doubtful. Null: there is none.</param>
+internal sealed class ClockTrust(TimeProvider time, DateTimeOffset? newestEvidence)
 {
     /// <summary>How far the wall clock may drift from the monotonic one between two questions.</summary>
     public static readonly TimeSpan LargestStep = TimeSpan.FromMinutes(5);
@@ -12,24 +14,16 @@ internal sealed class ClockTrust(TimeProvider time)
     /// <summary>A testbed that runs has evidence of every day. Where the newest is older, it stood still, or the clock is wrong.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromDays(30);
 
-    private (DateTimeOffset Wall, long Monotonic)? last;
-    private bool isDoubted;
+    private (DateTimeOffset Wall, long Monotonic) last = (time.GetUtcNow(), time.GetTimestamp());
 
-    /// <param name="newestEvidence">At the first question: of the time before this start. Null: there is none.</param>
-    public bool MayDelete(DateTimeOffset? newestEvidence)
+    // Once doubted, until the next start.
+    private bool isDoubted = time.GetUtcNow() - newestEvidence > LongestSilence;
+
+    public bool MayDelete()
     {
         var (wall, monotonic) = (time.GetUtcNow(), time.GetTimestamp());
-        var before = last;
+        isDoubted |= wall - last.Wall - time.GetElapsedTime(last.Monotonic, monotonic) > LargestStep;
         last = (wall, monotonic);
-        if (before is not { } earlier)
-        {
-            // Doubted until the next start: what is recorded meanwhile carries the doubtful time.
-            isDoubted = wall - newestEvidence > LongestSilence;
-            return !isDoubted;
-        }
-
-        var step = wall - earlier.Wall - time.GetElapsedTime(earlier.Monotonic, monotonic);
-        isDoubted |= step > LargestStep;
         return !isDoubted;
     }
 }

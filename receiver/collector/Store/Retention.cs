@@ -1,36 +1,34 @@
 using System.Data.Common;
 using System.Text.Json;
-using MtaStsAudit.Testbed.Evidence;
 
 namespace MtaStsAudit.Collector.Store;
 
-/// <summary>Deletes what is older than it may be kept, oldest first, in small steps that keep no writer waiting.</summary>
-internal sealed partial class Retention(EvidenceDatabase database, EvidenceDeletion deletion, RetentionRules rules, TimeProvider time, ILogger<Retention> logger) : BackgroundService
+/// <summary>Has what is due for deletion deleted every hour, as long as the clock can be believed.</summary>
+internal sealed partial class Retention(EvidenceDatabase database, DueEvidence due, TimeProvider time, ILogger<Retention> logger) : BackgroundService
 {
-    private const int MostInOneStep = 200;
-
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromHours(1);
 
-    private readonly ClockTrust trust = new(time);
+    private ClockTrust? trust;
+
+    // Before the server listens: evidence of this start says nothing of the clock.
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        trust = new ClockTrust(time, await NewestAsync(cancellationToken));
+        await base.StartAsync(cancellationToken);
+    }
 
     /// <returns>How many messages lost their text, and how many records are gone.</returns>
-    /// <exception cref="EvidenceStoreException">The database did not answer; what was deleted before stays deleted.</exception>
-    public async Task<(int Texts, int Records)> DeleteDueAsync(CancellationToken cancellationToken)
+    internal async Task<(int Texts, int Records)> LookAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var (texts, records) = (0, 0);
-        int step;
-        while ((step = await DeleteTextsAsync(now - rules.MessageText, cancellationToken)) > 0)
+        if (!trust!.MayDelete())
         {
-            texts += step;
+            Log.ClockIsDoubted(logger, time.GetUtcNow());
+            return default;
         }
 
-        while ((step = await DeleteRecordsAsync(now - rules.Evidence, cancellationToken)) > 0)
-        {
-            records += step;
-        }
-
-        return (texts, records);
+        var deleted = await due.DeleteAsync(cancellationToken);
+        await database.ForgetDeletedAsync(cancellationToken);
+        return deleted;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -40,14 +38,7 @@ internal sealed partial class Retention(EvidenceDatabase database, EvidenceDelet
         {
             try
             {
-                if (!trust.MayDelete(await NewestAsync(stoppingToken)))
-                {
-                    Log.ClockIsDoubted(logger, time.GetUtcNow());
-                    continue;
-                }
-
-                var (texts, records) = await DeleteDueAsync(stoppingToken);
-                await database.ForgetDeletedAsync(stoppingToken);
+                var (texts, records) = await LookAsync(stoppingToken);
                 if (texts + records > 0)
                 {
                     Log.Deleted(logger, texts, records);
@@ -63,24 +54,6 @@ internal sealed partial class Retention(EvidenceDatabase database, EvidenceDelet
 
     private async Task<DateTimeOffset?> NewestAsync(CancellationToken cancellationToken) =>
         await database.ReadAsync("SELECT at FROM evidence ORDER BY id DESC LIMIT 1", [], row => EvidenceRow.TimeOf(row.GetInt64(0)), cancellationToken) is [var at] ? at : null;
-
-    // Ids grow with time, so the oldest have the lowest: no index on the time is needed.
-    private Task<int> DeleteTextsAsync(DateTimeOffset before, CancellationToken cancellationToken) => database.ChangeAsync(
-        """
-        DELETE FROM message_content WHERE evidence_id IN (
-            SELECT evidence_id FROM (SELECT evidence_id FROM message_content ORDER BY evidence_id LIMIT @most) AS oldest
-            JOIN evidence ON evidence.id = oldest.evidence_id WHERE evidence.at < @before)
-        """,
-        [("@most", MostInOneStep), ("@before", EvidenceRow.MicrosecondsOf(before))], cancellationToken);
-
-    private async Task<int> DeleteRecordsAsync(DateTimeOffset before, CancellationToken cancellationToken)
-    {
-        var due = await database.ReadAsync(
-            "SELECT id, at, observation FROM (SELECT id, at, observation FROM evidence ORDER BY id LIMIT @most) AS oldest WHERE at < @before",
-            [("@most", MostInOneStep), ("@before", EvidenceRow.MicrosecondsOf(before))], EvidenceRow.Read, cancellationToken);
-        await deletion.DeleteAsync(due, cancellationToken);
-        return due.Count;
-    }
 
     private static partial class Log
     {

@@ -1,22 +1,36 @@
 using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Sts;
 
 namespace MtaStsAudit.Collector.Store;
 
 /// <summary>The looks of the testbed at itself: those that found a change are evidence, of the others only the newest one's time is kept.</summary>
 internal sealed class TestbedLooks(EvidenceDatabase database)
 {
-    private const int Most = 1000;
+    // Of every two seconds in the longest time that an audit takes, and of a year in which one was recorded a day.
+    private const int Most = 10_000;
 
-    /// <summary>What was recorded within a span of time, and the last that was before it, oldest first.</summary>
-    public Task<List<EvidenceRecord>> BetweenAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// What was recorded within a span of time, the last before it and the first after it, oldest first. The span begins earlier
+    /// where senders may still keep a policy that they should not have been given.
+    /// </summary>
+    public Task<List<EvidenceRecord>> AroundAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) =>
         database.ReadAsync(
             """
             SELECT id, at, observation FROM evidence
-            WHERE kind = 'self-check' AND at <= @until
-                AND at >= COALESCE((SELECT MAX(at) FROM evidence WHERE kind = 'self-check' AND at <= @from), 0)
+            WHERE kind = 'self-check'
+                AND at >= COALESCE(
+                    (SELECT MIN(at) FROM evidence WHERE kind = 'self-check' AND at BETWEEN @kept AND @from AND observation LIKE '%"keptFor"%'),
+                    (SELECT MAX(at) FROM evidence WHERE kind = 'self-check' AND at <= @from),
+                    0)
+                AND at <= COALESCE((SELECT MIN(at) FROM evidence WHERE kind = 'self-check' AND at > @until), @until)
             ORDER BY at, id LIMIT @most
             """,
-            [("@from", EvidenceRow.MicrosecondsOf(from)), ("@until", EvidenceRow.MicrosecondsOf(until)), ("@most", Most)],
+            [
+                ("@from", EvidenceRow.MicrosecondsOf(from)),
+                ("@kept", EvidenceRow.MicrosecondsOf(from - StsPolicy.LongestMaxAge)),
+                ("@until", EvidenceRow.MicrosecondsOf(until)),
+                ("@most", Most),
+            ],
             EvidenceRow.Read, cancellationToken);
 
     /// <summary>When the newest look began; null when there was none.</summary>

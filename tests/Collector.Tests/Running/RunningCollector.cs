@@ -22,22 +22,21 @@ internal sealed class RunningCollector : IAsyncDisposable
     public static readonly SiteNames Names = new(DomainName.Parse("audit.test"));
 
     private readonly WebApplication app;
-    private readonly IPEndPoint[] endPoints;
+    private readonly EndPoints endPoints;
 
     private RunningCollector(WebApplication app)
     {
         this.app = app;
-        endPoints = [.. app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses
-            .Select(address => IPEndPoint.Parse(new Uri(address).Authority))];
+        endPoints = new(app);
     }
 
-    public IPEndPoint Milter => endPoints[0];
+    public IPEndPoint Milter => endPoints.Milter;
 
-    public IPEndPoint LogIntake => endPoints[1];
+    public IPEndPoint LogIntake => endPoints.LogIntake;
 
-    public IPEndPoint Https => endPoints[3];
+    public IPEndPoint Https => endPoints.Https;
 
-    public HttpClient Http => new() { BaseAddress = new Uri($"http://{endPoints[2]}/") };
+    public HttpClient Http => new() { BaseAddress = endPoints.Http };
 
     public EvidenceArchive Archive => app.Services.GetRequiredService<EvidenceArchive>();
 

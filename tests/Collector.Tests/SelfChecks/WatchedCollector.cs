@@ -23,6 +23,8 @@ internal sealed class WatchedCollector : IAsyncDisposable
     private readonly Channel<DateTimeOffset> looks;
     private readonly Gate gate;
 
+    public static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(2);
+
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BeforeBelieving = TimeSpan.FromSeconds(5);
@@ -58,10 +60,10 @@ internal sealed class WatchedCollector : IAsyncDisposable
             {
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton<TimeProvider>(time);
-                builder.Services.AddSingleton<SiteLook>(async _ =>
+                builder.Services.AddSingleton<SiteLook>(async patience =>
                 {
                     looks.Writer.TryWrite(time.GetUtcNow());
-                    await gate.PassAsync();
+                    await gate.PassAsync().WaitAsync(patience);
                     return [.. find(++number).Select(fault => new SiteFinding(fault.Receiver, fault.Part, SiteState.NotAsDesigned, fault.What, "Broken."))];
                 });
             });
@@ -78,6 +80,12 @@ internal sealed class WatchedCollector : IAsyncDisposable
     public async Task<DateTimeOffset> NextLookAsync(TimeSpan? after = null)
     {
         await RestAsync();
+        return await DueLookAsync(after);
+    }
+
+    /// <summary>The look that comes when it is time, after a rest.</summary>
+    public async Task<DateTimeOffset> DueLookAsync(TimeSpan? after = null)
+    {
         await Time.PassAsync(Interval, after);
         return await LookAsync();
     }
@@ -98,7 +106,15 @@ internal sealed class WatchedCollector : IAsyncDisposable
     public Task RestAsync() => Time.PassAsync(ShortestPause);
 
     public Task<List<EvidenceRecord>> RecordedAsync() => app.Services.GetRequiredService<TestbedLooks>()
-        .BetweenAsync(DateTimeOffset.MinValue.AddYears(1970), DateTimeOffset.MaxValue.AddYears(-1), TestContext.Current.CancellationToken);
+        .AroundAsync(DateTimeOffset.MinValue.AddYears(1975), DateTimeOffset.MaxValue.AddYears(-1), TestContext.Current.CancellationToken);
+
+    /// <summary>What <c>/ready</c> answers.</summary>
+    public async Task<HttpStatusCode> ReadyAsync()
+    {
+        using var client = new HttpClient { BaseAddress = new EndPoints(app).Http };
+        using var answer = await client.GetAsync(new Uri("ready", UriKind.Relative), TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
 
     public Task<AuditReport> ReportAsync(AuditToken token) =>
         app.Services.GetRequiredService<AuditReports>().ReportAsync(token, TestContext.Current.CancellationToken);

@@ -56,7 +56,7 @@ public abstract class EvidenceStoreTests
     }
 
     [Fact]
-    public async Task Looks_at_the_testbed_are_read_with_the_last_one_before_and_their_newest_time_is_kept()
+    public async Task Looks_at_the_testbed_are_read_with_the_one_before_and_the_one_after_and_their_newest_time_is_kept()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 0, 0, TimeSpan.Zero));
         await using var store = await OpenStore.AtAsync(await NewDatabaseAsync(), time);
@@ -69,13 +69,35 @@ public abstract class EvidenceStoreTests
             time.Advance(TimeSpan.FromMinutes(10));
         }
 
-        Assert.Equal(["first", "second"], await WhatAsync(5, 19));
+        Assert.Equal(["first", "second", "third"], await WhatAsync(5, 19));
         Assert.Equal(["second", "third"], await WhatAsync(11, 60));
-        Assert.Equal(["first"], await WhatAsync(-5, 5));
+        Assert.Equal(["first", "second"], await WhatAsync(-5, 5));
+        Assert.Equal(["third"], await WhatAsync(25, 60));
         Assert.Equal(began.AddMinutes(20), await store.Looks.LastAsync(Cancelled));
 
         async Task<IEnumerable<string>> WhatAsync(int from, int until) =>
-            (await store.Looks.BetweenAsync(began.AddMinutes(from), began.AddMinutes(until), Cancelled)).Select(look => ((TestbedChecked)look.What).Faults[0].What);
+            (await store.Looks.AroundAsync(began.AddMinutes(from), began.AddMinutes(until), Cancelled)).Select(look => ((TestbedChecked)look.What).Faults[0].What);
+    }
+
+    [Fact]
+    public async Task Looks_reach_back_to_a_policy_that_senders_may_still_keep()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 0, 0, TimeSpan.Zero));
+        await using var store = await OpenStore.AtAsync(await NewDatabaseAsync(), time);
+        foreach (var (what, keptFor) in new[] { ("before", (int?)null), ("kept", 7), ("gone", null), ("last", null) })
+        {
+            await store.Evidence.AppendAsync([new TestbedChecked(null, false, [Fault(what, keptFor)])], default, Cancelled);
+            time.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.Equal(["kept", "gone", "last"], await WhatAsync(daysOn: 100));
+        Assert.Equal(["last"], await WhatAsync(daysOn: 400));
+
+        static TestbedFault Fault(string what, int? days) =>
+            new(new ReceiverLetter('b'), TestbedPart.Policy, what, days is { } some ? TimeSpan.FromDays(some) : null);
+
+        async Task<IEnumerable<string>> WhatAsync(int daysOn) =>
+            (await store.Looks.AroundAsync(time.GetUtcNow().AddDays(daysOn), time.GetUtcNow().AddDays(daysOn), Cancelled)).Select(look => ((TestbedChecked)look.What).Faults[0].What);
     }
 
     [Fact]
@@ -147,17 +169,72 @@ public abstract class EvidenceStoreTests
         await store.Evidence.AppendAsync([Session("old"), Fetch("192.0.2.9")], default, Cancelled);
         time.Advance(TimeSpan.FromDays(5));
         var young = await store.Evidence.AppendAsync([Message("4Qyoung")], "young text"u8.ToArray(), Cancelled);
-        using var retention = new Retention(store.Database, new EvidenceDeletion(store.Database), new RetentionRules(TimeSpan.FromDays(20), TimeSpan.FromDays(3)), time, NullLogger<Retention>.Instance);
+        var due = store.Due(new RetentionRules(TimeSpan.FromDays(20), TimeSpan.FromDays(3)), time);
 
-        Assert.Equal((1, 0), await retention.DeleteDueAsync(Cancelled));
+        Assert.Equal((1, 0), await due.DeleteAsync(Cancelled));
         Assert.Null(await store.Evidence.MessageContentAsync(old[0].Id, Cancelled));
         Assert.NotNull(await store.Evidence.MessageContentAsync(young[0].Id, Cancelled));
 
         time.Advance(TimeSpan.FromDays(16));
-        Assert.Equal((1, 452), await retention.DeleteDueAsync(Cancelled));
+        Assert.Equal((1, 452), await due.DeleteAsync(Cancelled));
         Assert.Equal(young[0].Id, Assert.Single(await store.Evidence.MessagesAsync(Token, Cancelled)).Id);
         Assert.Single(await store.Evidence.OfSenderAsync(["192.0.2.0/24"], DateTimeOffset.UnixEpoch, time.GetUtcNow(), Cancelled));
-        Assert.Equal((0, 0), await retention.DeleteDueAsync(Cancelled));
+        Assert.Equal((0, 0), await due.DeleteAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task What_a_clock_that_was_ahead_recorded_keeps_nothing_younger_from_being_deleted()
+    {
+        var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var (ahead, right) = (new FakeTimeProvider(start.AddYears(5)), new FakeTimeProvider(start));
+        var database = await NewDatabaseAsync();
+        await using (var store = await OpenStore.AtAsync(database, ahead))
+        {
+            foreach (var number in Enumerable.Range(0, 450))
+            {
+                await store.Evidence.AppendAsync([Message($"4Qahead{number}")], "text"u8.ToArray(), Cancelled);
+            }
+        }
+
+        await using var again = await OpenStore.AtAsync(database, right);
+        await again.Evidence.AppendAsync([Message("4Qright")], "text"u8.ToArray(), Cancelled);
+        right.Advance(TimeSpan.FromDays(21));
+
+        Assert.Equal((1, 1), await again.Due(new RetentionRules(TimeSpan.FromDays(20), TimeSpan.FromDays(3)), right).DeleteAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task Looks_at_the_testbed_outlive_the_mail_that_they_may_excuse()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var store = await OpenStore.AtAsync(await NewDatabaseAsync(), time);
+        foreach (var number in Enumerable.Range(0, 250))
+        {
+            await store.Evidence.AppendAsync([new TestbedChecked(null, false, [])], default, Cancelled);
+        }
+
+        await store.Evidence.AppendAsync([Message("4Q")], default, Cancelled);
+        var due = store.Due(new RetentionRules(TimeSpan.FromDays(20), TimeSpan.FromDays(3)), time);
+        time.Advance(TimeSpan.FromDays(21));
+        Assert.Equal((0, 1), await due.DeleteAsync(Cancelled));
+        time.Advance(TimeSpan.FromDays(366));
+        Assert.Equal((0, 250), await due.DeleteAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_far_ahead_at_the_start_deletes_nothing_though_mail_comes_before_the_first_look()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var store = await OpenStore.AtAsync(await NewDatabaseAsync(), time);
+        await store.Evidence.AppendAsync([Message("4Qold")], default, Cancelled);
+        time.Advance(TimeSpan.FromDays(365 * 5));
+        using var retention = new Retention(store.Database, store.Due(RetentionRules.Default, time), time, NullLogger<Retention>.Instance);
+        await retention.StartAsync(Cancelled);
+        await store.Evidence.AppendAsync([Message("4Qnew")], default, Cancelled);
+
+        Assert.Equal((0, 0), await retention.LookAsync(Cancelled));
+        await retention.StopAsync(Cancelled);
+        Assert.Equal(2, (await store.Evidence.MessagesAsync(Token, Cancelled)).Count);
     }
 
     private protected static MessageAccepted Message(string queueId) =>
@@ -208,6 +285,8 @@ internal sealed class OpenStore : IAsyncDisposable
     public AuditDeletion Deletion => new(database, Evidence, new EvidenceDeletion(database));
 
     public TestbedLooks Looks => new(database);
+
+    public DueEvidence Due(RetentionRules rules, TimeProvider time) => new(database, new EvidenceDeletion(database), rules, time);
 
     public EvidenceArchive Archive => new(database);
 

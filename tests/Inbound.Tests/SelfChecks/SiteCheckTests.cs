@@ -39,7 +39,8 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
     [InlineData(nameof(SmtpKind.DropsConnection), "No mail server answers")]
     [InlineData(nameof(SmtpKind.RefusesUs), "554")]
     [InlineData(nameof(SmtpKind.PutsMailOff), "It puts mail off: 451")]
-    public async Task A_mail_host_that_takes_no_mail_misleads_nobody_and_is_told(string kind, string words) =>
+    [InlineData(nameof(SmtpKind.Silent), "it took longer than")]
+    public async Task A_mail_host_that_takes_no_mail_is_not_seen_and_told(string kind, string words) =>
         await OnlyFaultAsync(site => site.Servers['b'] = Enum.Parse<SmtpKind>(kind), 'b', TestbedPart.Reach, words);
 
     [Theory]
@@ -50,10 +51,15 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
         await OnlyFaultAsync(site => site.PolicyCertificates['b'] = Enum.Parse<CertificateKind>(kind), 'b', TestbedPart.Policy, words);
 
     [Theory]
-    [InlineData("version: STSv1\r\nmode: testing\r\nmx: mail-b.example\r\nmax_age: 604800\r\n", "text/plain", "Another policy")]
-    [InlineData("<html>", "text/html", "The type is 'text/html'")]
-    public async Task A_policy_host_that_serves_something_else_is_told(string text, string type, string words) =>
-        await OnlyFaultAsync(site => site.Manners['b'] = PolicyHosts.Serves(text, type), 'b', TestbedPart.Policy, words);
+    [InlineData("version: STSv1\r\nmode: testing\r\nmx: mail-b.example\r\nmax_age: 604800\r\n", "text/plain", "Another policy", 604800)]
+    [InlineData("version: STSv1\r\nmode: none\r\nmax_age: 86400\r\n", "text/plain", "Another policy", 86400)]
+    [InlineData("version: STSv1\r\n", "text/plain", "Another policy", null)]
+    [InlineData("<html>", "text/html", "The type is 'text/html'", null)]
+    public async Task A_policy_host_that_serves_something_else_is_told_and_for_how_long_senders_keep_it(string text, string type, string words, int? keptFor)
+    {
+        var fault = await OnlyFaultAsync(site => site.Manners['b'] = PolicyHosts.Serves(text, type), 'b', TestbedPart.Policy, words);
+        Assert.Equal(keptFor, fault.KeptFor?.TotalSeconds);
+    }
 
     [Fact]
     public async Task A_record_that_is_missing_keeps_senders_from_the_policy() =>
@@ -61,8 +67,9 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
             'd', TestbedPart.Policy, "0 records begin with v=STSv1");
 
     [Fact]
-    public async Task A_policy_where_there_should_be_none_is_told() =>
-        await OnlyFaultAsync(site => rig.Dns.Text($"_mta-sts.{site.Names.MailDomain(new('f'))}", "v=STSv1; id=1;"), 'f', TestbedPart.Policy, "this receiver has no policy");
+    public async Task A_policy_where_there_should_be_none_is_told_and_may_be_kept() =>
+        Assert.NotNull((await OnlyFaultAsync(
+            site => rig.Dns.Text($"_mta-sts.{site.Names.MailDomain(new('f'))}", "v=STSv1; id=1;"), 'f', TestbedPart.Policy, "this receiver has no policy")).KeptFor);
 
     [Fact]
     public async Task A_lookup_that_fails_is_told() =>
@@ -94,7 +101,7 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
     }
 
     [Fact]
-    public async Task An_address_without_a_way_to_it_is_not_seen_and_no_fault()
+    public async Task An_address_without_a_way_to_it_is_not_seen_and_what_is_there_not_known()
     {
         // No system has a way to the broadcast address for a socket that did not ask to broadcast.
         var site = new RigSite(rig);
@@ -103,7 +110,7 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
 
         var finding = Assert.Single(await site.LookAsync(), finding => finding.State != SiteState.AsDesigned);
         Assert.Equal((SiteState.NotSeen, 'c'), (finding.State, finding.Receiver!.Value.Value));
-        Assert.Null(finding.Fault);
+        Assert.Equal(TestbedPart.Reach, finding.Fault!.Part);
     }
 
     [Fact]
@@ -119,7 +126,7 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
         Assert.DoesNotContain(sessions.SelectMany(commands => commands), command => command.StartsWith("RCPT", StringComparison.Ordinal));
     }
 
-    private async Task OnlyFaultAsync(Action<RigSite> change, char letter, TestbedPart part, string words)
+    private async Task<TestbedFault> OnlyFaultAsync(Action<RigSite> change, char letter, TestbedPart part, string words)
     {
         var site = new RigSite(rig);
         change(site);
@@ -129,5 +136,6 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
         Assert.Contains(words, finding.What, StringComparison.Ordinal);
         Assert.NotNull(finding.Advice);
         Assert.Equal(part, finding.Fault!.Part);
+        return finding.Fault;
     }
 }

@@ -71,12 +71,17 @@ internal sealed class AuditStory
         return this;
     }
 
-    public AuditReport JudgedAt(int second, InboundFinding inbound = InboundFinding.NotChecked) =>
-        AuditJudge.Judge(new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), inbound));
+    /// <summary>The verdict where the testbed has looked at itself just before.</summary>
+    public AuditReport JudgedAt(int second, InboundFinding inbound = InboundFinding.NotChecked) => AuditJudge.Judge(
+        new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), inbound, LookedAt: Start.AddSeconds(second), LooksAtItself: true));
 
-    /// <summary>The verdict where the testbed looks at itself, and last did so at a given second.</summary>
-    public AuditReport JudgedAfterLook(int lookedAt, int second) =>
-        AuditJudge.Judge(new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), LookedAt: Start.AddSeconds(lookedAt)));
+    /// <summary>The verdict where the testbed looks at itself, and last did so at a given second, or not yet.</summary>
+    public AuditReport JudgedAfterLook(int? lookedAt, int second) => AuditJudge.Judge(
+        new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), LookedAt: lookedAt is { } at ? Start.AddSeconds(at) : null, LooksAtItself: true));
+
+    /// <summary>The verdict where the testbed no longer looks at itself.</summary>
+    public AuditReport JudgedWithoutLooks(int? lookedAt, int second) => AuditJudge.Judge(
+        new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), LookedAt: lookedAt is { } at ? Start.AddSeconds(at) : null));
 
     /// <summary>The verdict on what has happened by a second: what comes later in the story is not known then.</summary>
     public AuditReport SeenUntil(int second) => AuditJudge.Judge(new(

@@ -56,17 +56,57 @@ public sealed class TestbedAtFaultTests
         Assert.Equal(SupportLabel.FullSupport, Compliant.Looks(-60, null).Looks(110, -60, faults: Fault(letter, TestbedPart.MailHost)).JudgedAt(120).Label);
 
     [Fact]
-    public void A_receiver_that_nobody_reaches_misleads_nobody() =>
-        Assert.Equal(SupportLabel.NoSupport, Lenient.Looks(-60, null).Looks(110, -60, faults: Fault('b', TestbedPart.Reach)).JudgedAt(120).Label);
+    public void Nobody_is_blamed_at_a_receiver_that_the_testbed_could_not_look_at()
+    {
+        Assert.Equal(SupportLabel.Inconclusive, Lenient.Looks(-60, null).Looks(110, -60, faults: Fault('b', TestbedPart.Reach)).JudgedAt(120).Label);
+        Assert.Equal(SupportLabel.Inconclusive, Lenient.Looks(-60, null, faults: Fault('b', TestbedPart.Reach)).Looks(110, 90).JudgedAt(120).Label);
+        Assert.Equal(SupportLabel.NoSupport, Lenient.Looks(-60, null, faults: Fault('b', TestbedPart.Reach)).Looks(99, 90).JudgedAt(120).Label);
+    }
+
+    [Fact]
+    public void Whoever_refuses_came_to_a_receiver_though_the_testbed_could_not() =>
+        Assert.Equal(SupportLabel.FullSupport, Compliant.Looks(-60, null).Looks(110, -60, faults: [.. "bdf".Select(letter => Fault(letter, TestbedPart.Reach))]).JudgedAt(120).Label);
 
     [Theory]
     [InlineData(-4000, -3900, SupportLabel.NoSupport)]
     [InlineData(-50, -20, SupportLabel.Inconclusive)]
-    [InlineData(10, 20, SupportLabel.NoSupport)]
-    [InlineData(90, 95, SupportLabel.Inconclusive)]
-    [InlineData(200, 300, SupportLabel.NoSupport)]
+    [InlineData(10, 20, SupportLabel.Inconclusive)]
+    [InlineData(70, 130, SupportLabel.NoSupport)]
+    [InlineData(290, 295, SupportLabel.Inconclusive)]
+    [InlineData(400, 500, SupportLabel.NoSupport)]
     public void Only_a_fault_at_a_time_when_the_sender_may_have_asked_counts(int after, int gone, SupportLabel expected) =>
-        Assert.Equal(expected, Lenient.Looks(-5000, null).Looks(after + 1, after, faults: Fault('b', TestbedPart.Policy)).Looks(gone, gone - 1).JudgedAt(400).Label);
+        Assert.Equal(expected, new AuditStory().Delivers(0, "abcdef").Delivers(300, "abcdef")
+            .Looks(-5000, null).Looks(after + 1, after, faults: Fault('b', TestbedPart.Policy)).Looks(gone, gone - 1).JudgedAt(600).Label);
+
+    [Theory]
+    [InlineData(6 * 24, SupportLabel.Inconclusive)]
+    [InlineData(8 * 24, SupportLabel.NoSupport)]
+    public void A_policy_that_should_not_have_been_served_is_kept_for_its_max_age(int hoursAgo, SupportLabel expected)
+    {
+        var ago = -hoursAgo * 3600;
+        var story = new AuditStory().Delivers(ago - 400_000, "b", token: AuditToken.New()).Delivers(0, "abcdef").Delivers(100, "abcdef")
+            .Looks(ago - 500_000, null).Looks(ago - 1, ago - 2, faults: Fault('b', TestbedPart.Policy) with { KeptFor = TimeSpan.FromDays(7) }).Looks(ago, ago - 1);
+
+        Assert.Equal(expected, story.JudgedAt(120).Label);
+    }
+
+    [Fact]
+    public void Who_had_never_come_before_a_wrong_policy_was_gone_does_not_keep_it()
+    {
+        var story = Lenient.Looks(-500_000, null).Looks(-4000, -4001, faults: Fault('b', TestbedPart.Policy) with { KeptFor = TimeSpan.FromDays(7) }).Looks(-3900, -3901);
+
+        Assert.Equal(SupportLabel.NoSupport, story.JudgedAt(120).Label);
+    }
+
+    [Fact]
+    public void A_policy_where_none_should_be_makes_no_strict_sender()
+    {
+        AuditStory Refusing() => new AuditStory().Delivers(0, "ace").Leaves(1, "bdf").Delivers(100, "ace").Leaves(101, "bdf");
+
+        Assert.Equal(SupportLabel.StrictTls, Refusing().Looks(-60, null).JudgedAt(120).Label);
+        Assert.Equal(SupportLabel.Inconclusive, Refusing().Looks(-60, null)
+            .Looks(50, 40, faults: Fault('f', TestbedPart.Policy) with { KeptFor = TimeSpan.FromDays(365) }).Looks(60, 55).JudgedAt(120).Label);
+    }
 
     [Fact]
     public void A_failed_fetch_for_another_audit_of_the_same_sender_is_remembered_for_an_hour()
@@ -102,6 +142,31 @@ public sealed class TestbedAtFaultTests
         Assert.Contains("Mail came to b and d. The testbed looks at itself", report.Reason, StringComparison.Ordinal);
         Assert.Equal(SupportLabel.NoSupport, Lenient.Looks(-60, null).JudgedAfterLook(105, 120).Label);
         Assert.Equal(SupportLabel.FullSupport, Compliant.Looks(-60, null).JudgedAfterLook(50, 120).Label);
+    }
+
+    [Fact]
+    public void A_testbed_that_has_not_looked_at_itself_yet_blames_nobody()
+    {
+        Assert.Equal(SupportLabel.Waiting, Lenient.JudgedAfterLook(null, 120).Label);
+        Assert.Equal(SupportLabel.FullSupport, Compliant.JudgedAfterLook(null, 120).Label);
+    }
+
+    [Fact]
+    public void When_nobody_looks_until_the_retry_window_is_over_blame_is_given_up_and_a_late_look_brings_it_back()
+    {
+        var report = Lenient.Looks(-60, null).JudgedAfterLook(50, 100 + 7201);
+
+        Assert.Equal(SupportLabel.Inconclusive, report.Label);
+        Assert.Contains("has not looked at itself since then", report.Reason, StringComparison.Ordinal);
+        Assert.Equal(SupportLabel.NoSupport, Lenient.Looks(-60, null).JudgedAfterLook(9000, 9001).Label);
+    }
+
+    [Fact]
+    public void Where_nobody_looks_any_more_nothing_is_waited_for_and_what_was_found_before_still_counts()
+    {
+        Assert.Equal(SupportLabel.NoSupport, Lenient.JudgedWithoutLooks(null, 120).Label);
+        Assert.Equal(SupportLabel.NoSupport, Lenient.Looks(-5000, null, faults: Fault('b', TestbedPart.Policy)).JudgedWithoutLooks(-4900, 120).Label);
+        Assert.Equal(SupportLabel.Inconclusive, Lenient.Looks(-60, null).Looks(98, 60, faults: Fault('b', TestbedPart.Policy)).JudgedWithoutLooks(101, 120).Label);
     }
 
     [Fact]

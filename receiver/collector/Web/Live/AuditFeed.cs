@@ -90,12 +90,12 @@ internal sealed class AuditFeed(LiveStates states, TimeProvider time, ILogger<Au
         }
     }
 
-    /// <summary>Says that something changed which may concern every audit: the testbed itself.</summary>
-    public void PokeAll()
+    /// <summary>Says that the testbed has looked at itself. What it found wrong is evidence, and concerns all.</summary>
+    public void PokeThoseThatAwaitALook()
     {
         lock (gate)
         {
-            foreach (var watch in watches.Values)
+            foreach (var watch in watches.Values.Where(watch => watch.MayAwaitLook))
             {
                 watch.Poke();
             }

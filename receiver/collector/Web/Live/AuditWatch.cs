@@ -28,6 +28,7 @@ internal sealed partial class AuditWatch : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly HashSet<Watcher> watchers = [];
     private LiveState? newest;
+    private volatile bool mayAwaitLook = true;
     private Task running = Task.CompletedTask;
 
     /// <param name="computed">Called with each new state, before the watchers get it.</param>
@@ -42,6 +43,9 @@ internal sealed partial class AuditWatch : IAsyncDisposable
     }
 
     public AuditToken Token => token;
+
+    /// <summary>Whether the testbed's next look at itself may change the state: it awaits one, or is not known.</summary>
+    public bool MayAwaitLook => mayAwaitLook;
 
     /// <summary>How often the state was computed.</summary>
     public int Computations { get; private set; }
@@ -110,7 +114,10 @@ internal sealed partial class AuditWatch : IAsyncDisposable
     {
         try
         {
+            // A look that ends meanwhile may come too late for this state.
+            mayAwaitLook = true;
             var state = await states.StateAsync(token, stopping.Token);
+            mayAwaitLook = state.Report.Outcomes.Any(outcome => outcome.AwaitsLook);
             Computations++;
             computed(this, state);
             if (state.NextChange is { } next)

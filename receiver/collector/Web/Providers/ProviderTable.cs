@@ -10,10 +10,11 @@ namespace MtaStsAudit.Collector.Web.Providers;
 
 /// <summary>
 /// The published audits with what their evidence says now. Nothing that is computed is stored. What is kept in memory is the outbound
-/// half of audits whose retry window is over: it can change by a new message only, and then the newest message is another one.
+/// half of audits whose retry window is over, and whose testbed has looked at itself since: it can change by a new message only, and then
+/// the newest message is another one.
 /// </summary>
 internal sealed class ProviderTable(
-    CollectorSettings settings, AuditRegistry registry, AuditReports reports, InboundResults inboundResults, TimeProvider time)
+    CollectorSettings settings, AuditRegistry registry, AuditReports reports, InboundResults inboundResults, TestbedLooks looks, TimeProvider time)
 {
     private readonly ConcurrentDictionary<AuditToken, Finished> finished = [];
 
@@ -54,10 +55,10 @@ internal sealed class ProviderTable(
             return (kept.Outbound, kept.Outcomes);
         }
 
-        var now = time.GetUtcNow();
+        var known = settings.LooksAtItself ? await looks.LastAsync(cancellationToken) : time.GetUtcNow();
         var report = await reports.ReportAsync(publication.Token, senderDomain: null, cancellationToken);
         var lastMessage = report.Evidence.LastOrDefault(record => record.What is MessageAccepted);
-        if (lastMessage is not null && lastMessage.Id == publication.NewestMessage && now > lastMessage.At + settings.Rules.RetryWindow)
+        if (lastMessage is not null && lastMessage.Id == publication.NewestMessage && known > lastMessage.At + settings.Rules.RetryWindow)
         {
             finished[publication.Token] = new(lastMessage.Id, report.Outbound, report.Outcomes);
         }
