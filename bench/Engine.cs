@@ -10,13 +10,16 @@ internal static class Engine
 {
     public const string Network = "mta-sts-audit";
     public const string ReceiverImage = "mta-sts-audit/receiver";
-    public const string Collector = "mta-sts-audit_collector_1";
 
     private static readonly ProcessRunner Processes = new();
 
     public static string Root { get; } = RepositoryRoot.Find(AppContext.BaseDirectory);
 
     public static string State { get; } = Path.Combine(Root, "artifacts", "bench");
+
+    public static Task<IReadOnlyList<ContainerState>> ContainersAsync() => new ContainerEngine(Processes).ContainersAsync(CancellationToken.None);
+
+    public static Task<string> IdOfAsync(string service) => new ContainerEngine(Processes).IdOfAsync(service, CancellationToken.None);
 
     public static Task<string> DockerAsync(params IReadOnlyList<string> arguments) => RunAsync("docker", arguments);
 

@@ -48,6 +48,10 @@ internal sealed class ContainerEngine(IProcessRunner processes)
             : ContainerState.Parse(await processes.RunOrFailAsync(new("docker", ["inspect", .. ids]), cancellationToken));
     }
 
+    /// <summary>Compose v1 and v2 name containers differently; an id is an id.</summary>
+    public async Task<string> IdOfAsync(string service, CancellationToken cancellationToken) =>
+        (await ContainersAsync(cancellationToken)).Single(container => container.Service == service).Id;
+
     public async Task<string> LastWordsAsync(ContainerState container, CancellationToken cancellationToken)
     {
         var result = await processes.RunAsync(new("docker", ["logs", "--tail", "20", container.Id]), cancellationToken);

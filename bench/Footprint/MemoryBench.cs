@@ -35,9 +35,10 @@ internal static class MemoryBench
 
     private static async Task<Dictionary<string, double>> MeasureAsync()
     {
-        var ids = (await Engine.DockerAsync("ps", "--quiet", "--filter", "label=com.docker.compose.project=mta-sts-audit")).Split('\n');
-        var lines = (await Engine.DockerAsync(["stats", "--no-stream", "--format", "{{.Name}} {{.MemUsage}}", .. ids])).Split('\n');
-        return lines.ToDictionary(line => line.Split(' ')[0]["mta-sts-audit_".Length..^"_1".Length], line => MiB(line.Split(' ')[1]));
+        var containers = await Engine.ContainersAsync();
+        var lines = (await Engine.DockerAsync(["stats", "--no-stream", "--no-trunc", "--format", "{{.ID}} {{.MemUsage}}", .. containers.Select(one => one.Id)])).Split('\n');
+        var sizes = lines.ToDictionary(line => line.Split(' ')[0], line => MiB(line.Split(' ')[1]));
+        return containers.ToDictionary(one => one.Service, one => sizes[one.Id]);
     }
 
     private static double MiB(string size) => size switch

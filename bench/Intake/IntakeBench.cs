@@ -77,7 +77,7 @@ internal static class IntakeBench
     // smtp-source ends with an error when a message is not acknowledged: all were. Each has to be recorded, and once.
     private static async Task AssertRecordedAsync(AuditToken token, int expected)
     {
-        var file = (await Engine.DockerAsync("inspect", "--format", "{{range .Mounts}}{{if eq .Destination \"/data\"}}{{.Source}}{{end}}{{end}}", Engine.Collector)) + "/evidence.db";
+        var file = (await Engine.DockerAsync("inspect", "--format", "{{range .Mounts}}{{if eq .Destination \"/data\"}}{{.Source}}{{end}}{{end}}", await Engine.IdOfAsync("collector"))) + "/evidence.db";
         await using var store = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
         await store.OpenAsync();
         await using var count = store.CreateCommand();

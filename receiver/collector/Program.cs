@@ -1,5 +1,6 @@
 using MtaStsAudit.Collector;
 using MtaStsAudit.Collector.Backups;
+using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Testbed.Deployment;
 
 var (verb, rest) = args is [BackupVerbs.Backup or BackupVerbs.Restore, .. var after] ? (args[0], after) : ("", args);
@@ -33,5 +34,11 @@ if (verb.Length > 0)
     return await BackupVerbs.RunAsync(verb, settings, input, output, Console.Error, CancellationToken.None);
 }
 
-await CollectorApp.Build(settings).RunAsync();
+var app = CollectorApp.Build(settings);
+if (app.Services.GetRequiredService<EvidenceDatabase>().File is { } store)
+{
+    StoreCopies.DeleteAll(store);
+}
+
+await app.RunAsync();
 return 0;

@@ -13,9 +13,9 @@ internal static class StoreBackup
     /// <exception cref="IOException">There is no room for the copy beside it.</exception>
     public static async Task WriteAsync(string file, Stream to, CancellationToken cancellationToken)
     {
+        StoreCopies.DeleteOld(file);
         EnsureRoom(file);
-        // Beside the store: there is room for a large file, and in a container it is the one place that is written to.
-        var copy = $"{file}.backup-{Guid.NewGuid():N}";
+        var copy = StoreCopies.ForBackup(file);
         try
         {
             using (var source = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString()))

@@ -9,7 +9,8 @@ internal static class StoreRestore
     /// <returns>Why nothing was changed; null when the store is the backup now.</returns>
     public static async Task<string?> ReadAsync(Stream from, string file, CancellationToken cancellationToken)
     {
-        var draft = $"{file}.restore-{Guid.NewGuid():N}";
+        StoreCopies.DeleteOld(file);
+        var draft = StoreCopies.ForRestore(file);
         try
         {
             await using (var stream = new FileStream(draft, FileMode.CreateNew))

@@ -162,6 +162,32 @@ public sealed class BackupTests(PostgresServer postgres) : IClassFixture<Postgre
     }
 
     [Fact]
+    public async Task What_a_backup_or_restore_that_was_killed_left_behind_goes_at_the_next_one_or_at_the_collectors_start()
+    {
+        await using (var store = await OpenStore.AtAsync(Database))
+        {
+            await AppendAsync(store, 0, 3);
+        }
+
+        string[] leftBehind = [folder.At("evidence.db.backup-1"), folder.At("evidence.db.backup-1-journal"), folder.At("evidence.db.restore-2"), folder.At("evidence.db.backup-under-way")];
+        foreach (var file in leftBehind)
+        {
+            await File.WriteAllTextAsync(file, "as large as the store", Cancelled);
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(file.EndsWith("way", StringComparison.Ordinal) ? -0.5 : -2));
+        }
+
+        Assert.Equal(0, (await RunAsync(BackupVerbs.Backup, [])).Code);
+        Assert.Equal([leftBehind[3]], leftBehind.Where(File.Exists));
+        await using (await CollectorProcess.StartAsync(folder))
+        {
+            Assert.All(leftBehind, file => Assert.False(File.Exists(file)));
+        }
+
+        await using var again = await OpenStore.AtAsync(Database);
+        Assert.Equal(3, (await again.Evidence.MessagesAsync(Token, Cancelled)).Count);
+    }
+
+    [Fact]
     public async Task The_documented_lines_for_PostgreSQL_bring_back_what_was_there()
     {
         var database = await postgres.NewDatabaseAsync();

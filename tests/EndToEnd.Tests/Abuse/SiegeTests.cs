@@ -149,7 +149,7 @@ public sealed class SiegeTests(LocalRig rig, ITestOutputHelper output)
 
     private static async Task<(double MiB, int Processes)> SizeAsync(string service)
     {
-        var seen = (await LocalRig.ShellAsync("docker stats --no-stream --format '{{.MemUsage}} {{.PIDs}}' mta-sts-audit_" + service + "_1")).Split(' ');
+        var seen = (await LocalRig.ShellAsync("docker stats --no-stream --format '{{.MemUsage}} {{.PIDs}}' " + await LocalRig.ContainerAsync(service))).Split(' ');
         var size = double.Parse(seen[0].AsSpan(..^3), CultureInfo.InvariantCulture);
         return (seen[0].EndsWith("GiB", StringComparison.Ordinal) ? size * 1024 : size, int.Parse(seen[^1], CultureInfo.InvariantCulture));
     }

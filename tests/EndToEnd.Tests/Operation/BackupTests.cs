@@ -41,7 +41,7 @@ public sealed class BackupTests(LocalRig rig)
     [Fact]
     public async Task The_collectors_log_is_an_object_a_line()
     {
-        var lines = (await LocalRig.ShellAsync("docker logs mta-sts-audit_collector_1")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await LocalRig.ShellAsync($"docker logs {await LocalRig.ContainerAsync("collector")}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.NotEmpty(lines);
         Assert.All(lines, line =>

@@ -34,12 +34,12 @@ public sealed class ConfinementTests
     public async Task Who_speaks_with_strangers_is_not_root(string service, string program)
     {
         await using var smtp = await SmtpDialogue.ConnectAsync(LocalRig.AddressOf('a'));
-        var users = (await LocalRig.ShellAsync($"docker top mta-sts-audit_{service}_1 -eo uid,pid,args | grep {program} | awk '{{print $1}}' | sort -u")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var users = (await LocalRig.ShellAsync($"docker top {await LocalRig.ContainerAsync(service)} -eo uid,pid,args | grep {program} | awk '{{print $1}}' | sort -u")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.NotEmpty(users);
         Assert.DoesNotContain("0", users);
     }
 
     private static async Task<JsonElement> HostConfigAsync(string service) =>
-        JsonDocument.Parse(await LocalRig.ShellAsync($"docker inspect --format '{{{{json .HostConfig}}}}' mta-sts-audit_{service}_1")).RootElement;
+        JsonDocument.Parse(await LocalRig.ShellAsync($"docker inspect --format '{{{{json .HostConfig}}}}' {await LocalRig.ContainerAsync(service)}")).RootElement;
 }

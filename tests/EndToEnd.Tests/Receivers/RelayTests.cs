@@ -160,7 +160,7 @@ public sealed class RelayTests(LocalRig rig)
     {
         foreach (var letter in "abcdef")
         {
-            Assert.Empty(await LocalRig.ShellAsync($"docker exec mta-sts-audit_receiver-{letter}_1 find /var/spool/postfix/active /var/spool/postfix/deferred /var/spool/postfix/hold -type f"));
+            Assert.Empty(await LocalRig.ShellAsync($"docker exec {await LocalRig.ContainerAsync($"receiver-{letter}")} find /var/spool/postfix/active /var/spool/postfix/deferred /var/spool/postfix/hold -type f"));
         }
     }
 }

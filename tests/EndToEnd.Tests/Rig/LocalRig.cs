@@ -14,8 +14,6 @@ public sealed class LocalRig : IAsyncLifetime
 {
     private const string SendersProject = "mta-sts-audit-senders";
 
-    private const string NameServer = "mta-sts-audit_dns_1";
-
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient http = new() { BaseAddress = LocalSite.Api };
@@ -86,7 +84,7 @@ public sealed class LocalRig : IAsyncLifetime
     /// <summary>Kills a service's first process as a crash would; the engine starts it again by itself.</summary>
     public async Task KillAsync(string service)
     {
-        var process = await RunAsync("docker", ["inspect", "--format", "{{.State.Pid}}", $"mta-sts-audit_{service}_1"]);
+        var process = await RunAsync("docker", ["inspect", "--format", "{{.State.Pid}}", await ContainerAsync(service)]);
         await RunAsync("kill", ["-KILL", process.Trim()]);
     }
 
@@ -106,11 +104,14 @@ public sealed class LocalRig : IAsyncLifetime
     public async Task ServeZoneAsync(string file, string text)
     {
         await File.WriteAllTextAsync(file, text, Cancelled);
-        await RunAsync("docker", ["exec", NameServer, "knotc", "-b", "zone-reload", Path.GetFileNameWithoutExtension(file)]);
+        await RunAsync("docker", ["exec", await ContainerAsync("dns"), "knotc", "-b", "zone-reload", Path.GetFileNameWithoutExtension(file)]);
     }
 
     /// <summary>A line of an operator's shell, in the project's folder.</summary>
     public static Task<string> ShellAsync(string line) => new ProcessRunner().RunOrFailAsync(new("bash", ["-c", line], Root), Cancelled);
+
+    /// <summary>The id of the container that a service runs in now.</summary>
+    public static Task<string> ContainerAsync(string service) => new ContainerEngine(new ProcessRunner()).IdOfAsync(service, Cancelled);
 
     public static string AddressOf(char letter) => LocalSite.Receiver(new ReceiverLetter(letter)).V4.ToString();
 
