@@ -22,7 +22,8 @@ internal static class LocalStatusVerb
         var command = new VerbWithExamples("status", "Tells what of the testbed is there, and whether it is healthy.", Examples);
         command.SetAction(async (_, cancellationToken) =>
         {
-            var containers = await new ContainerEngine(surroundings.Processes).ContainersAsync(cancellationToken);
+            var engine = new ContainerEngine(surroundings.Processes);
+            var containers = await engine.AskAsync(await engine.ContainersAsync(cancellationToken), cancellationToken);
             var isHealthy = true;
             foreach (var service in LocalTestbed.Services)
             {

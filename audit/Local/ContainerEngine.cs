@@ -11,6 +11,7 @@ internal sealed class ContainerEngine(IProcessRunner processes)
     private const string OfProject = $"label=com.docker.compose.project={Project}";
     private const string SourcesLabel = "mta-sts-audit.sources";
     private const int SecondsToStop = 10;
+    private const int SecondsToAwait = 20;
 
     private bool? hasComposePlugin;
 
@@ -47,6 +48,14 @@ internal sealed class ContainerEngine(IProcessRunner processes)
             ? []
             : ContainerState.Parse(await processes.RunOrFailAsync(new("docker", ["inspect", .. ids]), cancellationToken));
     }
+
+    /// <summary>Runs the containers' own health checks where the engine has not yet.</summary>
+    public Task<IReadOnlyList<ContainerState>> AskAsync(IEnumerable<ContainerState> containers, CancellationToken cancellationToken) =>
+        AskAsync(containers, [], cancellationToken);
+
+    /// <summary>The same, until they succeed: a call of the engine costs more than the check.</summary>
+    public Task<IReadOnlyList<ContainerState>> AwaitAsync(IEnumerable<ContainerState> containers, CancellationToken cancellationToken) =>
+        AskAsync(containers, ["timeout", $"{SecondsToAwait}", "bash", "-c", "until \"$@\" 2>/dev/null; do sleep 0.2; done", "await"], cancellationToken);
 
     /// <summary>Compose v1 and v2 name containers differently; an id is an id.</summary>
     public async Task<string> IdOfAsync(string service, CancellationToken cancellationToken) =>
@@ -97,6 +106,12 @@ internal sealed class ContainerEngine(IProcessRunner processes)
             }
         }
     }
+
+    private async Task<IReadOnlyList<ContainerState>> AskAsync(IEnumerable<ContainerState> containers, string[] before, CancellationToken cancellationToken) =>
+        await Task.WhenAll(containers.Select(async container => container.MayBeAsked
+            && (await processes.RunAsync(new("docker", ["exec", container.Id, .. before, .. container.HealthCheck]), cancellationToken)).ExitCode == 0
+                ? container.Well
+                : container));
 
     private async Task<IReadOnlyList<string>> ListAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         (await processes.RunOrFailAsync(new("docker", arguments), cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

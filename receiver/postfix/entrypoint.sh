@@ -7,9 +7,15 @@ rsyslogd -n -i /run/rsyslog/pid -f /etc/postfix/rsyslog.conf &
 for _ in $(seq 1 100); do [ -S /run/rsyslog/log ] && break; sleep 0.05; done
 ln -sf /run/rsyslog/log /dev/log
 
-# The spool is empty at each start: nothing is ever queued.
+# The spool is empty at each start: nothing is ever queued. Postfix's own way to furnish it looks through all that is installed, which
+# takes most of a start; "quick-start" tells it that this is done.
 install -d -o postfix /var/lib/postfix
-install -d -m 0755 /var/spool/postfix/pid
+cd /var/spool/postfix
+install -d -m 0755 pid
+install -d -m 0700 -o postfix active bounce corrupt defer deferred flush hold incoming private saved trace
+install -d -m 0730 -o postfix -g postdrop maildrop
+install -d -m 0710 -o postfix -g postdrop public
+touch quick-start
 postfix start-fg &
 
 # A renewed certificate is taken up within seconds: a process that has the old one ends its session, and then itself.

@@ -14,8 +14,8 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, Collecto
     private const int QueueCapacity = 4096;
     private const int MostInOneCommit = 512;
 
-    // Under load this much patience lets several times as many share a commit. Whoever comes alone is not kept waiting.
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
+    // Under load this much patience lets several times as many share a commit. Whoever comes alone, or after a pause, is not kept waiting.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(30);
 
     private readonly Channel<PendingAppend> queue =
         Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
@@ -59,9 +59,10 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, Collecto
     {
         var batch = new List<PendingAppend>(MostInOneCommit);
         EvidenceTransaction? transaction = null;
+        var committed = time.GetTimestamp();
         while (await queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            if (batch.Count > 1)
+            if (batch.Count > 1 && time.GetElapsedTime(committed) < Gathering)
             {
                 await Task.Delay(Gathering, CancellationToken.None);
             }
@@ -73,6 +74,7 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, Collecto
             }
 
             transaction = await CommitAsync(batch, transaction);
+            committed = time.GetTimestamp();
         }
 
         if (transaction is not null)

@@ -92,6 +92,26 @@ public sealed class LocalTestbedTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_is_not_looked_at_yet_is_asked_by_the_images_own_check()
+    {
+        var processes = AllHealthy().On("docker inspect", InspectedAll("starting"));
+        var trial = Trial(processes);
+
+        Assert.Equal(0, await trial.RunAsync("local", "up"));
+        Assert.Equal(LocalTestbed.Services.Order(), processes.Calls.Where(call => call.StartsWith("docker exec ", StringComparison.Ordinal)).Select(call => call.Split(' ')[2]["id-".Length..]).Order());
+        Assert.Contains(processes.Calls, call => call.StartsWith("docker exec id-dns ", StringComparison.Ordinal) && call.EndsWith(" healthcheck.sh now", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_says_that_it_is_not_well_is_waited_for()
+    {
+        var trial = Trial(AllHealthy().On("docker inspect", InspectedAll("starting")).On("docker exec id-receiver-b", exitCode: 1).On("docker logs", "no certificate\n"));
+
+        Assert.Equal(2, await trial.RunAsync("local", "up"));
+        Assert.Contains("Not healthy after 3 minutes: receiver-b.", trial.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_failed_program_is_told_with_what_it_said()
     {
         var trial = Trial(AllHealthy().On("docker build", "no space left\n", exitCode: 1));
@@ -116,7 +136,7 @@ public sealed class LocalTestbedTests : IDisposable
     [InlineData("starting", 1)]
     public async Task Status_ends_with_0_only_when_all_is_healthy(string health, int expected)
     {
-        var processes = new ScriptedProcesses().On("docker ps", "id\n").On("docker inspect", InspectedAll(health));
+        var processes = new ScriptedProcesses().On("docker ps", "id\n").On("docker inspect", InspectedAll(health)).On("docker exec", exitCode: 1);
         var trial = new CommandLineTrial { Processes = processes };
 
         Assert.Equal(expected, await trial.RunAsync("local", "status"));
@@ -186,8 +206,8 @@ public sealed class LocalTestbedTests : IDisposable
 
     private static string Inspected(string service, string status, string health = "starting", int restarts = 0) =>
         $$$"""
-        [{"Id":"id","RestartCount":{{{restarts}}},"State":{"Status":"{{{status}}}","Health":{"Status":"{{{health}}}" } },
-        "Config":{"Labels":{"com.docker.compose.service":"{{{service}}}" } } }]
+        [{"Id":"id-{{{service}}}","RestartCount":{{{restarts}}},"State":{"Status":"{{{status}}}","Health":{"Status":"{{{health}}}" } },
+        "Config":{"Labels":{"com.docker.compose.service":"{{{service}}}" },"Healthcheck":{"Test":["CMD","healthcheck.sh","now"]} } }]
         """;
 
     private CommandLineTrial Trial(IProcessRunner processes) => new() { Processes = processes, Directory = temporary.Path };
