@@ -15,6 +15,7 @@ public sealed class LocalRig : IAsyncLifetime
     private const string SendersProject = "mta-sts-audit-senders";
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(3);
 
     private readonly HttpClient http = new() { BaseAddress = LocalSite.Api };
     private readonly ProcessRunner processes = new();
@@ -29,7 +30,7 @@ public sealed class LocalRig : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var (code, output) = await AuditAsync("local", "up", "--directory", StateFolder, "--settle", "3", "--retry-window", "300");
+        var (code, output) = await AuditAsync("local", "up", "--directory", StateFolder, "--settle", $"{SettlingTime.TotalSeconds}", "--retry-window", "300");
         Assert.True(code == 0, output);
         await SendersAsync("up", "-d", "--build");
         await AwaitSendersAsync();
@@ -98,6 +99,30 @@ public sealed class LocalRig : IAsyncLifetime
         {
             await timer.WaitForNextTickAsync(patience.Token);
         }
+    }
+
+    /// <summary>
+    /// Waits until the testbed has looked at itself since the collector's last start, and a settling time has passed: a policy host that
+    /// another test stopped misleads nobody any more.
+    /// </summary>
+    public async Task AwaitALookAsync()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        patience.CancelAfter(LongestWait);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        while (!(await ReadyAsync(patience.Token)).TryGetProperty("lookedAt", out _))
+        {
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
+
+        await Task.Delay(SettlingTime + TimeSpan.FromSeconds(1), patience.Token);
+    }
+
+    private async Task<JsonElement> ReadyAsync(CancellationToken cancellationToken)
+    {
+        using var answer = await http.GetAsync(new Uri("ready", UriKind.Relative), cancellationToken);
+        await using var json = await answer.Content.ReadAsStreamAsync(cancellationToken);
+        return (await JsonSerializer.DeserializeAsync<JsonElement>(json, cancellationToken: cancellationToken)).GetProperty("selfCheck");
     }
 
     /// <summary>Has the name server serve a zone as given.</summary>
