@@ -17,7 +17,7 @@ finish() {
     rm -rf "$work"
     printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
     [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
-    exit
+    exit $? # a bare "exit" in a trap repeats what was before it
 }
 trap finish EXIT
 trap 'failed=$((failed + 1)); exit' INT TERM
