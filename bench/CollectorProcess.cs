@@ -17,7 +17,9 @@ internal sealed class CollectorProcess : IAsyncDisposable
     private CollectorProcess(Process process, string store, Uri address, IPEndPoint milter, TimeSpan startedWithin) =>
         (this.process, this.store, Address, Milter, StartedWithin) = (process, store, address, milter, startedWithin);
 
-    private static string Program => Path.Combine(Engine.State, "images", "collector", "app", "MtaStsAudit.Collector.dll");
+    private static string Folder { get; } = Path.Combine(Engine.State, "collector-app");
+
+    private static string Program { get; } = Path.Combine(Folder, "MtaStsAudit.Collector.dll");
 
     public Uri Address { get; }
 
@@ -31,6 +33,10 @@ internal sealed class CollectorProcess : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("mta-sts-audit-bench-").FullName;
         return Task.FromResult(Path.Combine(folder, "evidence.db"));
     }
+
+    /// <summary>Compiles it as for its image, which may have been built from another checkout.</summary>
+    public static Task PublishAsync() => Engine.RunAsync("dotnet",
+        ["publish", Path.Combine(Engine.Root, "receiver", "collector"), "-c", "Release", "--use-current-runtime", "--no-self-contained", "-o", Folder, "--nologo", "-v", "quiet"]);
 
     public static async Task<CollectorProcess> StartAsync(string store)
     {
@@ -57,6 +63,11 @@ internal sealed class CollectorProcess : IAsyncDisposable
         using var http = new HttpClient { BaseAddress = address };
         while (!await IsUpAsync(http))
         {
+            if (process.HasExited)
+            {
+                throw new InvalidOperationException($"The collector ended with {process.ExitCode}.");
+            }
+
             await Task.Delay(BetweenAttempts);
         }
 

@@ -24,6 +24,7 @@ root.SetAction(async (parsed, cancellationToken) =>
         ("start", () => StartBench.RunAsync(results)),
     ];
     await Engine.UpAsync();
+    await CollectorProcess.PublishAsync();
     try
     {
         foreach (var part in parts.Where(part => parsed.GetValue(only) is not { Length: > 0 } wanted || wanted.Contains(part.Name)))
