@@ -24,9 +24,9 @@ root.SetAction(async (parsed, cancellationToken) =>
         ("start", () => StartBench.RunAsync(results)),
     ];
     await Engine.UpAsync();
-    await CollectorProcess.PublishAsync();
     try
     {
+        await CollectorProcess.PublishAsync();
         foreach (var part in parts.Where(part => parsed.GetValue(only) is not { Length: > 0 } wanted || wanted.Contains(part.Name)))
         {
             await part.Run();

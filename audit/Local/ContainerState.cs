@@ -10,9 +10,8 @@ namespace MtaStsAudit.Audit.Local;
 internal sealed record ContainerState(string Service, string Id, string State, string? Health, int Restarts, IReadOnlyList<string> HealthCheck)
 {
     private const string ServiceLabel = "com.docker.compose.service";
-    private const int RestartsThatMaySettle = 2;
-
     private const string Healthy = "healthy";
+    private const int RestartsThatMaySettle = 2;
 
     public bool IsHealthy => State == "running" && (Health is null or Healthy);
 

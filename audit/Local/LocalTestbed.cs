@@ -92,14 +92,10 @@ internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunn
     private async Task WaitUntilHealthyAsync(IStep step, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        var well = new HashSet<string>();
         while (true)
         {
-            var seen = await engine.ContainersAsync(cancellationToken);
-            var containers = await engine.AwaitAsync(seen.Select(container => container.MayBeAsked && well.Contains(container.Id) ? container.Well : container), cancellationToken);
-            var healthy = containers.Where(container => container.IsHealthy).ToList();
-            well.UnionWith(healthy.Select(container => container.Id));
-            var open = Services.Except(healthy.Select(container => container.Service)).ToList();
+            var containers = await engine.AwaitAsync(await engine.ContainersAsync(cancellationToken), cancellationToken);
+            var open = Services.Except(containers.Where(container => container.IsHealthy).Select(container => container.Service)).ToList();
             if (open.Count == 0)
             {
                 return;

@@ -5,7 +5,7 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// From a sender's first contact with a receiver to the beginning of the probe round there: RFC 8461 §5.1 lets a sender deliver
 /// before it has fetched the policy, so what happens earlier counts for nothing.
 /// </param>
-/// <param name="RetryWindow">From the audit's first message to the time when silence is no longer waited on. RFC 5321 §4.5.4.1 asks for retries after 30 minutes or more.</param>
+/// <param name="RetryWindow">From the audit's last message to the time when silence is no longer waited on. RFC 5321 §4.5.4.1 asks for retries after 30 minutes or more.</param>
 public sealed record AuditRules(TimeSpan Settle, TimeSpan RetryWindow)
 {
     // RFC 8461 §3.3 suggests one minute as the time limit of a policy fetch.

@@ -24,8 +24,9 @@ internal sealed class AuditReports(
             ? (await inboundResults.FindAsync(domain, cancellationToken))?.Finding ?? InboundFinding.NotChecked
             : InboundFinding.NotChecked;
         var now = time.GetUtcNow();
-        var records = await RecordsAsync(audit, now, cancellationToken);
+        // First: what a look found is recorded before its time, so that no look counts whose findings are not among the records.
         var lookedAt = await looks.LastAsync(cancellationToken);
+        var records = await RecordsAsync(audit, now, cancellationToken);
         return AuditJudge.Judge(new AuditQuestion(audit, records, Catalogue.Study, settings.Rules, now, inbound, lookedAt, settings.LooksAtItself));
     }
 

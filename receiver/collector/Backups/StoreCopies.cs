@@ -18,7 +18,7 @@ internal static class StoreCopies
     /// <summary>For whoever begins with the store: no other process of its container is left.</summary>
     public static void DeleteAll(string store) => Delete(store, _ => true);
 
-    /// <summary>For whoever works beside others.</summary>
+    /// <summary>For whoever works beside others. By the system's clock, which the files' times are of.</summary>
     public static void DeleteOld(string store) => Delete(store, file => DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > SurelyLeftBehind);
 
     private static string NewName(string store, string kind) => $"{store}.{kind}-{Guid.NewGuid():N}";

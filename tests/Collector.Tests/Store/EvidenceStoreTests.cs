@@ -1,9 +1,7 @@
-using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using MtaStsAudit.Collector.Metrics;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
@@ -249,59 +247,4 @@ public abstract class EvidenceStoreTests
     private static SmtpClient Client() => new(IPAddress.Parse("192.0.2.25"), 40000, "mx1.sender.example");
 
     private static string Json(EvidenceRecord record) => System.Text.Json.JsonSerializer.Serialize(record, EvidenceJson.Default.EvidenceRecord);
-}
-
-/// <summary>Meters that nobody listens to.</summary>
-internal sealed class UnheardMeters : IMeterFactory
-{
-    public Meter Create(MeterOptions options) => new(options);
-
-    public void Dispose()
-    {
-        // Meters without a listener hold nothing.
-    }
-}
-
-/// <summary>A store with its writer running.</summary>
-internal sealed class OpenStore : IAsyncDisposable
-{
-    private readonly EvidenceDatabase database;
-    private readonly EvidenceWriter writer;
-
-    private OpenStore(EvidenceDatabase database, EvidenceWriter writer, TimeProvider time)
-    {
-        (this.database, this.writer) = (database, writer);
-        Evidence = new EvidenceStore(database, writer, time);
-    }
-
-    public IEvidenceStore Evidence { get; }
-
-    public EvidenceDatabase Database => database;
-
-    public AuditRegistry Registry => new(database, TimeProvider.System);
-
-    public InboundResults Inbound => new(database);
-
-    public AuditDeletion Deletion => new(database, Evidence, new EvidenceDeletion(database));
-
-    public TestbedLooks Looks => new(database);
-
-    public DueEvidence Due(RetentionRules rules, TimeProvider time) => new(database, new EvidenceDeletion(database), rules, time);
-
-    public EvidenceArchive Archive => new(database);
-
-    public static async Task<OpenStore> AtAsync(string connectionString, TimeProvider? time = null)
-    {
-        var database = EvidenceDatabase.Open(connectionString);
-        var writer = new EvidenceWriter(database, new CollectorMeter(new UnheardMeters()), time ?? TimeProvider.System, NullLogger<EvidenceWriter>.Instance);
-        await writer.StartAsync(TestContext.Current.CancellationToken);
-        return new OpenStore(database, writer, time ?? TimeProvider.System);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await writer.StopAsync(CancellationToken.None);
-        await database.DisposeAsync();
-        writer.Dispose();
-    }
 }
