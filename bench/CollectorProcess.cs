@@ -57,6 +57,8 @@ internal sealed class CollectorProcess : IAsyncDisposable
         var process = Process.Start(new ProcessStartInfo("dotnet", [Program, file])
         {
             RedirectStandardOutput = true,
+            // As its image sets it.
+            Environment = { ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1", ["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1" },
         })!;
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         var address = new Uri($"http://{settings.Http}/");

@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Connections;
 using MtaStsAudit.Collector.Api;
+using MtaStsAudit.Collector.Intake;
 using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.InboundChecks;
 using MtaStsAudit.Collector.Logs;
@@ -17,7 +17,7 @@ using MtaStsAudit.Testbed.Receivers;
 
 namespace MtaStsAudit.Collector;
 
-/// <summary>Puts the collector together: four ports, one store.</summary>
+/// <summary>Puts the collector together: two ports for the receivers, two for the web, one store.</summary>
 internal static class CollectorApp
 {
     private static readonly TimeSpan LongestShutdown = TimeSpan.FromSeconds(8);
@@ -26,18 +26,14 @@ internal static class CollectorApp
     {
         // The settings file is all the configuration there is. The usual builders read more, and watch every file below the current folder.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        // Frames are small and many: whoever receives one deals with it, at once and instead of waking another thread.
-        builder.WebHost.UseKestrelCore().UseSockets(sockets =>
-        {
-            sockets.UnsafePreferInlineScheduling = true;
-            sockets.WaitForDataBeforeAllocatingBuffer = false;
-        });
+        builder.WebHost.UseKestrelCore().UseSockets();
         builder.Services.AddRoutingCore();
         builder.Logging.AddLog(settings.LogFormat);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestShutdown);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
         AddStore(builder.Services, settings);
+        AddIntake(builder.Services);
         AddPolicyHost(builder.Services, settings);
         builder.Services.AddSingleton(new SmtpdSessions(settings.Names));
         builder.Services.AddSingleton(new AdminSecret(settings.AdminSecretSha256));
@@ -83,6 +79,15 @@ internal static class CollectorApp
         services.AddHostedService<Retention>();
     }
 
+    // After the store and so stopped before it: what was taken in is still committed.
+    private static void AddIntake(IServiceCollection services)
+    {
+        services.AddSingleton<MilterConnection>();
+        services.AddSingleton<LogIntakeConnection>();
+        services.AddSingleton<IntakePorts>();
+        services.AddHostedService(provider => provider.GetRequiredService<IntakePorts>());
+    }
+
     private static void AddPolicyHost(IServiceCollection services, CollectorSettings settings)
     {
         var served = Catalogue.Study.Where(receiver => receiver.Policy is not null)
@@ -100,8 +105,6 @@ internal static class CollectorApp
         kestrel.Limits.MaxRequestHeadersTotalSize = HttpLimits.LargestHeaders;
         kestrel.Limits.RequestHeadersTimeout = HttpLimits.HeadersWithin;
         kestrel.Limits.KeepAliveTimeout = HttpLimits.IdleFor;
-        kestrel.Listen(settings.Milter, listen => listen.UseConnectionHandler<MilterConnection>());
-        kestrel.Listen(settings.LogIntake, listen => listen.UseConnectionHandler<LogIntakeConnection>());
         kestrel.Listen(settings.Http);
         kestrel.Listen(settings.Https, listen =>
         {

@@ -46,6 +46,7 @@ public static class CollectorSettingsParser
             {
                 Names = new SiteNames(site),
                 Milter = EndPoint("milter", file.Milter, fallback.Milter),
+                MilterSocket = file.MilterSocket is { } socket ? NotBlank("milterSocket", socket, socket, "a file") : null,
                 LogIntake = EndPoint("logIntake", file.LogIntake, fallback.LogIntake),
                 Http = EndPoint("http", file.Http, fallback.Http),
                 Https = EndPoint("https", file.Https, fallback.Https),

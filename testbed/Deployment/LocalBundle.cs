@@ -9,6 +9,9 @@ public static class LocalBundle
     /// <summary>Where the collector's container has the testbed's own CA.</summary>
     public const string TrustedRoots = "/ca/trusted.pem";
 
+    /// <summary>The milter's socket, in a folder that all its containers share.</summary>
+    public const string MilterSocket = "/intake/milter";
+
     /// <summary>Every file but the image sources (<c>images/collector</c>, <c>images/postfix</c>, <c>images/dns</c>), which the caller copies in.</summary>
     public static IReadOnlyList<BundleFile> Render(LocalSite site, CollectorSettings collector, IReadOnlyList<IssuedCertificate> certificates)
     {
@@ -16,7 +19,7 @@ public static class LocalBundle
         IReadOnlyList<BundleFile> files =
         [
             .. Dns(site, receivers),
-            .. SharedFiles.Collector(collector),
+            .. SharedFiles.Collector(collector with { MilterSocket = MilterSocket }),
             .. receivers.SelectMany(receiver => SharedFiles.Receiver(receiver, site.Names, HostOf(receiver))),
             .. SharedFiles.Certificates(certificates),
         ];
@@ -24,7 +27,7 @@ public static class LocalBundle
     }
 
     private static PostfixHost HostOf(Receiver receiver) =>
-        new([LocalSite.Receiver(receiver.Letter).V4, LocalSite.Receiver(receiver.Letter).V6], LocalSite.Collector.V4);
+        new([LocalSite.Receiver(receiver.Letter).V4, LocalSite.Receiver(receiver.Letter).V6], LocalSite.Collector.V4) { MilterSocket = MilterSocket };
 
     private static IEnumerable<BundleFile> Dns(LocalSite site, IReadOnlyList<Receiver> receivers)
     {

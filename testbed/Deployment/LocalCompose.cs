@@ -20,10 +20,11 @@ internal static class LocalCompose
             labels: { mta-sts-audit.settings: "{{ComposeServices.Digest(files, "dns/")}}" }
             {{Network(LocalSite.Dns)}}
 
-        {{ComposeServices.Collector(files, "./images/collector", ["./dns/resolv.conf:/etc/resolv.conf:ro", $"./ca/trusted.pem:{LocalBundle.TrustedRoots}:ro"], Network(LocalSite.Collector))}}
+        {{ComposeServices.Collector(files, "./images/collector", ["intake:/intake", "./dns/resolv.conf:/etc/resolv.conf:ro", $"./ca/trusted.pem:{LocalBundle.TrustedRoots}:ro"], Network(LocalSite.Collector))}}
         {{string.Join('\n', receivers.Select(receiver => ComposeServices.Receiver(Service(site, receiver), files)))}}
         volumes:
           evidence:
+          intake:
 
         networks:
           testbed:
@@ -42,7 +43,7 @@ internal static class LocalCompose
         site.Names.MailHost(receiver.Letter),
         "./images/postfix",
         SessionRoom.Ample,
-        ["./dns/resolv.conf:/etc/resolv.conf:ro"],
+        ["intake:/intake:ro", "./dns/resolv.conf:/etc/resolv.conf:ro"],
         Network(LocalSite.Receiver(receiver.Letter)));
 
     private static string Network(HostAddresses host) =>

@@ -46,7 +46,7 @@ public static class MainCf
         default_transport = discard:
 
         # A 250 means that the collector has committed the evidence. Without it: 451, and the sender comes again.
-        smtpd_milters = inet:{{Bracketed(host.Collector)}}:{{CollectorPorts.Milter}}
+        smtpd_milters = {{(host.MilterSocket is { } socket ? $"unix:{socket}" : $"inet:{Bracketed(host.Collector)}:{CollectorPorts.Milter}")}}
         milter_protocol = 6
         milter_default_action = tempfail
         milter_connect_timeout = 5s

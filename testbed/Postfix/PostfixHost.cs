@@ -7,6 +7,9 @@ namespace MtaStsAudit.Testbed.Postfix;
 /// <param name="Collector">Where the collector's milter and log intake listen.</param>
 public sealed record PostfixHost(IReadOnlyList<IPAddress> Listen, IPAddress Collector)
 {
+    /// <summary>The milter's socket, where the collector is on the same machine and shares it; null: its port.</summary>
+    public string? MilterSocket { get; init; }
+
     /// <summary>Where the health check looks. Receivers that share a host's ports each need one of their own in 127.0.0.0/8.</summary>
     public IPAddress Loopback { get; init; } = IPAddress.Loopback;
 

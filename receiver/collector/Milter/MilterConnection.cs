@@ -1,5 +1,4 @@
-using Microsoft.AspNetCore.Connections;
-using MtaStsAudit.Collector.Framing;
+using MtaStsAudit.Collector.Intake;
 using MtaStsAudit.Collector.Metrics;
 using MtaStsAudit.Collector.SelfChecks;
 using MtaStsAudit.Collector.Store;
@@ -9,39 +8,40 @@ using MtaStsAudit.Testbed.Evidence;
 namespace MtaStsAudit.Collector.Milter;
 
 /// <summary>A Postfix process on the milter port: evidence is committed before it hears that it may say 250.</summary>
-internal sealed partial class MilterConnection(IEvidenceStore store, TextRoom room, OwnConnections own, CollectorMeter meter, TimeProvider time, ILogger<MilterConnection> logger) : ConnectionHandler
+internal sealed partial class MilterConnection(IEvidenceStore store, TextRoom room, OwnConnections own, CollectorMeter meter, TimeProvider time, ILogger<MilterConnection> logger)
 {
     /// <summary>Longer than any time limit of Postfix's own: what is silent for so long is no Postfix any more.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
 
-    public override async Task OnConnectedAsync(ConnectionContext connection)
+    public async Task ServeAsync(IntakeConnection connection)
     {
         using var open = meter.Connected("milter");
         var session = new MilterSession(room);
         try
         {
-            await ServeAsync(connection, session);
+            await ReadAsync(connection, session);
         }
         catch (InvalidDataException)
         {
-            Log.NoMilter(logger, connection.ConnectionId);
+            Log.NoMilter(logger, connection);
         }
         catch (Exception fault) when (fault is IOException or OperationCanceledException)
         {
-            Log.Lost(logger, connection.ConnectionId, fault.Message);
+            Log.Lost(logger, connection, fault.Message);
         }
 
         await RecordEndAsync(session);
     }
 
-    private async Task ServeAsync(ConnectionContext connection, MilterSession session)
+    private async Task ReadAsync(IntakeConnection connection, MilterSession session)
     {
         using var silence = new CancellationTokenSource(LongestSilence, time);
-        using var over = connection.LinkedToEnd(silence.Token);
-        await foreach (var frame in connection.Transport.Input.ReadFramesAsync<MilterFrame>(MilterFraming.TryRead, over.Token))
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(connection.Stopping, silence.Token);
+        await foreach (var frame in connection.Input.ReadFramesAsync<MilterFrame>(MilterFraming.TryRead, over.Token))
         {
             silence.CancelAfter(LongestSilence);
-            if (!await DoAsync(session.Take(frame), session, connection))
+            var step = session.Take(frame);
+            if (step is not MilterStep.Listening && !await DoAsync(step, session, connection))
             {
                 return;
             }
@@ -49,22 +49,22 @@ internal sealed partial class MilterConnection(IEvidenceStore store, TextRoom ro
     }
 
     /// <returns>Whether to go on.</returns>
-    private async Task<bool> DoAsync(MilterStep step, MilterSession session, ConnectionContext connection)
+    private async Task<bool> DoAsync(MilterStep step, MilterSession session, IntakeConnection connection)
     {
         switch (step)
         {
             case MilterStep.Answer answer:
-                await connection.Transport.Output.WriteAsync(answer.Frame);
+                await connection.Output.WriteAsync(answer.Frame);
                 return true;
             case MilterStep.Accept accept:
-                await connection.Transport.Output.WriteAsync(await CommitAsync(accept, session));
+                await connection.Output.WriteAsync(await CommitAsync(accept, session));
                 return true;
             case MilterStep.PuttingOff:
                 meter.MessagesPutOff.Add(1);
-                await connection.Transport.Output.WriteAsync(MilterReply.TemporaryFailure);
+                await connection.Output.WriteAsync(MilterReply.TemporaryFailure);
                 return true;
             default:
-                return step is MilterStep.Listening;
+                return false;
         }
     }
 
@@ -111,11 +111,11 @@ internal sealed partial class MilterConnection(IEvidenceStore store, TextRoom ro
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Debug, "Milter connection {Id} was lost: {Reason}")]
-        public static partial void Lost(ILogger logger, string id, string reason);
+        [LoggerMessage(LogLevel.Debug, "The milter connection from {From} was lost: {Reason}")]
+        public static partial void Lost(ILogger logger, IntakeConnection from, string reason);
 
-        [LoggerMessage(LogLevel.Warning, "Connection {Id} to the milter port does not speak the milter protocol")]
-        public static partial void NoMilter(ILogger logger, string id);
+        [LoggerMessage(LogLevel.Warning, "{From} does not speak the milter protocol at the milter port")]
+        public static partial void NoMilter(ILogger logger, IntakeConnection from);
 
         [LoggerMessage(LogLevel.Error, "Message {QueueId} is not acknowledged: {Reason}")]
         public static partial void NotCommitted(ILogger logger, string queueId, string reason);

@@ -1,5 +1,5 @@
 using System.Buffers;
-using MtaStsAudit.Collector.Framing;
+using MtaStsAudit.Collector.Intake;
 
 namespace MtaStsAudit.Collector.Milter;
 

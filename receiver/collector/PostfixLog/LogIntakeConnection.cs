@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Threading.Channels;
-using Microsoft.AspNetCore.Connections;
-using MtaStsAudit.Collector.Framing;
+using MtaStsAudit.Collector.Intake;
 using MtaStsAudit.Collector.Metrics;
 using MtaStsAudit.Collector.SelfChecks;
 using MtaStsAudit.Collector.Store;
@@ -13,18 +12,18 @@ namespace MtaStsAudit.Collector.PostfixLog;
 /// A receiver's rsyslog. A line is acknowledged when what it led to is committed; what is not acknowledged comes again over the
 /// next connection. Acknowledgements go out in order, and many may be owed at a time.
 /// </summary>
-internal sealed partial class LogIntakeConnection(SmtpdSessions sessions, OwnConnections own, CollectorMeter meter, IEvidenceStore store, ILogger<LogIntakeConnection> logger) : ConnectionHandler
+internal sealed partial class LogIntakeConnection(SmtpdSessions sessions, OwnConnections own, CollectorMeter meter, IEvidenceStore store, ILogger<LogIntakeConnection> logger)
 {
     /// <summary>As many as rsyslog leaves unacknowledged at most.</summary>
     private const int MostOwed = 128;
 
     private const string Accepted = "200 OK";
 
-    public override async Task OnConnectedAsync(ConnectionContext connection)
+    public async Task ServeAsync(IntakeConnection connection)
     {
         using var open = meter.Connected("relp");
         var owed = Channel.CreateBounded<Owed>(new BoundedChannelOptions(MostOwed) { SingleReader = true, SingleWriter = true });
-        using var over = connection.LinkedToEnd();
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(connection.Stopping);
         var acknowledging = AcknowledgeAsync(connection, owed.Reader, over);
         try
         {
@@ -32,20 +31,20 @@ internal sealed partial class LogIntakeConnection(SmtpdSessions sessions, OwnCon
         }
         catch (InvalidDataException)
         {
-            Log.NoRelp(logger, connection.ConnectionId);
+            Log.NoRelp(logger, connection);
         }
         catch (Exception fault) when (fault is IOException or OperationCanceledException)
         {
-            Log.Lost(logger, connection.ConnectionId, fault.Message);
+            Log.Lost(logger, connection, fault.Message);
         }
 
         owed.Writer.TryComplete();
         await acknowledging;
     }
 
-    private async Task ReadAsync(ConnectionContext connection, ChannelWriter<Owed> owed, CancellationToken cancellationToken)
+    private async Task ReadAsync(IntakeConnection connection, ChannelWriter<Owed> owed, CancellationToken cancellationToken)
     {
-        await foreach (var frame in connection.Transport.Input.ReadFramesAsync<RelpFrame>(RelpFraming.TryRead, cancellationToken))
+        await foreach (var frame in connection.Input.ReadFramesAsync<RelpFrame>(RelpFraming.TryRead, cancellationToken))
         {
             await owed.WriteAsync(Answer(frame), cancellationToken);
             if (frame.Command == "close")
@@ -76,7 +75,7 @@ internal sealed partial class LogIntakeConnection(SmtpdSessions sessions, OwnCon
         sessions.Committed(ended.SessionId);
     }
 
-    private async Task AcknowledgeAsync(ConnectionContext connection, ChannelReader<Owed> owed, CancellationTokenSource over)
+    private async Task AcknowledgeAsync(IntakeConnection connection, ChannelReader<Owed> owed, CancellationTokenSource over)
     {
         try
         {
@@ -84,27 +83,30 @@ internal sealed partial class LogIntakeConnection(SmtpdSessions sessions, OwnCon
             {
                 if (!one.Done.IsCompleted)
                 {
-                    await connection.Transport.Output.FlushAsync(CancellationToken.None);
+                    await connection.Output.FlushAsync(CancellationToken.None);
+                    await one.Done;
+                    // A commit ends many at a time: their turn to be told so comes first, and then all are acknowledged together.
+                    await Task.Yield();
                 }
 
                 await one.Done;
-                connection.Transport.Output.Write(RelpFraming.Print(one.Transaction, "rsp", one.Data));
+                connection.Output.Write(RelpFraming.Print(one.Transaction, "rsp", one.Data));
                 // What can be said in one breath is.
                 if (owed.Count == 0)
                 {
-                    await connection.Transport.Output.FlushAsync(CancellationToken.None);
+                    await connection.Output.FlushAsync(CancellationToken.None);
                 }
             }
         }
         catch (EvidenceStoreException fault)
         {
             // Hang up: rsyslog keeps what is not acknowledged and sends it again.
-            Log.NotCommitted(logger, connection.ConnectionId, fault.Message);
+            Log.NotCommitted(logger, connection, fault.Message);
             await over.CancelAsync();
         }
         catch (Exception fault) when (fault is IOException or InvalidOperationException)
         {
-            Log.Lost(logger, connection.ConnectionId, fault.Message);
+            Log.Lost(logger, connection, fault.Message);
             await over.CancelAsync();
         }
     }
@@ -114,13 +116,13 @@ internal sealed partial class LogIntakeConnection(SmtpdSessions sessions, OwnCon
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Debug, "Log connection {Id} was lost: {Reason}")]
-        public static partial void Lost(ILogger logger, string id, string reason);
+        [LoggerMessage(LogLevel.Debug, "The log connection from {From} was lost: {Reason}")]
+        public static partial void Lost(ILogger logger, IntakeConnection from, string reason);
 
-        [LoggerMessage(LogLevel.Warning, "Connection {Id} to the log port does not speak RELP")]
-        public static partial void NoRelp(ILogger logger, string id);
+        [LoggerMessage(LogLevel.Warning, "{From} does not speak RELP at the log port")]
+        public static partial void NoRelp(ILogger logger, IntakeConnection from);
 
-        [LoggerMessage(LogLevel.Error, "A session from the Postfix log is not committed, and will come again over another connection than {Id}: {Reason}")]
-        public static partial void NotCommitted(ILogger logger, string id, string reason);
+        [LoggerMessage(LogLevel.Error, "A session from the Postfix log is not committed, and will come again over another connection than that from {From}: {Reason}")]
+        public static partial void NotCommitted(ILogger logger, IntakeConnection from, string reason);
     }
 }

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
-using MtaStsAudit.Collector.Framing;
+using MtaStsAudit.Collector.Intake;
 
 namespace MtaStsAudit.Collector.PostfixLog;
 

@@ -95,16 +95,16 @@ internal static partial class SmtpdLine
 
     private const string Client = @"(?<host>[^\s\[\]]+)\[(?<address>[0-9a-fA-F.:]+)\]:(?<port>\d{1,5})";
 
-    [GeneratedRegex($"^connect from {Client}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex($"^connect from {Client}$")]
     private static partial Regex ConnectLine();
 
-    [GeneratedRegex($"^disconnect from {Client}(?<commands>( [a-z]+=[0-9/]+)*)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex($"^disconnect from {Client}(?<commands>( [a-z]+=[0-9/]+)*)")]
     private static partial Regex DisconnectLine();
 
-    [GeneratedRegex(@"^(Anonymous|Untrusted|Trusted|Verified) TLS connection established from \S+: (?<protocol>\S+) with cipher (?<cipher>\S+)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(Anonymous|Untrusted|Trusted|Verified) TLS connection established from \S+: (?<protocol>\S+) with cipher (?<cipher>\S+)")]
     private static partial Regex EstablishedLine();
 
-    [GeneratedRegex(@"^TLS SNI (?<name>\S+) from \S+ ", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^TLS SNI (?<name>\S+) from \S+ ")]
     private static partial Regex ServerNameLine();
 
     [GeneratedRegex(@"error:[0-9A-F]+:[^:]*:[^:]*:(?<reason>[^:]+)", RegexOptions.NonBacktracking)]
@@ -116,6 +116,6 @@ internal static partial class SmtpdLine
     [GeneratedRegex(@"^(?<how>lost connection|timeout|too many errors) after (?<command>.+?)(?: \(.*\))? from ", RegexOptions.NonBacktracking)]
     private static partial Regex BrokenOffLine();
 
-    [GeneratedRegex(@"(?<command>[a-z]+)=(?<accepted>\d+)(?:/(?<given>\d+))?", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<command>[a-z]+)=(?<accepted>\d+)(?:/(?<given>\d+))?")]
     private static partial Regex CommandPart();
 }

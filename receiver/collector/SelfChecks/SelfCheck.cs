@@ -133,6 +133,8 @@ internal sealed partial class SelfCheck(
     private async Task RecordAsync(TestbedChecked what, CancellationToken stoppingToken)
     {
         recorded = (await store.AppendAsync([what], default, stoppingToken))[0];
+        // Others wait for the answer of the same commit.
+        await Task.Yield();
         Tell(what.Faults);
     }
 

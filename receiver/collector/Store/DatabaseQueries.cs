@@ -54,7 +54,14 @@ internal static class DatabaseQueries
             await using var command = connection.CreateCommand();
             command.CommandText = text;
             command.Bind(parameters);
-            return await run(command);
+            var answer = await run(command);
+            if (database.File is null)
+            {
+                // PostgreSQL's answer comes in a thread that serves sockets, and there may be much to do with it.
+                await Task.Yield();
+            }
+
+            return answer;
         }
         catch (DbException fault)
         {

@@ -92,10 +92,7 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, Collecto
             open ??= new EvidenceTransaction(await database.ConnectAsync(CancellationToken.None));
             var records = await open.CommitAsync(batch, CancellationToken.None);
             meter.Committed(batch.Count, time.GetElapsedTime(began));
-            for (var index = 0; index < batch.Count; index++)
-            {
-                batch[index].Committed.TrySetResult(records[index]);
-            }
+            ThreadPool.UnsafeQueueUserWorkItem(Answer, batch.Zip(records).ToList(), preferLocal: false);
 
             Tell([.. records.SelectMany(committed => committed)]);
             return open;
@@ -127,6 +124,15 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, Collecto
 
             batch[0].Committed.TrySetException(new EvidenceStoreException("The store could not commit: look at the database and its disk.", fault));
             return null;
+        }
+    }
+
+    // One thread is woken for all who share the commit, and they go on in it.
+    private static void Answer(List<(PendingAppend Append, IReadOnlyList<EvidenceRecord> Records)> committed)
+    {
+        foreach (var (append, records) in committed)
+        {
+            append.Committed.TrySetResult(records);
         }
     }
 
@@ -174,5 +180,5 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, Collecto
 /// <summary>Rows that are committed together, and the promise to tell when they are.</summary>
 internal sealed record PendingAppend(IReadOnlyList<EvidenceRow> Rows, ReadOnlyMemory<byte> Message)
 {
-    public TaskCompletionSource<IReadOnlyList<EvidenceRecord>> Committed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public TaskCompletionSource<IReadOnlyList<EvidenceRecord>> Committed { get; } = new();
 }

@@ -9,6 +9,7 @@ internal interface IEvidenceStore
     /// <summary>
     /// Commits the observations together and returns them with their ids; when it returns, they survive a crash.
     /// A <see cref="SessionEnded"/> whose session id is already stored is not stored again and is left out of the answer.
+    /// All who share a commit go on in turn, in one thread: who has more to do than to pass the answer on leaves it first.
     /// </summary>
     /// <param name="message">Header and body of an accepted message, kept for the administrator only.</param>
     /// <exception cref="EvidenceStoreException">Nothing was committed; the caller must not acknowledge what it saw.</exception>

@@ -32,6 +32,8 @@ internal sealed class CollectorProcess : IAsyncDisposable
         var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "MtaStsAudit.Collector.dll"), folder.At("collector.json")])
         {
             RedirectStandardOutput = true,
+            // As its image sets it.
+            Environment = { ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1", ["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1" },
         })!;
         var collector = new CollectorProcess(process);
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)

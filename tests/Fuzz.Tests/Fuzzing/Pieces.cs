@@ -1,5 +1,5 @@
-using MtaStsAudit.Collector.Framing;
-using MtaStsAudit.Collector.Tests.Framing;
+using MtaStsAudit.Collector.Intake;
+using MtaStsAudit.Collector.Tests.Intake;
 
 namespace MtaStsAudit.Fuzz.Tests.Fuzzing;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MtaStsAudit.Collector.Framing;
+using MtaStsAudit.Collector.Intake;
 using MtaStsAudit.Collector.Milter;
 using MtaStsAudit.Fuzz.Tests.Fuzzing;
 using MtaStsAudit.Testbed.Evidence;

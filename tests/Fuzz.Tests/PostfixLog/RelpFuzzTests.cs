@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using MtaStsAudit.Collector.Framing;
+using MtaStsAudit.Collector.Intake;
 using MtaStsAudit.Collector.PostfixLog;
 using MtaStsAudit.Fuzz.Tests.Fuzzing;
 

@@ -18,6 +18,7 @@ public sealed class CollectorSettingsTests
             AdminSecretSha256 = new string('a', 64),
             LogFormat = LogFormat.Text,
             SelfCheck = TimeSpan.FromSeconds(15),
+            MilterSocket = "/intake/milter",
             TrustedRoots = "/ca/trusted.pem",
             Rules = new AuditRules(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(60)),
             Retention = new RetentionRules(TimeSpan.FromDays(10), TimeSpan.FromDays(2)),

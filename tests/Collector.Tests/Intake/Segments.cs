@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace MtaStsAudit.Collector.Tests.Framing;
+namespace MtaStsAudit.Collector.Tests.Intake;
 
 /// <summary>Octets as a connection's pipe has them.</summary>
 internal static class Segments

@@ -1,4 +1,4 @@
-namespace MtaStsAudit.Collector.Framing;
+namespace MtaStsAudit.Collector.Intake;
 
 /// <summary>What the beginning of a stream holds.</summary>
 internal enum FrameStatus

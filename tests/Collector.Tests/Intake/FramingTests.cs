@@ -2,12 +2,12 @@ using System.Buffers;
 using System.Text;
 using FsCheck;
 using FsCheck.Xunit;
-using MtaStsAudit.Collector.Framing;
+using MtaStsAudit.Collector.Intake;
 using MtaStsAudit.Collector.Milter;
 using MtaStsAudit.Collector.PostfixLog;
 using MtaStsAudit.Collector.Tests.Milter;
 
-namespace MtaStsAudit.Collector.Tests.Framing;
+namespace MtaStsAudit.Collector.Tests.Intake;
 
 /// <summary>A frame is the same frame whether it comes whole, in pieces or octet by octet.</summary>
 public sealed class FramingTests

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 
-namespace MtaStsAudit.Collector.Framing;
+namespace MtaStsAudit.Collector.Intake;
 
 /// <summary>Takes the first frame off the buffer, when it is whole.</summary>
 internal delegate FrameStatus TryReadFrame<T>(ref ReadOnlySequence<byte> buffer, out T frame);

@@ -1,0 +1,135 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace MtaStsAudit.Collector.Intake;
+
+/// <summary>
+/// A port, or a socket in a folder, for the receivers' own connections, of which every SMTP session opens one. Frames are small and many, so whichever
+/// thread a socket wakes deals with what it brought; a server made for HTTP hands each connection from thread to thread.
+/// </summary>
+internal sealed partial class IntakeListener(EndPoint endPoint, Func<IntakeConnection, Task> serveAsync, ILogger logger) : IDisposable
+{
+    private const int Backlog = 1024;
+
+    /// <summary>The system is out of descriptors, or the like: it may have some again soon.</summary>
+    private static readonly TimeSpan AfterAFault = TimeSpan.FromMilliseconds(100);
+
+    // Whoever sees the folder may connect: Postfix is somebody else in each container.
+    private const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    private readonly Socket listening = new(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly CancellationTokenSource stopping = new();
+    private readonly TaskCompletionSource allGone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task accepting = Task.CompletedTask;
+
+    // The listener itself counts as one.
+    private int open = 1;
+
+    /// <summary>With the port that the system chose, where none was given.</summary>
+    public EndPoint EndPoint => listening.LocalEndPoint!;
+
+    public void Start()
+    {
+        if (endPoint is IPEndPoint { Address: var address })
+        {
+            // On Linux, those who connect inherit it.
+            listening.NoDelay = true;
+            if (address.Equals(IPAddress.IPv6Any))
+            {
+                listening.DualMode = true;
+            }
+
+            listening.Bind(endPoint);
+        }
+        else
+        {
+            BindFile($"{endPoint}");
+        }
+
+        listening.Listen(Backlog);
+        accepting = AcceptAsync();
+    }
+
+    /// <summary>Nobody is let in any more, nothing more is read, and what is under way comes to its end.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        listening.Close();
+        await stopping.CancelAsync();
+        await accepting;
+        Gone();
+        await allGone.Task.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        listening.Dispose();
+        stopping.Dispose();
+    }
+
+    // One that was killed has left its file.
+    private void BindFile(string file)
+    {
+        File.Delete(file);
+        listening.Bind(endPoint);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, ForAll);
+        }
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                _ = ServeAsync(await listening.AcceptAsync(stopping.Token));
+            }
+            catch (Exception fault) when (fault is ObjectDisposedException or OperationCanceledException or SocketException { SocketErrorCode: SocketError.OperationAborted })
+            {
+                return;
+            }
+            catch (SocketException fault)
+            {
+                Log.NotAccepted(logger, fault.Message);
+                await Task.Delay(AfterAFault, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task ServeAsync(Socket socket)
+    {
+        Interlocked.Increment(ref open);
+        try
+        {
+            await using var connection = new IntakeConnection(socket, stopping.Token);
+            await serveAsync(connection);
+        }
+        catch (Exception fault)
+        {
+            Log.Failed(logger, fault);
+        }
+        finally
+        {
+            Gone();
+        }
+    }
+
+    private void Gone()
+    {
+        if (Interlocked.Decrement(ref open) == 0)
+        {
+            allGone.SetResult();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "A receiver's connection could not be accepted: {Reason}")]
+        public static partial void NotAccepted(ILogger logger, string reason);
+
+        [LoggerMessage(LogLevel.Error, "A receiver's connection ended with a fault")]
+        public static partial void Failed(ILogger logger, Exception fault);
+    }
+}

@@ -1,0 +1,152 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using MtaStsAudit.Collector.Intake;
+using MtaStsAudit.Collector.Tests.Running;
+
+namespace MtaStsAudit.Collector.Tests.Intake;
+
+public sealed class IntakeListenerTests
+{
+    private static readonly byte[] Word = "word"u8.ToArray();
+
+    private static CancellationToken Test => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Who_connects_is_served_and_hung_up_on_when_that_is_over()
+    {
+        using var listener = Listening(IPAddress.Loopback, EchoAsync);
+        await using var client = await ConnectAsync(listener.EndPoint);
+
+        await client.WriteAsync(Word, Test);
+
+        Assert.Equal(Word, await AllOfAsync(client));
+    }
+
+    [Fact]
+    public async Task All_addresses_of_both_families_are_listened_at()
+    {
+        using var listener = Listening(IPAddress.IPv6Any, EchoAsync);
+        await using var client = await ConnectAsync(new IPEndPoint(IPAddress.Loopback, ((IPEndPoint)listener.EndPoint).Port));
+
+        await client.WriteAsync(Word, Test);
+
+        Assert.Equal(Word, await AllOfAsync(client));
+    }
+
+    [Fact]
+    public async Task A_socket_in_a_folder_is_for_all_who_see_it_and_takes_the_place_of_one_that_was_left()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.At("socket");
+        await File.WriteAllTextAsync(file, "left behind", Test);
+        using var listener = Listening(new UnixDomainSocketEndPoint(file), EchoAsync);
+        await using var client = await ConnectAsync(listener.EndPoint);
+
+        await client.WriteAsync(Word, Test);
+
+        Assert.Equal(Word, await AllOfAsync(client));
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(file).HasFlag(UnixFileMode.OtherWrite));
+    }
+
+    [Fact]
+    public async Task What_was_written_last_is_sent_before_the_peer_is_hung_up_on()
+    {
+        using var listener = Listening(IPAddress.Loopback, connection =>
+        {
+            connection.Output.Write(Word);
+            return Task.CompletedTask;
+        });
+        await using var client = await ConnectAsync(listener.EndPoint);
+
+        Assert.Equal(Word, await AllOfAsync(client));
+    }
+
+    [Fact]
+    public async Task A_connection_that_fails_takes_no_other_with_it()
+    {
+        var served = 0;
+        using var listener = Listening(IPAddress.Loopback, connection => ++served == 1 ? throw new InvalidOperationException("a fault") : EchoAsync(connection));
+        await using var first = await ConnectAsync(listener.EndPoint);
+        Assert.Empty(await AllOfAsync(first));
+
+        await using var second = await ConnectAsync(listener.EndPoint);
+        await second.WriteAsync(Word, Test);
+
+        Assert.Equal(Word, await AllOfAsync(second));
+    }
+
+    [Fact]
+    public async Task A_stop_waits_for_what_is_under_way_and_lets_nobody_in()
+    {
+        var arrived = new TaskCompletionSource();
+        var mayEnd = new TaskCompletionSource();
+        using var listener = Listening(IPAddress.Loopback, async connection =>
+        {
+            arrived.SetResult();
+            await mayEnd.Task;
+            await connection.Output.WriteAsync(Word, CancellationToken.None);
+        });
+        var endPoint = listener.EndPoint;
+        await using var client = await ConnectAsync(endPoint);
+        await arrived.Task;
+
+        var stopping = listener.StopAsync(Test);
+        await Assert.ThrowsAsync<SocketException>(() => ConnectAsync(endPoint));
+        Assert.False(stopping.IsCompleted);
+
+        mayEnd.SetResult();
+        await stopping;
+        Assert.Equal(Word, await AllOfAsync(client));
+    }
+
+    [Fact]
+    public async Task A_stop_ends_those_who_only_wait_for_the_peer()
+    {
+        using var listener = Listening(IPAddress.Loopback, EchoAsync);
+        await using var client = await ConnectAsync(listener.EndPoint);
+
+        await listener.StopAsync(Test);
+
+        Assert.Empty(await AllOfAsync(client));
+    }
+
+    private static IntakeListener Listening(IPAddress address, Func<IntakeConnection, Task> serveAsync) => Listening(new IPEndPoint(address, 0), serveAsync);
+
+    private static IntakeListener Listening(EndPoint endPoint, Func<IntakeConnection, Task> serveAsync)
+    {
+        var listener = new IntakeListener(endPoint, serveAsync, NullLogger.Instance);
+        listener.Start();
+        return listener;
+    }
+
+    private static async Task<NetworkStream> ConnectAsync(EndPoint endPoint)
+    {
+        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(endPoint, Test);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    // Once.
+    private static async Task EchoAsync(IntakeConnection connection)
+    {
+        try
+        {
+            var read = await connection.Input.ReadAsync(connection.Stopping);
+            await connection.Output.WriteAsync(read.Buffer.First, CancellationToken.None);
+            connection.Input.AdvanceTo(read.Buffer.End);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nothing to echo.
+        }
+    }
+
+    private static async Task<byte[]> AllOfAsync(NetworkStream stream)
+    {
+        using var all = new MemoryStream();
+        await stream.CopyToAsync(all, Test);
+        return all.ToArray();
+    }
+}
