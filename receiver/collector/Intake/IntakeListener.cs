@@ -58,7 +58,14 @@ internal sealed partial class IntakeListener(EndPoint endPoint, Func<IntakeConne
         await stopping.CancelAsync();
         await accepting;
         Gone();
-        await allGone.Task.WaitAsync(cancellationToken);
+        try
+        {
+            await allGone.Task.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Out of patience. Whose connection breaks now has not been acknowledged, and comes again.
+        }
     }
 
     public void Dispose()

@@ -70,6 +70,12 @@ internal sealed partial class MilterConnection(IEvidenceStore store, TextRoom ro
 
     private async Task<ReadOnlyMemory<byte>> CommitAsync(MilterStep.Accept accept, MilterSession session)
     {
+        if (accept.IsForReports)
+        {
+            // To read a report may take long: not in the thread that sockets wake.
+            await Task.Yield();
+        }
+
         try
         {
             // Not cancelled with the connection: once begun, the commit's outcome is worth knowing.

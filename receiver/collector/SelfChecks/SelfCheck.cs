@@ -1,9 +1,7 @@
-using System.Threading.Channels;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Web.Live;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Receivers;
 using MtaStsAudit.Testbed.SelfChecks;
 
 namespace MtaStsAudit.Collector.SelfChecks;
@@ -28,16 +26,12 @@ internal sealed partial class SelfCheck(
     /// <summary>What is found wrong is looked at once more after this.</summary>
     private static readonly TimeSpan BeforeBelieving = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(2);
 
     // Also when nothing changed: whoever reads the evidence sees that somebody looked.
     private static readonly TimeSpan RecordedAtLeastEvery = TimeSpan.FromDays(1);
 
-    private static readonly HashSet<char> WhereSendersRefuse =
-        [.. Catalogue.Study.Where(receiver => receiver.Expected == CompliantSender.Refuses).Select(receiver => receiver.Letter.Value)];
-
-    private readonly Channel<bool> asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly LookPace pace = new(writer, settings.SelfCheck, time);
 
     private long newestEnded;
     private DateTimeOffset? lookedBefore;
@@ -56,13 +50,13 @@ internal sealed partial class SelfCheck(
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         newestEnded = time.GetTimestamp();
-        writer.Committed += Note;
+        pace.Begin();
         return base.StartAsync(cancellationToken);
     }
 
     public override Task StopAsync(CancellationToken cancellationToken)
     {
-        writer.Committed -= Note;
+        pace.End();
         return base.StopAsync(cancellationToken);
     }
 
@@ -95,7 +89,7 @@ internal sealed partial class SelfCheck(
                 Log.NotRecorded(logger, fault.Message);
             }
 
-            await PauseAsync(stoppingToken);
+            await pace.PauseAsync(stoppingToken);
         }
     }
 
@@ -110,7 +104,18 @@ internal sealed partial class SelfCheck(
             await Task.Delay(BeforeBelieving, time, stoppingToken);
             var (firstBegan, firstFaults) = (began, faults);
             began = time.GetUtcNow();
-            findings = await LookOnceAsync(stoppingToken);
+            try
+            {
+                findings = await LookOnceAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Given up: what was seen first stands until somebody sees it gone.
+                await RecordAsync(new(lookedBefore, wasAway, firstFaults), stoppingToken);
+                (lookedBefore, found) = (firstBegan, firstFaults);
+                throw;
+            }
+
             faults = FaultsIn(findings);
             // A sender may have met what is gone already. That a receiver was not reached for a moment tells of it nothing.
             if (firstFaults.Except(faults).Any(fault => fault.Part != TestbedPart.Reach))
@@ -165,30 +170,6 @@ internal sealed partial class SelfCheck(
         if (faults.Count == 0)
         {
             Log.AsDesigned(logger);
-        }
-    }
-
-    // Runs on the writer's time.
-    private void Note(IReadOnlyList<EvidenceRecord> committed)
-    {
-        if (committed.Any(record => record.What is MessageAccepted { Token: not null } message && WhereSendersRefuse.Contains(message.Receiver.Value)))
-        {
-            asked.Writer.TryWrite(true);
-        }
-    }
-
-    private async Task PauseAsync(CancellationToken stoppingToken)
-    {
-        await Task.Delay(ShortestPause, time, stoppingToken);
-        using var due = new CancellationTokenSource(settings.SelfCheck, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, due.Token);
-        try
-        {
-            await asked.Reader.ReadAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
-        {
-            // Nobody asked: it is time all the same.
         }
     }
 

@@ -102,6 +102,21 @@ public sealed class IntakeListenerTests
     }
 
     [Fact]
+    public async Task A_stop_has_no_more_patience_than_it_is_given()
+    {
+        var arrived = new TaskCompletionSource();
+        using var listener = Listening(IPAddress.Loopback, async _ =>
+        {
+            arrived.SetResult();
+            await Task.Delay(Timeout.Infinite, Test);
+        });
+        await using var client = await ConnectAsync(listener.EndPoint);
+        await arrived.Task;
+
+        await listener.StopAsync(new CancellationToken(canceled: true));
+    }
+
+    [Fact]
     public async Task A_stop_ends_those_who_only_wait_for_the_peer()
     {
         using var listener = Listening(IPAddress.Loopback, EchoAsync);

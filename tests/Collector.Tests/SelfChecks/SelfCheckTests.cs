@@ -95,6 +95,31 @@ public sealed class SelfCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_seen_first_stands_when_the_look_that_should_bear_it_out_is_given_up()
+    {
+        var hold = () => { };
+        await using var collector = await WatchedCollector.StartAsync(folder, time, number =>
+        {
+            if (number == 2)
+            {
+                hold();
+            }
+
+            return number == 1 ? [] : [Broken];
+        });
+        var faultless = await collector.LookAsync();
+        hold = collector.HoldLooks;
+        await collector.NextLookAsync();
+        await collector.SecondLookAsync();
+        await time.PassAsync(WatchedCollector.LongestLook);
+        await collector.RestAsync();
+
+        var recorded = Assert.IsType<TestbedChecked>(Assert.Single((await collector.RecordedAsync()).Skip(1)).What);
+        Assert.Equal(Broken with { What = "b's policy host: Broken." }, Assert.Single(recorded.Faults));
+        Assert.Equal(faultless, recorded.LookedBefore);
+    }
+
+    [Fact]
     public async Task A_look_is_recorded_once_a_day_whatever_it_finds()
     {
         await using var collector = await WatchedCollector.StartAsync(folder, time, _ => []);

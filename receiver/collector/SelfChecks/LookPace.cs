@@ -1,0 +1,45 @@
+using System.Threading.Channels;
+using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Collector.SelfChecks;
+
+/// <summary>When to look at the testbed again: when it is time, and as soon as mail came to a receiver where a sender should have refused.</summary>
+internal sealed class LookPace(EvidenceWriter writer, TimeSpan interval, TimeProvider time)
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
+
+    private static readonly HashSet<char> WhereSendersRefuse =
+        [.. Catalogue.Study.Where(receiver => receiver.Expected == CompliantSender.Refuses).Select(receiver => receiver.Letter.Value)];
+
+    private readonly Channel<bool> asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Begin() => writer.Committed += Note;
+
+    public void End() => writer.Committed -= Note;
+
+    public async Task PauseAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(ShortestPause, time, cancellationToken);
+        using var due = new CancellationTokenSource(interval, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, due.Token);
+        try
+        {
+            await asked.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nobody asked: it is time all the same.
+        }
+    }
+
+    // Runs on the writer's time.
+    private void Note(IReadOnlyList<EvidenceRecord> committed)
+    {
+        if (committed.Any(record => record.What is MessageAccepted { Token: not null } message && WhereSendersRefuse.Contains(message.Receiver.Value)))
+        {
+            asked.Writer.TryWrite(true);
+        }
+    }
+}
