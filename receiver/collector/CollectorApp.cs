@@ -1,7 +1,7 @@
 using MtaStsAudit.Collector.Api;
-using MtaStsAudit.Collector.Intake;
 using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.InboundChecks;
+using MtaStsAudit.Collector.Intake;
 using MtaStsAudit.Collector.Logs;
 using MtaStsAudit.Collector.Metrics;
 using MtaStsAudit.Collector.Milter;

@@ -4,8 +4,9 @@ using System.Net.Sockets;
 namespace MtaStsAudit.Collector.Intake;
 
 /// <summary>
-/// A port, or a socket in a folder, for the receivers' own connections, of which every SMTP session opens one. Frames are small and many, so whichever
-/// thread a socket wakes deals with what it brought; a server made for HTTP hands each connection from thread to thread.
+/// A port, or a socket in a folder, for the receivers' own connections, of which every SMTP session opens one. Frames are small
+/// and many, so whichever thread a socket wakes deals with what it brought; a server made for HTTP hands each connection from
+/// thread to thread.
 /// </summary>
 internal sealed partial class IntakeListener(EndPoint endPoint, Func<IntakeConnection, Task> serveAsync, ILogger logger) : IDisposable
 {
