@@ -11,3 +11,6 @@ internal enum FrameStatus
     /// <summary>No peer that speaks the protocol sends this; the connection is of no further use.</summary>
     Invalid,
 }
+
+/// <summary>Takes the first frame off what has come, when it is whole. A frame may be a part of <paramref name="received"/>.</summary>
+internal delegate FrameStatus TryReadFrame<T>(ref ReadOnlyMemory<byte> received, out T frame);

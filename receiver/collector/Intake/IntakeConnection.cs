@@ -1,45 +1,74 @@
-using System.IO.Pipelines;
 using System.Net.Sockets;
 
 namespace MtaStsAudit.Collector.Intake;
 
 /// <summary>A connection of a receiver's Postfix or rsyslog.</summary>
 /// <param name="socket">Disposed of with the connection.</param>
-/// <param name="stopping">The collector stops: read no more.</param>
-internal sealed class IntakeConnection(Socket socket, CancellationToken stopping) : IAsyncDisposable
+internal sealed class IntakeConnection(Socket socket, TimeProvider time) : IDisposable
 {
-    // A piece of a body is 64 KiB as Postfix sends it; everything else comes at once.
-    private static readonly StreamPipeReaderOptions Reading = new(bufferSize: 16 * 1024, minimumReadSize: 4 * 1024, leaveOpen: true);
-    private static readonly StreamPipeWriterOptions Writing = new(leaveOpen: true);
+    private readonly ReceiveBuffer received = new();
 
     // The socket is closed below: a stream that owned it would shut it down first, which is a system call that changes nothing.
     private readonly NetworkStream stream = new(socket, ownsSocket: false);
-    private PipeReader? input;
-    private PipeWriter? output;
+    private long heardAt = time.GetTimestamp();
+    private volatile bool hearsNoMore;
 
-    public PipeReader Input => input ??= PipeReader.Create(stream, Reading);
-
-    public PipeWriter Output => output ??= PipeWriter.Create(stream, Writing);
-
-    public CancellationToken Stopping => stopping;
+    /// <summary>Since something came last.</summary>
+    public TimeSpan SilentFor => time.GetElapsedTime(Volatile.Read(ref heardAt));
 
     /// <summary>Who it is, for the log.</summary>
     public override string ToString() => $"{socket.RemoteEndPoint}";
 
-    /// <summary>What was written and not sent yet is sent, and then the peer is hung up on.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Waits for more to come. The frames that were taken before may be overwritten.</summary>
+    /// <returns>False at the end: nothing more will come.</returns>
+    public async ValueTask<bool> ReceiveAsync()
     {
-        using var closed = socket;
-        try
+        if (hearsNoMore)
         {
-            await Output.CompleteAsync();
-        }
-        catch (IOException)
-        {
-            // The peer was faster.
+            return false;
         }
 
-        await Input.CompleteAsync();
-        await stream.DisposeAsync();
+        var count = await stream.ReadAsync(received.Room());
+        received.Came(count);
+        Volatile.Write(ref heardAt, time.GetTimestamp());
+        return count > 0;
+    }
+
+    /// <summary>Takes the next frame of what has come, when it is whole.</summary>
+    /// <exception cref="InvalidDataException">The peer does not speak the protocol.</exception>
+    public bool TryTake<T>(TryReadFrame<T> tryRead, out T frame)
+    {
+        var waiting = received.Waiting;
+        var status = tryRead(ref waiting, out frame);
+        if (status == FrameStatus.Invalid)
+        {
+            throw new InvalidDataException("This is no frame of the protocol.");
+        }
+
+        received.Keep(waiting.Length);
+        return status == FrameStatus.Complete;
+    }
+
+    public ValueTask SendAsync(ReadOnlyMemory<byte> octets) => stream.WriteAsync(octets);
+
+    /// <summary>Whoever waits for more hears that nothing will come. What is being dealt with may still be answered.</summary>
+    public void HearNoMore()
+    {
+        hearsNoMore = true;
+        try
+        {
+            socket.Shutdown(SocketShutdown.Receive);
+        }
+        catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
+        {
+            // The peer, or the connection's own end, was faster.
+        }
+    }
+
+    public void Dispose()
+    {
+        socket.Dispose();
+        stream.Dispose();
+        received.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -8,9 +9,12 @@ namespace MtaStsAudit.Collector.Intake;
 /// and many, so whichever thread a socket wakes deals with what it brought; a server made for HTTP hands each connection from
 /// thread to thread.
 /// </summary>
-internal sealed partial class IntakeListener(EndPoint endPoint, Func<IntakeConnection, Task> serveAsync, ILogger logger) : IDisposable
+/// <param name="longestSilence">Who says nothing for longer is hung up on; null: nobody is.</param>
+internal sealed partial class IntakeListener(EndPoint endPoint, Func<IntakeConnection, Task> serveAsync, TimeSpan? longestSilence, TimeProvider time, ILogger logger) : IDisposable
 {
     private const int Backlog = 1024;
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
 
     /// <summary>The system is out of descriptors, or the like: it may have some again soon.</summary>
     private static readonly TimeSpan AfterAFault = TimeSpan.FromMilliseconds(100);
@@ -20,12 +24,13 @@ internal sealed partial class IntakeListener(EndPoint endPoint, Func<IntakeConne
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     private readonly Socket listening = new(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
-    private readonly CancellationTokenSource stopping = new();
+    private readonly ConcurrentDictionary<IntakeConnection, bool> open = [];
     private readonly TaskCompletionSource allGone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ITimer? lookingForTheSilent;
     private Task accepting = Task.CompletedTask;
 
     // The listener itself counts as one.
-    private int open = 1;
+    private int left = 1;
 
     /// <summary>With the port that the system chose, where none was given.</summary>
     public EndPoint EndPoint => listening.LocalEndPoint!;
@@ -50,14 +55,19 @@ internal sealed partial class IntakeListener(EndPoint endPoint, Func<IntakeConne
 
         listening.Listen(Backlog);
         accepting = AcceptAsync();
+        lookingForTheSilent = longestSilence is { } longest ? time.CreateTimer(_ => HangUpOnTheSilent(longest), null, BetweenLooks, BetweenLooks) : null;
     }
 
     /// <summary>Nobody is let in any more, nothing more is read, and what is under way comes to its end.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         listening.Close();
-        await stopping.CancelAsync();
         await accepting;
+        foreach (var connection in open.Keys)
+        {
+            connection.HearNoMore();
+        }
+
         Gone();
         try
         {
@@ -71,8 +81,16 @@ internal sealed partial class IntakeListener(EndPoint endPoint, Func<IntakeConne
 
     public void Dispose()
     {
+        lookingForTheSilent?.Dispose();
         listening.Dispose();
-        stopping.Dispose();
+    }
+
+    private void HangUpOnTheSilent(TimeSpan longest)
+    {
+        foreach (var connection in open.Keys.Where(connection => connection.SilentFor > longest))
+        {
+            connection.HearNoMore();
+        }
     }
 
     // One that was killed has left its file.
@@ -88,13 +106,13 @@ internal sealed partial class IntakeListener(EndPoint endPoint, Func<IntakeConne
 
     private async Task AcceptAsync()
     {
-        while (!stopping.IsCancellationRequested)
+        while (true)
         {
             try
             {
-                _ = ServeAsync(await listening.AcceptAsync(stopping.Token));
+                _ = ServeAsync(new IntakeConnection(await listening.AcceptAsync(), time));
             }
-            catch (Exception fault) when (fault is ObjectDisposedException or OperationCanceledException or SocketException { SocketErrorCode: SocketError.OperationAborted })
+            catch (Exception fault) when (fault is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
             {
                 return;
             }
@@ -106,12 +124,12 @@ internal sealed partial class IntakeListener(EndPoint endPoint, Func<IntakeConne
         }
     }
 
-    private async Task ServeAsync(Socket socket)
+    private async Task ServeAsync(IntakeConnection connection)
     {
-        Interlocked.Increment(ref open);
+        Interlocked.Increment(ref left);
+        open[connection] = true;
         try
         {
-            await using var connection = new IntakeConnection(socket, stopping.Token);
             await serveAsync(connection);
         }
         catch (Exception fault)
@@ -120,13 +138,15 @@ internal sealed partial class IntakeListener(EndPoint endPoint, Func<IntakeConne
         }
         finally
         {
+            open.TryRemove(connection, out _);
+            connection.Dispose();
             Gone();
         }
     }
 
     private void Gone()
     {
-        if (Interlocked.Decrement(ref open) == 0)
+        if (Interlocked.Decrement(ref left) == 0)
         {
             allGone.SetResult();
         }

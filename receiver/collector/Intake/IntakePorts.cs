@@ -6,14 +6,17 @@ using MtaStsAudit.Testbed.Deployment;
 namespace MtaStsAudit.Collector.Intake;
 
 /// <summary>Where the receivers talk to the collector: open as long as the store's writer runs.</summary>
-internal sealed class IntakePorts(CollectorSettings settings, MilterConnection milter, LogIntakeConnection log, ILogger<IntakePorts> logger) : IHostedService, IDisposable
+internal sealed class IntakePorts(CollectorSettings settings, MilterConnection milter, LogIntakeConnection log, TimeProvider time, ILogger<IntakePorts> logger) : IHostedService, IDisposable
 {
+    /// <summary>Longer than any time limit of Postfix's own: what is silent for so long is no Postfix any more. An rsyslog may have nothing to say.</summary>
+    private static readonly TimeSpan LongestOfMilter = TimeSpan.FromMinutes(15);
+
     private readonly IntakeListener? milterSocket =
-        settings.MilterSocket is { } file ? new(new UnixDomainSocketEndPoint(file), milter.ServeAsync, logger) : null;
+        settings.MilterSocket is { } file ? new(new UnixDomainSocketEndPoint(file), milter.ServeAsync, LongestOfMilter, time, logger) : null;
 
-    public IntakeListener Milter { get; } = new(settings.Milter, milter.ServeAsync, logger);
+    public IntakeListener Milter { get; } = new(settings.Milter, milter.ServeAsync, LongestOfMilter, time, logger);
 
-    public IntakeListener PostfixLog { get; } = new(settings.LogIntake, log.ServeAsync, logger);
+    public IntakeListener PostfixLog { get; } = new(settings.LogIntake, log.ServeAsync, null, time, logger);
 
     private IntakeListener[] All => milterSocket is null ? [Milter, PostfixLog] : [Milter, PostfixLog, milterSocket];
 

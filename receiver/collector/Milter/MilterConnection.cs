@@ -8,24 +8,21 @@ using MtaStsAudit.Testbed.Evidence;
 namespace MtaStsAudit.Collector.Milter;
 
 /// <summary>A Postfix process on the milter port: evidence is committed before it hears that it may say 250.</summary>
-internal sealed partial class MilterConnection(IEvidenceStore store, TextRoom room, OwnConnections own, CollectorMeter meter, TimeProvider time, ILogger<MilterConnection> logger)
+internal sealed partial class MilterConnection(IEvidenceStore store, TextRoom room, OwnConnections own, CollectorMeter meter, ILogger<MilterConnection> logger)
 {
-    /// <summary>Longer than any time limit of Postfix's own: what is silent for so long is no Postfix any more.</summary>
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
-
     public async Task ServeAsync(IntakeConnection connection)
     {
         using var open = meter.Connected("milter");
         var session = new MilterSession(room);
         try
         {
-            await ReadAsync(connection, session);
+            await ListenAsync(connection, session);
         }
         catch (InvalidDataException)
         {
             Log.NoMilter(logger, connection);
         }
-        catch (Exception fault) when (fault is IOException or OperationCanceledException)
+        catch (IOException fault)
         {
             Log.Lost(logger, connection, fault.Message);
         }
@@ -33,17 +30,17 @@ internal sealed partial class MilterConnection(IEvidenceStore store, TextRoom ro
         await RecordEndAsync(session);
     }
 
-    private async Task ReadAsync(IntakeConnection connection, MilterSession session)
+    private async Task ListenAsync(IntakeConnection connection, MilterSession session)
     {
-        using var silence = new CancellationTokenSource(LongestSilence, time);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(connection.Stopping, silence.Token);
-        await foreach (var frame in connection.Input.ReadFramesAsync<MilterFrame>(MilterFraming.TryRead, over.Token))
+        while (await connection.ReceiveAsync())
         {
-            silence.CancelAfter(LongestSilence);
-            var step = session.Take(frame);
-            if (step is not MilterStep.Listening && !await DoAsync(step, session, connection))
+            while (connection.TryTake<MilterFrame>(MilterFraming.TryRead, out var frame))
             {
-                return;
+                var step = session.Take(frame);
+                if (step is not MilterStep.Listening && !await DoAsync(step, session, connection))
+                {
+                    return;
+                }
             }
         }
     }
@@ -54,14 +51,14 @@ internal sealed partial class MilterConnection(IEvidenceStore store, TextRoom ro
         switch (step)
         {
             case MilterStep.Answer answer:
-                await connection.Output.WriteAsync(answer.Frame);
+                await connection.SendAsync(answer.Frame);
                 return true;
             case MilterStep.Accept accept:
-                await connection.Output.WriteAsync(await CommitAsync(accept, session));
+                await connection.SendAsync(await CommitAsync(accept, session));
                 return true;
             case MilterStep.PuttingOff:
                 meter.MessagesPutOff.Add(1);
-                await connection.Output.WriteAsync(MilterReply.TemporaryFailure);
+                await connection.SendAsync(MilterReply.TemporaryFailure);
                 return true;
             default:
                 return false;

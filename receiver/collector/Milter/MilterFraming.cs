@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Buffers.Binary;
 using MtaStsAudit.Collector.Intake;
 
 namespace MtaStsAudit.Collector.Milter;
@@ -12,12 +12,11 @@ internal static class MilterFraming
     // Postfix sends bodies in pieces of 64 KiB; header lines end at 100 KiB by default.
     public const int LargestFrame = 256 * 1024;
 
-    /// <summary>Takes the first frame off <paramref name="buffer"/>, when it is whole.</summary>
-    public static FrameStatus TryRead(ref ReadOnlySequence<byte> buffer, out MilterFrame frame)
+    /// <summary>Takes the first frame off <paramref name="received"/>, when it is whole.</summary>
+    public static FrameStatus TryRead(ref ReadOnlyMemory<byte> received, out MilterFrame frame)
     {
         frame = default;
-        var reader = new SequenceReader<byte>(buffer);
-        if (!reader.TryReadBigEndian(out int length))
+        if (!BinaryPrimitives.TryReadInt32BigEndian(received.Span, out var length))
         {
             return FrameStatus.Incomplete;
         }
@@ -27,13 +26,14 @@ internal static class MilterFraming
             return FrameStatus.Invalid;
         }
 
-        if (!reader.TryReadExact(length, out var content))
+        var content = received[sizeof(int)..];
+        if (content.Length < length)
         {
             return FrameStatus.Incomplete;
         }
 
-        frame = new MilterFrame(content.FirstSpan[0], content.Slice(1).ToArray());
-        buffer = buffer.Slice(reader.Position);
+        frame = new MilterFrame(content.Span[0], content[1..length]);
+        received = content[length..];
         return FrameStatus.Complete;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Postfix;
 
@@ -8,13 +9,14 @@ namespace MtaStsAudit.Collector.Milter;
 internal sealed class MilterMessage(string mailFrom, TextRoom room)
 {
     private readonly ArrayBufferWriter<byte> content = new();
+    private readonly List<string> recipients = [];
 
     public string MailFrom { get; } = mailFrom;
 
-    public List<string> Recipients { get; } = [];
+    public IReadOnlyList<string> Recipients => recipients;
 
     /// <summary>Whether a recipient is a mailbox for TLS reports, RFC 8460 §5.3.</summary>
-    public bool IsForReports => Recipients.Exists(recipient => recipient.StartsWith($"{SiteNames.ReportLocalPart}@", StringComparison.OrdinalIgnoreCase));
+    public bool IsForReports { get; private set; }
 
     public string? Subject { get; private set; }
 
@@ -29,23 +31,32 @@ internal sealed class MilterMessage(string mailFrom, TextRoom room)
     /// <summary>The text is needed no more.</summary>
     public void GiveBack() => room.GiveBack(content.WrittenCount);
 
+    public void AddRecipient(string recipient)
+    {
+        recipients.Add(recipient);
+        IsForReports |= recipient.StartsWith($"{SiteNames.ReportLocalPart}@", StringComparison.OrdinalIgnoreCase);
+    }
+
+    // The two strings of the frame, each with its NUL, make one line.
     public void AddHeader(ReadOnlySpan<byte> payload)
     {
-        var strings = MilterText.Strings(payload);
-        if (Subject is null && strings is [var name, var value, ..] && name.Equals("Subject", StringComparison.OrdinalIgnoreCase))
+        var end = payload.IndexOf((byte)0);
+        if (end <= 0)
         {
-            Subject = value;
+            return;
         }
 
-        // The two strings of the frame, each with its NUL, make one line.
-        var end = payload.IndexOf((byte)0);
-        if (end > 0)
+        var name = payload[..end];
+        var value = payload[(end + 1)..];
+        if (Subject is null && !value.IsEmpty && Ascii.EqualsIgnoreCase(name, "Subject"u8))
         {
-            Add(payload[..end]);
-            Add(": "u8);
-            Add(payload[(end + 1)..].TrimEnd((byte)0));
-            Add("\n"u8);
+            Subject = MilterText.First(value);
         }
+
+        Add(name);
+        Add(": "u8);
+        Add(value.TrimEnd((byte)0));
+        Add("\n"u8);
     }
 
     public void EndHeaders() => Add("\n"u8);

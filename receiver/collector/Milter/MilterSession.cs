@@ -48,7 +48,7 @@ internal sealed class MilterSession(TextRoom room)
                 message = new MilterMessage(MilterText.Address(payload), room);
                 return MilterStep.Listen;
             case MilterCommand.Rcpt:
-                message?.Recipients.Add(MilterText.Address(payload));
+                message?.AddRecipient(MilterText.Address(payload));
                 return message is { Recipients.Count: > Limits.Recipients } ? MilterStep.Close : MilterStep.Listen;
             case MilterCommand.Header:
                 message?.AddHeader(payload);
@@ -89,17 +89,19 @@ internal sealed class MilterSession(TextRoom room)
     // The macros of a step come before it: the step's letter, then names and values in turn.
     private void Remember(ReadOnlySpan<byte> payload)
     {
-        if (payload.IsEmpty)
+        var left = payload.IsEmpty ? payload : payload[1..];
+        while (!left.IsEmpty)
         {
-            return;
-        }
+            var name = MilterText.Next(ref left).Trim('{', '}');
+            if (left.IsEmpty)
+            {
+                return;
+            }
 
-        foreach (var pair in MilterText.Strings(payload[1..]).Chunk(2).Where(pair => pair.Length == 2))
-        {
-            var name = pair[0].Trim('{', '}');
+            var value = MilterText.Next(ref left);
             if (Known.Contains(name))
             {
-                macros[name] = pair[1];
+                macros[name] = value;
             }
         }
     }

@@ -23,17 +23,16 @@ internal sealed partial class LogIntakeConnection(SmtpdSessions sessions, OwnCon
     {
         using var open = meter.Connected("relp");
         var owed = Channel.CreateBounded<Owed>(new BoundedChannelOptions(MostOwed) { SingleReader = true, SingleWriter = true });
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(connection.Stopping);
-        var acknowledging = AcknowledgeAsync(connection, owed.Reader, over);
+        var acknowledging = AcknowledgeAsync(connection, owed);
         try
         {
-            await ReadAsync(connection, owed.Writer, over.Token);
+            await ListenAsync(connection, owed.Writer);
         }
         catch (InvalidDataException)
         {
             Log.NoRelp(logger, connection);
         }
-        catch (Exception fault) when (fault is IOException or OperationCanceledException)
+        catch (IOException fault)
         {
             Log.Lost(logger, connection, fault.Message);
         }
@@ -42,14 +41,17 @@ internal sealed partial class LogIntakeConnection(SmtpdSessions sessions, OwnCon
         await acknowledging;
     }
 
-    private async Task ReadAsync(IntakeConnection connection, ChannelWriter<Owed> owed, CancellationToken cancellationToken)
+    private async Task ListenAsync(IntakeConnection connection, ChannelWriter<Owed> owed)
     {
-        await foreach (var frame in connection.Input.ReadFramesAsync<RelpFrame>(RelpFraming.TryRead, cancellationToken))
+        while (await connection.ReceiveAsync())
         {
-            await owed.WriteAsync(Answer(frame), cancellationToken);
-            if (frame.Command == "close")
+            while (connection.TryTake<RelpFrame>(RelpFraming.TryRead, out var frame))
             {
-                return;
+                var answer = Answer(frame);
+                if (!await owed.WaitToWriteAsync() || !owed.TryWrite(answer) || frame.Command == "close")
+                {
+                    return;
+                }
             }
         }
     }
@@ -75,26 +77,26 @@ internal sealed partial class LogIntakeConnection(SmtpdSessions sessions, OwnCon
         sessions.Committed(ended.SessionId);
     }
 
-    private async Task AcknowledgeAsync(IntakeConnection connection, ChannelReader<Owed> owed, CancellationTokenSource over)
+    private async Task AcknowledgeAsync(IntakeConnection connection, Channel<Owed> owed)
     {
+        var said = new ArrayBufferWriter<byte>();
         try
         {
-            await foreach (var one in owed.ReadAllAsync(CancellationToken.None))
+            await foreach (var one in owed.Reader.ReadAllAsync())
             {
-                if (!one.Done.IsCompleted)
+                if (!one.Done.IsCompletedSuccessfully)
                 {
-                    await connection.Output.FlushAsync(CancellationToken.None);
+                    await SendAsync();
                     await one.Done;
                     // A commit ends many at a time: their turn to be told so comes first, and then all are acknowledged together.
                     await Task.Yield();
                 }
 
-                await one.Done;
-                connection.Output.Write(RelpFraming.Print(one.Transaction, "rsp", one.Data));
+                said.Write(RelpFraming.Print(one.Transaction, "rsp", one.Data));
                 // What can be said in one breath is.
-                if (owed.Count == 0)
+                if (owed.Reader.Count == 0)
                 {
-                    await connection.Output.FlushAsync(CancellationToken.None);
+                    await SendAsync();
                 }
             }
         }
@@ -102,12 +104,22 @@ internal sealed partial class LogIntakeConnection(SmtpdSessions sessions, OwnCon
         {
             // Hang up: rsyslog keeps what is not acknowledged and sends it again.
             Log.NotCommitted(logger, connection, fault.Message);
-            await over.CancelAsync();
         }
-        catch (Exception fault) when (fault is IOException or InvalidOperationException)
+        catch (IOException fault)
         {
             Log.Lost(logger, connection, fault.Message);
-            await over.CancelAsync();
+        }
+
+        owed.Writer.TryComplete();
+        connection.HearNoMore();
+
+        async ValueTask SendAsync()
+        {
+            if (said.WrittenCount > 0)
+            {
+                await connection.SendAsync(said.WrittenMemory);
+                said.ResetWrittenCount();
+            }
         }
     }
 

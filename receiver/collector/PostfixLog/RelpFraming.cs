@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using MtaStsAudit.Collector.Intake;
@@ -17,33 +16,31 @@ internal static class RelpFraming
     // Nine digits, a command of up to 32 letters, nine digits, and the spaces.
     private const int LongestHeader = 9 + 1 + 32 + 1 + 9 + 1;
 
-    public static FrameStatus TryRead(ref ReadOnlySequence<byte> buffer, out RelpFrame frame)
+    public static FrameStatus TryRead(ref ReadOnlyMemory<byte> received, out RelpFrame frame)
     {
         frame = default;
-        Span<byte> start = stackalloc byte[LongestHeader];
-        var available = (int)Math.Min(buffer.Length, LongestHeader);
-        buffer.Slice(0, available).CopyTo(start);
-        var status = TryReadHeader(start[..available], out var transaction, out var command, out var length, out var headerLength);
+        var start = received.Span[..Math.Min(received.Length, LongestHeader)];
+        var status = TryReadHeader(start, out var transaction, out var command, out var length, out var headerLength);
         if (status != FrameStatus.Complete)
         {
-            return status == FrameStatus.Incomplete && available == LongestHeader ? FrameStatus.Invalid : status;
+            return status == FrameStatus.Incomplete && start.Length == LongestHeader ? FrameStatus.Invalid : status;
         }
 
         // An empty frame ends right after its length, one with data has a space before them.
         var dataStart = length == 0 ? headerLength : headerLength + 1;
-        if (buffer.Length < dataStart + length + 1)
+        var end = dataStart + length;
+        if (received.Length <= end)
         {
             return FrameStatus.Incomplete;
         }
 
-        frame = new RelpFrame(transaction, command, buffer.Slice(dataStart, length).ToArray());
-        buffer = buffer.Slice(dataStart + length);
-        if (buffer.FirstSpan[0] != (byte)'\n')
+        if (received.Span[end] != (byte)'\n')
         {
             return FrameStatus.Invalid;
         }
 
-        buffer = buffer.Slice(1);
+        frame = new RelpFrame(transaction, command, received[dataStart..end]);
+        received = received[(end + 1)..];
         return FrameStatus.Complete;
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using FsCheck;
 using FsCheck.Xunit;
@@ -45,7 +44,7 @@ public sealed class FramingTests
     [InlineData("11111111111111111111111111111111111111111111111111111111111")]
     public void What_is_no_RELP_is_invalid(string text)
     {
-        var buffer = new ReadOnlySequence<byte>(Encoding.ASCII.GetBytes(text));
+        var buffer = new ReadOnlyMemory<byte>(Encoding.ASCII.GetBytes(text));
 
         Assert.Equal(FrameStatus.Invalid, RelpFraming.TryRead(ref buffer, out _));
     }
@@ -58,7 +57,7 @@ public sealed class FramingTests
     [InlineData(new byte[] { 0, 0, 0, 2, 1 }, false)]
     public void A_length_out_of_bounds_is_invalid_and_a_short_one_waits(byte[] octets, bool invalid)
     {
-        var buffer = new ReadOnlySequence<byte>(octets);
+        var buffer = new ReadOnlyMemory<byte>(octets);
 
         Assert.Equal(invalid ? FrameStatus.Invalid : FrameStatus.Incomplete, MilterFraming.TryRead(ref buffer, out _));
     }
@@ -66,12 +65,12 @@ public sealed class FramingTests
     [Property(MaxTest = 2000)]
     public void Any_octets_are_answered_without_an_exception(byte[] octets)
     {
-        var buffer = new ReadOnlySequence<byte>(octets);
+        var buffer = new ReadOnlyMemory<byte>(octets);
         while (MilterFraming.TryRead(ref buffer, out _) == FrameStatus.Complete)
         {
         }
 
-        buffer = new ReadOnlySequence<byte>(octets);
+        buffer = octets;
         while (RelpFraming.TryRead(ref buffer, out _) == FrameStatus.Complete)
         {
         }
@@ -90,13 +89,13 @@ public sealed class FramingTests
         while (arrived < octets.Length)
         {
             arrived = seed == 0 ? octets.Length : Math.Min(octets.Length, arrived + random.Next(1, 12));
-            var buffer = Segments.Of(octets.AsMemory(taken, arrived - taken), seed == 0 ? int.MaxValue : 1 + (seed % 7));
+            ReadOnlyMemory<byte> buffer = octets.AsMemory(taken, arrived - taken);
             while (tryRead(ref buffer, out var frame) == FrameStatus.Complete)
             {
                 frames.Add(shown(frame));
             }
 
-            taken = arrived - (int)buffer.Length;
+            taken = arrived - buffer.Length;
         }
 
         Assert.Equal(octets.Length, taken);

@@ -1,7 +1,8 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using MtaStsAudit.Collector.Intake;
 using MtaStsAudit.Collector.Tests.Running;
 
@@ -10,6 +11,7 @@ namespace MtaStsAudit.Collector.Tests.Intake;
 public sealed class IntakeListenerTests
 {
     private static readonly byte[] Word = "word"u8.ToArray();
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
@@ -53,11 +55,7 @@ public sealed class IntakeListenerTests
     [Fact]
     public async Task What_was_written_last_is_sent_before_the_peer_is_hung_up_on()
     {
-        using var listener = Listening(IPAddress.Loopback, connection =>
-        {
-            connection.Output.Write(Word);
-            return Task.CompletedTask;
-        });
+        using var listener = Listening(IPAddress.Loopback, async connection => await connection.SendAsync(Word));
         await using var client = await ConnectAsync(listener.EndPoint);
 
         Assert.Equal(Word, await AllOfAsync(client));
@@ -86,7 +84,7 @@ public sealed class IntakeListenerTests
         {
             arrived.SetResult();
             await mayEnd.Task;
-            await connection.Output.WriteAsync(Word, CancellationToken.None);
+            await connection.SendAsync(Word);
         });
         var endPoint = listener.EndPoint;
         await using var client = await ConnectAsync(endPoint);
@@ -127,11 +125,39 @@ public sealed class IntakeListenerTests
         Assert.Empty(await AllOfAsync(client));
     }
 
+    [Fact]
+    public async Task Who_keeps_silent_for_too_long_is_hung_up_on_and_who_spoke_lately_is_not()
+    {
+        var time = new FakeTimeProvider();
+        var heard = Channel.CreateUnbounded<bool>();
+        using var listener = Listening(new IPEndPoint(IPAddress.Loopback, 0), async connection =>
+        {
+            while (await connection.ReceiveAsync())
+            {
+                connection.TryTake<ReadOnlyMemory<byte>>(All, out _);
+                await heard.Writer.WriteAsync(true, Test);
+            }
+        }, time);
+        await using var silent = await ConnectAsync(listener.EndPoint);
+        await silent.WriteAsync(Word, Test);
+        await heard.Reader.ReadAsync(Test);
+        time.Advance(LongestSilence);
+        await using var speaking = await ConnectAsync(listener.EndPoint);
+        await speaking.WriteAsync(Word, Test);
+        await heard.Reader.ReadAsync(Test);
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty(await AllOfAsync(silent));
+
+        await speaking.WriteAsync(Word, Test);
+        Assert.True(await heard.Reader.ReadAsync(Test));
+    }
+
     private static IntakeListener Listening(IPAddress address, Func<IntakeConnection, Task> serveAsync) => Listening(new IPEndPoint(address, 0), serveAsync);
 
-    private static IntakeListener Listening(EndPoint endPoint, Func<IntakeConnection, Task> serveAsync)
+    private static IntakeListener Listening(EndPoint endPoint, Func<IntakeConnection, Task> serveAsync, TimeProvider? time = null)
     {
-        var listener = new IntakeListener(endPoint, serveAsync, NullLogger.Instance);
+        var listener = new IntakeListener(endPoint, serveAsync, LongestSilence, time ?? TimeProvider.System, NullLogger.Instance);
         listener.Start();
         return listener;
     }
@@ -146,16 +172,16 @@ public sealed class IntakeListenerTests
     // Once.
     private static async Task EchoAsync(IntakeConnection connection)
     {
-        try
+        if (await connection.ReceiveAsync() && connection.TryTake<ReadOnlyMemory<byte>>(All, out var octets))
         {
-            var read = await connection.Input.ReadAsync(connection.Stopping);
-            await connection.Output.WriteAsync(read.Buffer.First, CancellationToken.None);
-            connection.Input.AdvanceTo(read.Buffer.End);
+            await connection.SendAsync(octets);
         }
-        catch (OperationCanceledException)
-        {
-            // Nothing to echo.
-        }
+    }
+
+    private static FrameStatus All(ref ReadOnlyMemory<byte> received, out ReadOnlyMemory<byte> frame)
+    {
+        (frame, received) = (received, default);
+        return FrameStatus.Complete;
     }
 
     private static async Task<byte[]> AllOfAsync(NetworkStream stream)

@@ -1,9 +1,8 @@
 using MtaStsAudit.Collector.Intake;
-using MtaStsAudit.Collector.Tests.Intake;
 
 namespace MtaStsAudit.Fuzz.Tests.Fuzzing;
 
-/// <summary>Hands a stream to a frame reader as a connection would: in pieces of any size, each in segments of any size.</summary>
+/// <summary>Hands a stream to a frame reader as a connection would: in pieces of any size.</summary>
 internal static class Pieces
 {
     /// <param name="chop">0: all at once.</param>
@@ -15,7 +14,7 @@ internal static class Pieces
         do
         {
             arrived = chop == 0 ? stream.Length : Math.Min(stream.Length, arrived + 1 + random.Next(random.Next(4) == 0 ? 700 : 9));
-            var buffer = Segments.Of(stream.AsMemory(taken, arrived - taken), chop == 0 ? int.MaxValue : 1 + random.Next(64));
+            ReadOnlyMemory<byte> buffer = stream.AsMemory(taken, arrived - taken);
             FrameStatus status;
             while ((status = tryRead(ref buffer, out var frame)) == FrameStatus.Complete)
             {
@@ -30,7 +29,7 @@ internal static class Pieces
                 return status;
             }
 
-            taken = arrived - (int)buffer.Length;
+            taken = arrived - buffer.Length;
         }
         while (arrived < stream.Length);
         return FrameStatus.Incomplete;

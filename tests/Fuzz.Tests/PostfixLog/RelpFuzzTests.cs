@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using MtaStsAudit.Collector.Intake;
 using MtaStsAudit.Collector.PostfixLog;
@@ -38,7 +37,7 @@ public sealed class RelpFuzzTests(ITestOutputHelper output)
 
     private static void AssertPrintedIsRead(RelpFrame frame, string data)
     {
-        var buffer = new ReadOnlySequence<byte>(RelpFraming.Print(frame.Transaction, frame.Command, data));
+        ReadOnlyMemory<byte> buffer = RelpFraming.Print(frame.Transaction, frame.Command, data);
         // Octets that are no UTF-8 may print longer than a frame can be.
         if (Encoding.UTF8.GetByteCount(data) <= RelpFraming.LargestData)
         {
