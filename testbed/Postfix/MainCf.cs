@@ -53,13 +53,15 @@ public static class MainCf
         milter_command_timeout = 30s
         milter_content_timeout = 60s
         milter_macro_daemon_name = {{receiver.Letter}}
-        milter_connect_macros = j {daemon_name} {client_addr} {client_port} {client_name}
+        # Only what the collector reads: each of them is looked up and sent with every session.
+        milter_connect_macros = {daemon_name}
         milter_helo_macros = {tls_version} {cipher}
-        milter_mail_macros = i {tls_version} {cipher}
-        milter_rcpt_macros = i
-        milter_data_macros = i
+        milter_mail_macros = {tls_version} {cipher}
+        milter_rcpt_macros =
+        milter_data_macros =
         milter_end_of_header_macros =
         milter_end_of_data_macros = i
+        milter_unknown_command_macros =
         # The health check is no evidence.
         smtpd_milter_maps = cidr:{ {127.0.0.0/8 DISABLE} }
 

@@ -21,7 +21,10 @@ public static class RsyslogConf
                 queue.type="LinkedList" queue.size="20000" queue.timeoutEnqueue="0" queue.filename="postfix" queue.maxDiskSpace="32m"
                 queue.saveOnShutdown="on" queue.minDequeueBatchSize="64" queue.minDequeueBatchSize.timeout="150")
         }
-        if $programname startswith "postfix" then {
+        # The container's own log: that Postfix starts, and what it warns of. Who mailed what is evidence, and does not stay where no
+        # retention and no deletion comes.
+        if $programname startswith "postfix" and ($syslogseverity <= 4
+                or not ($programname == "postfix/smtpd" or $programname == "postfix/cleanup" or $programname == "postfix/anvil")) then {
             action(type="omfile" file="/proc/1/fd/1")
         }
 

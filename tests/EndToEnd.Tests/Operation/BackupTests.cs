@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MtaStsAudit.EndToEnd.Tests.Faults;
 using MtaStsAudit.EndToEnd.Tests.Rig;
 using MtaStsAudit.Testbed.Evidence;
@@ -36,20 +35,6 @@ public sealed class BackupTests(LocalRig rig)
         Assert.Equal(0, await MessagesAsync(lost));
         await MailAsync(kept);
         Assert.Equal(2, await MessagesAsync(kept));
-    }
-
-    [Fact]
-    public async Task The_collectors_log_is_an_object_a_line()
-    {
-        var lines = (await LocalRig.ShellAsync($"docker logs {await LocalRig.ContainerAsync("collector")}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
-        Assert.NotEmpty(lines);
-        Assert.All(lines, line =>
-        {
-            using var entry = JsonDocument.Parse(line);
-            Assert.EndsWith("Z", entry.RootElement.GetProperty("Timestamp").GetString(), StringComparison.Ordinal);
-            Assert.NotEmpty(entry.RootElement.GetProperty("LogLevel").GetString()!);
-        });
     }
 
     // The shell that SSH starts runs the rest of the line.
