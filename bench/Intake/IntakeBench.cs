@@ -33,11 +33,12 @@ internal static class IntakeBench
     private static async Task CompareAsync(Results results, string what, Load load, int rounds, bool withStudy)
     {
         var token = AuditToken.New();
-        List<double> ours = [], postfix = [], sink = [], study = [];
+        List<double> ours = [], postfix = [], toFile = [], sink = [], study = [];
         for (var round = 0; round < rounds; round++)
         {
             ours.Add(await SmtpSource.RunAsync(Rivals.Receiver(token), load));
             postfix.Add(await SmtpSource.RunAsync(Rivals.Discarding, load));
+            toFile.Add(await SmtpSource.RunAsync(Rivals.DiscardingToFile, load));
             sink.Add(await SmtpSource.RunAsync(Rivals.Sink, load));
             if (withStudy)
             {
@@ -48,6 +49,7 @@ internal static class IntakeBench
         await AssertRecordedAsync(token, rounds * load.Messages);
         var mine = ours.Median();
         Add("the same Postfix, milter off, discarding", postfix, "0.9");
+        Add("the same, its log in a file", toFile, "");
         Add("smtp-sink", sink, "");
         if (withStudy)
         {

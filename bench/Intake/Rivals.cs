@@ -11,7 +11,11 @@ internal static class Rivals
 
     public static Target Receiver(AuditToken token) => new("receiver", LocalSite.Receiver(new('a')).V4.ToString(), $"{token}@a.audit.test");
 
+    /// <summary>Its log goes to its container's, as is usual; a receiver's sessions go to the collector instead.</summary>
     public static Target Discarding { get; } = new("mta-sts-audit-bench-postfix", "10.78.2.1", Mailbox);
+
+    /// <summary>The same with its log in a file, which spares the engine.</summary>
+    public static Target DiscardingToFile { get; } = new("mta-sts-audit-bench-postfix-file", "10.78.2.4", Mailbox);
 
     public static Target Sink { get; } = new("mta-sts-audit-bench-sink", "10.78.2.2", Mailbox);
 
@@ -25,26 +29,27 @@ internal static class Rivals
     public static async Task StartAsync()
     {
         await StopAsync();
-        await StartDiscardingAsync();
+        await StartDiscardingAsync(Discarding, log: "/proc/1/fd/1");
+        await StartDiscardingAsync(DiscardingToFile, log: "/run/mail.log");
         await Engine.DockerAsync("run", "-d", "--name", Sink.Name, "--network", Engine.Network, "--ip", Sink.Address, "-v", Names, "--entrypoint", "smtp-sink",
             Engine.ReceiverImage, "-u", "postfix", "0.0.0.0:25", "1000");
         await Engine.DockerAsync("build", "--quiet", "--tag", StudyImage, Path.Combine(Engine.Root, "bench", "study"));
         await Engine.DockerAsync("run", "-d", "--name", Study.Name, "--network", Engine.Network, "--ip", Study.Address, "-v", Names, StudyImage);
-        await Engine.RunAsync(Path.Combine(Engine.Root, "scripts", "await-smtp.sh"), [Discarding.Address, Sink.Address, Study.Address]);
+        await Engine.RunAsync(Path.Combine(Engine.Root, "scripts", "await-smtp.sh"), [Discarding.Address, DiscardingToFile.Address, Sink.Address, Study.Address]);
     }
 
     public static async Task StopAsync()
     {
-        foreach (var target in new[] { Discarding, Sink, Study })
+        foreach (var target in new[] { Discarding, DiscardingToFile, Sink, Study })
         {
             await Engine.RemoveAsync(target.Name);
         }
     }
 
-    // The same image with the same settings and the same confinement; no milter, so that local_transport discards, and a log that goes nowhere.
-    private static async Task StartDiscardingAsync()
+    // The same image with the same settings and the same confinement; no milter, so that local_transport discards.
+    private static async Task StartDiscardingAsync(Target target, string log)
     {
-        var settings = Path.Combine(Engine.State, "bench-postfix");
+        var settings = Path.Combine(Engine.State, target.Name);
         Directory.CreateDirectory(Path.Combine(settings, "certificate"));
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Engine.State, "receivers", "a")))
         {
@@ -52,14 +57,14 @@ internal static class Rivals
         }
 
         await File.AppendAllTextAsync(Path.Combine(settings, "main.cf"), "inet_interfaces = all\nsmtpd_milters =\n");
-        await File.WriteAllTextAsync(Path.Combine(settings, "rsyslog.conf"), """
+        await File.WriteAllTextAsync(Path.Combine(settings, "rsyslog.conf"), $$"""
             module(load="imuxsock" SysSock.Name="/run/rsyslog/log" SysSock.RateLimit.Interval="0")
-            if $programname startswith "postfix" then { action(type="omfile" file="/proc/1/fd/1") }
+            if $programname startswith "postfix" then { action(type="omfile" file="{{log}}") }
 
             """);
         await Engine.DockerAsync(
         [
-            "run", "-d", "--name", Discarding.Name, "--network", Engine.Network, "--ip", Discarding.Address, "--hostname", "mail-a.audit.test",
+            "run", "-d", "--name", target.Name, "--network", Engine.Network, "--ip", target.Address, "--hostname", "mail-a.audit.test",
             "--read-only", "--cap-drop", "ALL", .. Capabilities, "--security-opt", "no-new-privileges:true",
             "--tmpfs", "/run", "--tmpfs", "/tmp", "--tmpfs", "/var/spool/postfix", "--tmpfs", "/var/lib/postfix",
             "-v", $"{settings}:/etc/postfix:ro", "-v", $"{Engine.State}/certificates/mail-a.audit.test:/etc/postfix/certificate:ro",

@@ -43,19 +43,31 @@ cd bundle
 compose build >../build.log 2>&1 || { tail -n 40 ../build.log >&2; echo "An image could not be built." >&2; exit 1; }
 compose up -d --no-build --remove-orphans >../up.log 2>&1 || { tail -n 40 ../up.log >&2; echo "The services could not be started." >&2; exit 1; }
 
-# What compose's own --wait does, but with the reason when it fails.
+# Whether a container runs, and its own health check succeeds now: the engine looks every half minute only.
+is_well() {
+    [ "$(docker inspect --format '{{.State.Status}}' "$1")" = running ] || return 1
+    local check
+    mapfile -d '' -t check < <(docker inspect --format '{{with .Config.Healthcheck}}{{range .Test}}{{.}}{{printf "\x00"}}{{end}}{{end}}' "$1")
+    unset 'check[-1]'
+    case ${check[0]:-NONE} in
+        CMD) timeout 10 docker exec "$1" "${check[@]:1}" ;;
+        CMD-SHELL) timeout 10 docker exec "$1" sh -c "${check[1]}" ;;
+    esac </dev/null >/dev/null 2>&1
+}
+
+mapfile -t left < <(compose ps -a -q)
+[ "${#left[@]}" -gt 0 ] || { echo "The bundle has started no service." >&2; exit 1; }
 deadline=$((SECONDS + patience))
 while :; do
-    mapfile -t containers < <(compose ps -a -q)
-    [ "${#containers[@]}" -gt 0 ] || { echo "The bundle has started no service." >&2; exit 1; }
-    left=$(docker inspect --format '{{.Name}} {{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{else}}healthy{{end}}' "${containers[@]}" \
-        | awk '$2 != "running" || $3 != "healthy"')
-    [ -n "$left" ] || break
+    for index in "${!left[@]}"; do
+        if is_well "${left[index]}"; then unset "left[index]"; fi
+    done
+    [ "${#left[@]}" -gt 0 ] || break
     if [ "$SECONDS" -ge "$deadline" ]; then
         echo "Not healthy after $patience seconds:" >&2
-        printf '%s\n' "$left" | while read -r name state health; do
-            echo "${name#/}: $state, $health. It said:" >&2
-            docker logs --tail 20 "${name#/}" >&2 2>&1 </dev/null || true
+        for id in "${left[@]}"; do
+            docker inspect --format '{{slice .Name 1}}: {{.State.Status}}. It said:' "$id" >&2
+            docker logs --tail 20 "$id" >&2 2>&1 </dev/null || true
         done
         exit 1
     fi

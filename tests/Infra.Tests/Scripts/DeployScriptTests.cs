@@ -92,7 +92,7 @@ public sealed class DeployScriptTests : IAsyncLifetime
 
         Assert.Equal(1, code);
         Assert.Contains("Not healthy after 8 seconds:", errors, StringComparison.Ordinal);
-        Assert.Matches($"{Project}.first.1: running, (starting|unhealthy). It said:\nI serve sick\n", errors);
+        Assert.Matches($"{Project}.first.1: running. It said:\nI serve sick\n", errors);
         Assert.DoesNotMatch($"{Project}.second", errors);
     }
 
@@ -127,7 +127,7 @@ public sealed class DeployScriptTests : IAsyncLifetime
             image: {0}
                 build: ./image
                 environment: {{ LC_ALL: C }}
-                healthcheck: {{ test: [ CMD, grep, -vq, sick, /settings/value ], interval: 1s, retries: 3 }}
+                healthcheck: {{ test: [ CMD, grep, -vq, sick, /settings/value ], interval: 1h }}
                 stop_grace_period: 1s
             """;
         var body = string.Format(System.Globalization.CultureInfo.InvariantCulture, service, Project);
