@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using MtaStsAudit.Bench.Reads;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Names;
 
@@ -50,11 +51,12 @@ internal sealed class CollectorProcess : IAsyncDisposable
             Certificates = Path.Combine(Engine.State, "certificates"),
             Database = $"Data Source={store}",
             SelfCheck = TimeSpan.Zero,
+            AdminSecretSha256 = Deletions.SecretSha256,
         };
         var file = store + ".settings.json";
         await File.WriteAllTextAsync(file, settings.ToJson());
         var began = Stopwatch.GetTimestamp();
-        var process = Process.Start(new ProcessStartInfo("dotnet", [Program, file])
+        var process = Process.Start(new ProcessStartInfo("chrt", ["--batch", "0", "dotnet", Program, file])
         {
             RedirectStandardOutput = true,
             // As its image sets it.

@@ -24,7 +24,7 @@ internal sealed class Results
         table.AddColumns("what", "here", "compared with", "ratio", "goal");
         foreach (var figure in figures)
         {
-            table.AddRow(new Text(figure.What), new Text(figure.Ours), new Text(figure.Compared), new Text(figure.Ratio is { } ratio ? Text(ratio) : ""), new Text(figure.Goal));
+            table.AddRow(new Text(figure.What), new Text(figure.Ours), new Text(figure.Compared), new Text(figure.Ratio is { } ratio ? Text(ratio) : ""), new Text($"{figure.Goal}"));
         }
 
         AnsiConsole.Write(table);

@@ -48,18 +48,21 @@ internal static class IntakeBench
 
         await AssertRecordedAsync(token, rounds * load.Messages);
         var mine = ours.Median();
-        Add("the same Postfix, milter off, discarding", postfix, "0.9");
-        Add("the same, its log in a file", toFile, "");
-        Add("smtp-sink", sink, "");
+        Add("the same Postfix, milter off, discarding", postfix, 0.9);
+        Add("the same, its log in a file", toFile);
+        Add("smtp-sink", sink);
         if (withStudy)
         {
-            Add("the study's way: a process and a database session a message", study, "30");
+            Add("the study's way: a process and a database session a message", study, 30);
             results.Add("intake_vs_postfix", mine / postfix.Median());
             results.Add("intake_vs_study", mine / study.Median());
         }
 
-        void Add(string name, List<double> other, string goal) => results.Add(new(
-            what, $"{mine:0} messages/s", $"{name}: {other.Median():0}", mine / other.Median(), goal.Length > 0 ? $"at least {goal}" : ""));
+        void Add(string name, List<double> other, double? goal = null)
+        {
+            var ratio = mine / other.Median();
+            results.Add(new(what, $"{mine:0} messages/s", $"{name}: {other.Median():0}", ratio, goal is { } least ? Goal.AtLeast(least, ratio) : null));
+        }
     }
 
     // The study's Postfix acknowledges what is queued; what counts is what is stored.

@@ -30,7 +30,7 @@ internal static class Rivals
     {
         await StopAsync();
         await StartDiscardingAsync(Discarding, log: "/proc/1/fd/1");
-        await StartDiscardingAsync(DiscardingToFile, log: "/run/mail.log");
+        await StartDiscardingAsync(DiscardingToFile, log: "/var/spool/postfix/mail.log");
         await Engine.DockerAsync("run", "-d", "--name", Sink.Name, "--network", Engine.Network, "--ip", Sink.Address, "-v", Names, "--entrypoint", "smtp-sink",
             Engine.ReceiverImage, "-u", "postfix", "0.0.0.0:25", "1000");
         await Engine.DockerAsync("build", "--quiet", "--tag", StudyImage, Path.Combine(Engine.Root, "bench", "study"));
@@ -64,17 +64,20 @@ internal static class Rivals
             """);
         await Engine.DockerAsync(
         [
-            "run", "-d", "--name", target.Name, "--network", Engine.Network, "--ip", target.Address, "--hostname", "mail-a.audit.test",
-            "--read-only", "--cap-drop", "ALL", .. Capabilities, "--security-opt", "no-new-privileges:true",
-            "--tmpfs", "/run", "--tmpfs", "/tmp", "--tmpfs", "/var/spool/postfix", "--tmpfs", "/var/lib/postfix",
+            "run", "-d", "--name", target.Name, "--network", Engine.Network, "--ip", target.Address, "--hostname", "mail-a.audit.test", .. await ConfinementAsync(),
             "-v", $"{settings}:/etc/postfix:ro", "-v", $"{Engine.State}/certificates/mail-a.audit.test:/etc/postfix/certificate:ro",
             "-v", Names, Engine.ReceiverImage,
         ]);
     }
 
+    // Exactly the receiver's.
+    private static async Task<string[]> ConfinementAsync() => (await Engine.DockerAsync("inspect", await Engine.IdOfAsync("receiver-a"), "--format",
+        """
+        --read-only={{.HostConfig.ReadonlyRootfs}} --memory={{.HostConfig.Memory}} --memory-swap={{.HostConfig.MemorySwap}} --pids-limit={{.HostConfig.PidsLimit}} --cpu-shares={{.HostConfig.CpuShares}}
+        {{- range .HostConfig.CapDrop}} --cap-drop={{.}}{{end}}{{range .HostConfig.CapAdd}} --cap-add={{.}}{{end}}{{range .HostConfig.SecurityOpt}} --security-opt={{.}}{{end}}
+        {{- range $path, $options := .HostConfig.Tmpfs}} --tmpfs={{$path}}:{{$options}}{{end}}{{range $name, $value := .HostConfig.LogConfig.Config}} --log-opt={{$name}}={{$value}}{{end}}
+        """)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     // All ask the testbed's name server who a client is, as the receivers do.
     private static string Names => $"{Engine.State}/dns/resolv.conf:/etc/resolv.conf:ro";
-
-    private static string[] Capabilities =>
-        [.. "CHOWN DAC_OVERRIDE FOWNER KILL NET_BIND_SERVICE SETGID SETUID".Split(' ').Select(name => $"--cap-add={name}")];
 }

@@ -35,7 +35,7 @@ internal static class WatchBench
         }
 
         await over.CancelAsync();
-        results.Add(new($"a message on {Watchers} open pages", $"the last of them after {last.Median():0} ms", $"the first after {first.Median():0} ms", null, ""));
+        results.Add(new($"a message on {Watchers} open pages", $"the last of them after {last.Median():0} ms", $"the first after {first.Median():0} ms", null));
     }
 
     /// <returns>When it was acknowledged.</returns>

@@ -110,7 +110,7 @@ internal sealed partial class IntakeListener(EndPoint endPoint, Func<IntakeConne
         {
             try
             {
-                _ = ServeAsync(new IntakeConnection(await listening.AcceptAsync(), time));
+                _ = ServeAsync(await listening.AcceptAsync());
             }
             catch (Exception fault) when (fault is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
             {
@@ -124,13 +124,21 @@ internal sealed partial class IntakeListener(EndPoint endPoint, Func<IntakeConne
         }
     }
 
-    private async Task ServeAsync(IntakeConnection connection)
+    private async Task ServeAsync(Socket socket)
     {
         Interlocked.Increment(ref left);
-        open[connection] = true;
         try
         {
-            await serveAsync(connection);
+            using var connection = new IntakeConnection(socket, time);
+            open[connection] = true;
+            try
+            {
+                await serveAsync(connection);
+            }
+            finally
+            {
+                open.TryRemove(connection, out _);
+            }
         }
         catch (Exception fault)
         {
@@ -138,8 +146,6 @@ internal sealed partial class IntakeListener(EndPoint endPoint, Func<IntakeConne
         }
         finally
         {
-            open.TryRemove(connection, out _);
-            connection.Dispose();
             Gone();
         }
     }

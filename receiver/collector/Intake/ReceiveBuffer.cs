@@ -8,6 +8,9 @@ internal sealed class ReceiveBuffer : IDisposable
     /// <summary>All that Postfix sends of a usual message comes in pieces that fit.</summary>
     private const int Usual = 4 * 1024;
 
+    /// <summary>What does not is a piece of a body, as a rule, of 64 KiB.</summary>
+    private const int Large = 128 * 1024;
+
     private byte[] octets = [];
     private int start;
     private int end;
@@ -25,7 +28,7 @@ internal sealed class ReceiveBuffer : IDisposable
 
         if (waiting.Length == octets.Length)
         {
-            Move(ArrayPool<byte>.Shared.Rent(Math.Max(Usual, 2 * octets.Length)));
+            Move(ArrayPool<byte>.Shared.Rent(octets.Length switch { 0 => Usual, < Large => Large, var length => 2 * length }));
         }
         else if (start > 0)
         {

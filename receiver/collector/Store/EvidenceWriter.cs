@@ -15,7 +15,7 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, Collecto
     private const int MostInOneCommit = 512;
 
     // Under load this much patience lets several times as many share a commit. Whoever comes alone, or after a pause, is not kept waiting.
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(15);
 
     private readonly Channel<PendingAppend> queue =
         Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });

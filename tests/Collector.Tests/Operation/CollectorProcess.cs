@@ -29,7 +29,7 @@ internal sealed class CollectorProcess : IAsyncDisposable
             SelfCheck = TimeSpan.Zero,
         };
         await File.WriteAllTextAsync(folder.At("collector.json"), settings.ToJson(), TestContext.Current.CancellationToken);
-        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "MtaStsAudit.Collector.dll"), folder.At("collector.json")])
+        var process = Process.Start(new ProcessStartInfo("chrt", ["--batch", "0", "dotnet", Path.Combine(AppContext.BaseDirectory, "MtaStsAudit.Collector.dll"), folder.At("collector.json")])
         {
             RedirectStandardOutput = true,
             // As its image sets it.
