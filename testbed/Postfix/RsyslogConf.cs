@@ -12,6 +12,8 @@ public static class RsyslogConf
     public static string Print(DomainName mailHost, IPAddress collector) =>
         $$"""
         global(workDirectory="/run/rsyslog" localHostname="{{mailHost}}" maxMessageSize="4k" parser.permitSlashInProgramname="on")
+        # A line is dealt with where it is received: what has to wait, waits in the queue below.
+        main_queue(queue.type="Direct")
         module(load="imuxsock" SysSock.Name="/run/rsyslog/log" SysSock.UseSysTimeStamp="on" SysSock.RateLimit.Interval="0")
         module(load="omrelp")
         # Only what tells how a session went; lines that say what the milter says, or nothing, stay here.

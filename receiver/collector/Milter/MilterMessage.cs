@@ -8,7 +8,9 @@ namespace MtaStsAudit.Collector.Milter;
 /// <summary>A message that is being received: its envelope and as much of its text as is kept.</summary>
 internal sealed class MilterMessage(string mailFrom, TextRoom room)
 {
-    private readonly ArrayBufferWriter<byte> content = new();
+    private const int Usual = 2 * 1024;
+
+    private readonly ArrayBufferWriter<byte> content = new(Usual);
     private readonly List<string> recipients = [];
 
     public string MailFrom { get; } = mailFrom;
