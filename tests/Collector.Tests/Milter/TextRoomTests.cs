@@ -8,7 +8,7 @@ public sealed class TextRoomTests
 {
     private const string Recipient = MilterTalk.Token + "@a.audit.test";
     private const string Reports = "tlsrpt@a.audit.test";
-    private const int BodyOctets = 50_000;
+    private const int BodyOctets = 30_000;
 
     private readonly TextRoom room = new(BodyOctets * 3 / 2);
 
