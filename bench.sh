@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the testbed on this machine, each figure beside what it is compared with in the same run. Takes about fifteen minutes.
+# Measures the testbed on this machine, each figure beside what it is compared with in the same run. Takes about twelve minutes.
 # Usage: ./bench.sh [--quick] [--rows N] [--markdown FILE] [--only PART...]     The last lines are "name value".
 set -euo pipefail
 cd "$(dirname "$0")"
