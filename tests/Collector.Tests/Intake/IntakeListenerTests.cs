@@ -117,8 +117,15 @@ public sealed class IntakeListenerTests
     [Fact]
     public async Task A_stop_ends_those_who_only_wait_for_the_peer()
     {
-        using var listener = Listening(IPAddress.Loopback, EchoAsync);
+        // Who connected and was not let in yet is reset, not ended.
+        var arrived = new TaskCompletionSource();
+        using var listener = Listening(IPAddress.Loopback, connection =>
+        {
+            arrived.SetResult();
+            return EchoAsync(connection);
+        });
         await using var client = await ConnectAsync(listener.EndPoint);
+        await arrived.Task.WaitAsync(Test);
 
         await listener.StopAsync(Test);
 
