@@ -10,8 +10,11 @@ internal sealed class IntakeConnection(Socket socket, TimeProvider time) : IDisp
 
     // The socket is closed below: a stream that owned it would shut it down first, which is a system call that changes nothing.
     private readonly NetworkStream stream = new(socket, ownsSocket: false);
+    // A socket that is closed while another thread uses it is reset, and the peer may lose what it was sent last.
+    private readonly Lock closing = new();
     private long heardAt = time.GetTimestamp();
     private volatile bool hearsNoMore;
+    private bool isClosed;
 
     /// <summary>Since something came last.</summary>
     public TimeSpan SilentFor => time.GetElapsedTime(Volatile.Read(ref heardAt));
@@ -55,19 +58,32 @@ internal sealed class IntakeConnection(Socket socket, TimeProvider time) : IDisp
     public void HearNoMore()
     {
         hearsNoMore = true;
-        try
+        lock (closing)
         {
-            socket.Shutdown(SocketShutdown.Receive);
-        }
-        catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
-        {
-            // The peer, or the connection's own end, was faster.
+            if (isClosed)
+            {
+                return;
+            }
+
+            try
+            {
+                socket.Shutdown(SocketShutdown.Receive);
+            }
+            catch (SocketException)
+            {
+                // The peer was faster.
+            }
         }
     }
 
     public void Dispose()
     {
-        socket.Dispose();
+        lock (closing)
+        {
+            isClosed = true;
+            socket.Dispose();
+        }
+
         stream.Dispose();
         received.Dispose();
     }

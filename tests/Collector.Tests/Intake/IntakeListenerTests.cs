@@ -117,19 +117,27 @@ public sealed class IntakeListenerTests
     [Fact]
     public async Task A_stop_ends_those_who_only_wait_for_the_peer()
     {
-        // Who connected and was not let in yet is reset, not ended.
-        var arrived = new TaskCompletionSource();
+        const int clients = 20;
+        using var arrived = new SemaphoreSlim(0);
         using var listener = Listening(IPAddress.Loopback, connection =>
         {
-            arrived.SetResult();
+            arrived.Release();
             return EchoAsync(connection);
         });
-        await using var client = await ConnectAsync(listener.EndPoint);
-        await arrived.Task.WaitAsync(Test);
+        var all = await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => ConnectAsync(listener.EndPoint)));
+        // Who connected and was not let in yet is reset, not ended.
+        for (var letIn = 0; letIn < clients; letIn++)
+        {
+            await arrived.WaitAsync(Test);
+        }
 
         await listener.StopAsync(Test);
 
-        Assert.Empty(await AllOfAsync(client));
+        foreach (var client in all)
+        {
+            Assert.Empty(await AllOfAsync(client));
+            await client.DisposeAsync();
+        }
     }
 
     [Fact]
