@@ -9,9 +9,10 @@ internal static class SiteAssets
 
     private static readonly Dictionary<string, Asset> All = new[]
     {
-        Read("site.css", "text/css; charset=utf-8"),
-        Read("site.js", "text/javascript; charset=utf-8"),
-        Read("icon.svg", "image/svg+xml"),
+        // One style sheet for the browser. What small screens and paper change comes last.
+        Of("site.css", "text/css; charset=utf-8", "site.css", "audit.css", "narrow.css"),
+        Of("site.js", "text/javascript; charset=utf-8", "site.js"),
+        Of("icon.svg", "image/svg+xml", "icon.svg"),
     }.ToDictionary(asset => asset.Name);
 
     public static string PathOf(string name) => $"/assets/{All[name].Version}/{name}";
@@ -34,13 +35,18 @@ internal static class SiteAssets
         return Results.Bytes(asset.Content, asset.Type);
     }
 
-    private static Asset Read(string name, string type)
+    private static Asset Of(string name, string type, params ReadOnlySpan<string> files)
     {
-        using var stream = typeof(SiteAssets).Assembly.GetManifestResourceStream($"assets/{name}")
-            ?? throw new InvalidOperationException($"The asset {name} is not in the assembly.");
-        var content = new byte[stream.Length];
-        stream.ReadExactly(content);
-        return new(name, type, content, Convert.ToHexStringLower(SHA256.HashData(content))[..12]);
+        using var content = new MemoryStream();
+        foreach (var file in files)
+        {
+            using var stream = typeof(SiteAssets).Assembly.GetManifestResourceStream($"assets/{file}")
+                ?? throw new InvalidOperationException($"The asset {file} is not in the assembly.");
+            stream.CopyTo(content);
+        }
+
+        var octets = content.ToArray();
+        return new(name, type, octets, Convert.ToHexStringLower(SHA256.HashData(octets))[..12]);
     }
 
     private sealed record Asset(string Name, string Type, byte[] Content, string Version);
