@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using MtaStsAudit.Bench.Figures;
 using MtaStsAudit.Testbed.Names;
@@ -10,8 +9,6 @@ internal static class IntakeBench
 {
     private const int Rounds = 6;
     private const int StudyMessages = 150;
-
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
     public static async Task RunAsync(Results results, bool quick)
     {
@@ -33,36 +30,43 @@ internal static class IntakeBench
     private static async Task CompareAsync(Results results, string what, Load load, int rounds, bool withStudy)
     {
         var token = AuditToken.New();
-        List<double> ours = [], postfix = [], toFile = [], sink = [], study = [];
-        List<(List<double> Rates, Func<Task<double>> MeasureAsync)> all =
+        List<double> ours = [], postfix = [], acknowledged = [], toFile = [], sink = [], study = [];
+        List<Func<Task>> turns =
         [
-            (ours, () => SmtpSource.RunAsync(Rivals.Receiver(token), load)),
-            (postfix, () => SmtpSource.RunAsync(Rivals.Discarding, load)),
-            (toFile, () => SmtpSource.RunAsync(Rivals.DiscardingToFile, load)),
-            (sink, () => SmtpSource.RunAsync(Rivals.Sink, load)),
+            async () => ours.Add(await UntilAcknowledgedAsync(Rivals.Receiver(token), load)),
+            async () =>
+            {
+                var (discarded, before) = await UntilDeliveredAsync(Rivals.Discarding, load);
+                postfix.Add(discarded);
+                acknowledged.Add(before);
+            },
+            async () => toFile.Add((await UntilDeliveredAsync(Rivals.DiscardingToFile, load)).Delivered),
+            async () => sink.Add(await UntilAcknowledgedAsync(Rivals.Sink, load)),
         ];
         if (withStudy)
         {
-            all.Add((study, () => StudyAsync(load with { Messages = StudyMessages })));
+            turns.Add(async () => study.Add((await UntilDeliveredAsync(Rivals.Study, load with { Messages = StudyMessages })).Delivered));
         }
 
         for (var round = 0; round < rounds; round++)
         {
-            foreach (var (rates, measureAsync) in all)
+            foreach (var measureAsync in turns)
             {
-                rates.Add(await measureAsync());
+                await measureAsync();
             }
 
-            all.Reverse();
+            turns.Reverse();
         }
 
         await AssertRecordedAsync(token, rounds * load.Messages);
         var mine = ours.Median();
         Add("the same Postfix, milter off, discarding", postfix, 0.9);
+        Add("the same, counted when it has acknowledged and not discarded yet", acknowledged);
         Add("the same, its log in a file", toFile);
         Add("smtp-sink", sink);
         if (withStudy)
         {
+            await AssertStoredByStudyAsync(rounds * StudyMessages);
             Add("the study's way: a process and a database session a message", study, 30);
             results.Add("intake_vs_postfix", mine / postfix.Median());
             results.Add("intake_vs_study", mine / study.Median());
@@ -75,18 +79,28 @@ internal static class IntakeBench
         }
     }
 
-    // The study's Postfix acknowledges what is queued; what counts is what is stored.
-    private static async Task<double> StudyAsync(Load load)
+    // Who deals with a message before it acknowledges it.
+    private static async Task<double> UntilAcknowledgedAsync(Target target, Load load)
     {
-        var goal = await Rivals.StoredByStudyAsync() + load.Messages;
-        var began = Stopwatch.GetTimestamp();
-        await SmtpSource.RunAsync(Rivals.Study, load);
-        while (await Rivals.StoredByStudyAsync() < goal)
-        {
-            await Task.Delay(BetweenLooks);
-        }
+        var sending = await SmtpSource.RunAsync(target, load);
+        return sending.RateUntil(sending.Acknowledged);
+    }
 
-        return load.Messages / Stopwatch.GetElapsedTime(began).TotalSeconds;
+    // Who acknowledges what is queued, and deals with it later.
+    private static async Task<(double Delivered, double Acknowledged)> UntilDeliveredAsync(Target target, Load load)
+    {
+        var queue = await MailQueue.OfAsync(target);
+        var sending = await SmtpSource.RunAsync(target, load);
+        return (sending.RateUntil(await queue.EmptiedAsync()), sending.RateUntil(sending.Acknowledged));
+    }
+
+    private static async Task AssertStoredByStudyAsync(int expected)
+    {
+        var found = await Rivals.StoredByStudyAsync();
+        if (found != expected)
+        {
+            throw new InvalidOperationException($"{expected} messages were delivered; the study's way stored {found}.");
+        }
     }
 
     // smtp-source ends with an error when a message is not acknowledged: all were. Each has to be recorded, and once.

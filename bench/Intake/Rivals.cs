@@ -24,7 +24,7 @@ internal static class Rivals
     /// <summary>How many messages the study's way has stored so far.</summary>
     public static async Task<long> StoredByStudyAsync() => (long)Engine.Number(await Engine.DockerAsync(
         "exec", "--user", "study", Study.Name, "psql", "-tA", "-d", "study", "-c",
-        "SELECT COUNT(*) FROM message"));
+        "SELECT COUNT(*) FROM line WHERE text LIKE 'Message: %'"));
 
     public static async Task StartAsync()
     {
