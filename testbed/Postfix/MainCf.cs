@@ -91,9 +91,9 @@ public static class MainCf
         smtpd_recipient_limit = {{Limits.Recipients}}
         smtpd_recipient_overshoot_limit = {{Limits.Recipients}}
         default_process_limit = {{host.Room.Sessions}}
-        # Idle processes go soon: memory is small. (A renewed certificate is taken up by a reload: see the image's entrypoint.)
-        max_use = 100
-        max_idle = 30s
+        # To start a process costs as much as several messages. (A renewed certificate is taken up by a reload: see the image's
+        # entrypoint.)
+        max_use = 1000
         biff = no
         enable_long_queue_ids = yes
         maximal_queue_lifetime = 0
