@@ -92,8 +92,7 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, Collecto
             open ??= new EvidenceTransaction(await database.ConnectAsync(CancellationToken.None));
             var records = await open.CommitAsync(batch, CancellationToken.None);
             meter.Committed(batch.Count, time.GetElapsedTime(began));
-            ThreadPool.UnsafeQueueUserWorkItem(Answer, batch.Zip(records).ToList(), preferLocal: false);
-
+            Answer(batch.Zip(records), static one => one.First.Committed.TrySetResult(one.Second));
             Tell([.. records.SelectMany(committed => committed)]);
             return open;
         }
@@ -102,11 +101,7 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, Collecto
             // Nobody is acknowledged, so all come again. What was committed after all is a delivery that was not acknowledged.
             Failed(batch.Count, fault);
             await open!.DisposeAsync();
-            foreach (var append in batch)
-            {
-                append.Committed.TrySetException(fault);
-            }
-
+            Refuse(batch, fault);
             return null;
         }
         catch (Exception fault) when (fault is DbException or InvalidOperationException or IOException or TimeoutException)
@@ -122,19 +117,17 @@ internal sealed partial class EvidenceWriter(EvidenceDatabase database, Collecto
                 return await CommitOneByOneAsync(batch);
             }
 
-            batch[0].Committed.TrySetException(new EvidenceStoreException("The store could not commit: look at the database and its disk.", fault));
+            Refuse(batch, new EvidenceStoreException("The store could not commit: look at the database and its disk.", fault));
             return null;
         }
     }
 
-    // One thread is woken for all who share the commit, and they go on in it.
-    private static void Answer(List<(PendingAppend Append, IReadOnlyList<EvidenceRecord> Records)> committed)
-    {
-        foreach (var (append, records) in committed)
-        {
-            append.Committed.TrySetResult(records);
-        }
-    }
+    private static void Refuse(IEnumerable<PendingAppend> batch, EvidenceStoreException fault) =>
+        Answer(batch.Select(append => (append, fault)), static one => one.append.Committed.TrySetException(one.fault));
+
+    // One thread is woken for all who share the commit, and they go on in it: whatever they do, the next commit does not wait for it.
+    private static void Answer<T>(IEnumerable<T> waiting, Action<T> answer) => ThreadPool.UnsafeQueueUserWorkItem(
+        static all => all.Waiting.ForEach(all.Answer), (Waiting: waiting.ToList(), Answer: answer), preferLocal: false);
 
     // Whatever a handler does, the commit stands: it must not be taken for one that failed, and written again.
     private void Tell(IReadOnlyList<EvidenceRecord> committed)
