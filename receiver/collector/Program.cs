@@ -1,3 +1,4 @@
+using System.Data.Common;
 using MtaStsAudit.Collector;
 using MtaStsAudit.Collector.Backups;
 using MtaStsAudit.Collector.Store;
@@ -34,11 +35,22 @@ if (verb.Length > 0)
     return await BackupVerbs.RunAsync(verb, settings, input, output, Console.Error, CancellationToken.None);
 }
 
-var app = CollectorApp.Build(settings);
+await using var app = CollectorApp.Build(settings);
 if (app.Services.GetRequiredService<EvidenceDatabase>().File is { } store)
 {
     StoreCopies.DeleteAll(store);
 }
 
-await app.RunAsync();
+try
+{
+    await app.StartAsync();
+}
+catch (Exception fault) when (fault is IOException or DbException)
+{
+    // The log has all its circumstances.
+    await Console.Error.WriteLineAsync($"The collector cannot start: {fault.Message}");
+    return 1;
+}
+
+await app.WaitForShutdownAsync();
 return 0;

@@ -35,25 +35,18 @@ internal sealed partial class IntakeListener(EndPoint endPoint, Func<IntakeConne
     /// <summary>With the port that the system chose, where none was given.</summary>
     public EndPoint EndPoint => listening.LocalEndPoint!;
 
+    /// <exception cref="IOException">The place is taken, or there is none such.</exception>
     public void Start()
     {
-        if (endPoint is IPEndPoint { Address: var address })
+        try
         {
-            // On Linux, those who connect inherit it.
-            listening.NoDelay = true;
-            if (address.Equals(IPAddress.IPv6Any))
-            {
-                listening.DualMode = true;
-            }
-
-            listening.Bind(endPoint);
+            Listen();
         }
-        else
+        catch (Exception fault) when (fault is SocketException or IOException or UnauthorizedAccessException)
         {
-            BindFile($"{endPoint}");
+            throw new IOException($"Nobody can be let in at {endPoint}: {fault.Message}", fault);
         }
 
-        listening.Listen(Backlog);
         accepting = AcceptAsync();
         lookingForTheSilent = longestSilence is { } longest ? time.CreateTimer(_ => HangUpOnTheSilent(longest), null, BetweenLooks, BetweenLooks) : null;
     }
@@ -83,6 +76,27 @@ internal sealed partial class IntakeListener(EndPoint endPoint, Func<IntakeConne
     {
         lookingForTheSilent?.Dispose();
         listening.Dispose();
+    }
+
+    private void Listen()
+    {
+        if (endPoint is IPEndPoint { Address: var address })
+        {
+            // On Linux, those who connect inherit it.
+            listening.NoDelay = true;
+            if (address.Equals(IPAddress.IPv6Any))
+            {
+                listening.DualMode = true;
+            }
+
+            listening.Bind(endPoint);
+        }
+        else
+        {
+            BindFile($"{endPoint}");
+        }
+
+        listening.Listen(Backlog);
     }
 
     private void HangUpOnTheSilent(TimeSpan longest)

@@ -17,24 +17,7 @@ internal sealed class CollectorProcess : IAsyncDisposable
     /// <returns>When it takes requests.</returns>
     public static async Task<CollectorProcess> StartAsync(TemporaryFolder folder)
     {
-        var settings = new CollectorSettings
-        {
-            Names = RunningCollector.Names,
-            Milter = FreeEndPoint(),
-            LogIntake = FreeEndPoint(),
-            Http = FreeEndPoint(),
-            Https = FreeEndPoint(),
-            Certificates = folder.At("certificates"),
-            Database = $"Data Source={folder.At("evidence.db")}",
-            SelfCheck = TimeSpan.Zero,
-        };
-        await File.WriteAllTextAsync(folder.At("collector.json"), settings.ToJson(), TestContext.Current.CancellationToken);
-        var process = Process.Start(new ProcessStartInfo("chrt", ["--batch", "0", "dotnet", Path.Combine(AppContext.BaseDirectory, "MtaStsAudit.Collector.dll"), folder.At("collector.json")])
-        {
-            RedirectStandardOutput = true,
-            // As its image sets it.
-            Environment = { ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1", ["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1" },
-        })!;
+        var process = await RunAsync(folder, SettingsIn(folder));
         var collector = new CollectorProcess(process);
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
@@ -48,11 +31,45 @@ internal sealed class CollectorProcess : IAsyncDisposable
         throw new InvalidOperationException("The collector did not start.");
     }
 
+    /// <summary>With settings that it cannot start with.</summary>
+    public static async Task<(int ExitCode, string Errors)> FailAsync(TemporaryFolder folder, Func<CollectorSettings, CollectorSettings> but)
+    {
+        using var process = await RunAsync(folder, but(SettingsIn(folder)));
+        _ = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, errors);
+    }
+
     public async ValueTask DisposeAsync()
     {
         process.Kill();
         await process.WaitForExitAsync(CancellationToken.None);
         process.Dispose();
+    }
+
+    private static CollectorSettings SettingsIn(TemporaryFolder folder) => new()
+    {
+        Names = RunningCollector.Names,
+        Milter = FreeEndPoint(),
+        LogIntake = FreeEndPoint(),
+        Http = FreeEndPoint(),
+        Https = FreeEndPoint(),
+        Certificates = folder.At("certificates"),
+        Database = $"Data Source={folder.At("evidence.db")}",
+        SelfCheck = TimeSpan.Zero,
+    };
+
+    private static async Task<Process> RunAsync(TemporaryFolder folder, CollectorSettings settings)
+    {
+        await File.WriteAllTextAsync(folder.At("collector.json"), settings.ToJson(), TestContext.Current.CancellationToken);
+        return Process.Start(new ProcessStartInfo("chrt", ["--batch", "0", "dotnet", Path.Combine(AppContext.BaseDirectory, "MtaStsAudit.Collector.dll"), folder.At("collector.json")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // As its image sets it.
+            Environment = { ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1", ["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1" },
+        })!;
     }
 
     private static IPEndPoint FreeEndPoint()
