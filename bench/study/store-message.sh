@@ -17,6 +17,7 @@ SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute WHERE attreli
 SELECT count(*) FROM pg_indexes WHERE schemaname = current_schema() AND tablename = 'line' AND indexname = 'line_deleted_at';
 SQL
     {
+        # The first row tells of the message: the benchmark counts it.
         echo "Message: $SENDER $ORIGINAL_RECIPIENT $CLIENT_ADDRESS $CLIENT_HELO $CLIENT_HOSTNAME $CLIENT_PROTOCOL"
         cat
     } | sed "s/'/''/g; s/.*/BEGIN; INSERT INTO line (created_at, updated_at, token, service, text, is_public) VALUES (now(), now(), '${ORIGINAL_RECIPIENT%@*}', 'postfix', '&', false) RETURNING id; COMMIT;/"

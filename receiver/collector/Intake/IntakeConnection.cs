@@ -10,6 +10,7 @@ internal sealed class IntakeConnection(Socket socket, TimeProvider time) : IDisp
 
     // The socket is closed below: a stream that owned it would shut it down first, which is a system call that changes nothing.
     private readonly NetworkStream stream = new(socket, ownsSocket: false);
+
     // A socket that is closed while another thread uses it is reset, and the peer may lose what it was sent last.
     private readonly Lock closing = new();
     private long heardAt = time.GetTimestamp();

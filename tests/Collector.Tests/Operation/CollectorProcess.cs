@@ -9,6 +9,9 @@ namespace MtaStsAudit.Collector.Tests.Operation;
 /// <summary>A collector as a process of its own, as in its container.</summary>
 internal sealed class CollectorProcess : IAsyncDisposable
 {
+    /// <summary>Far longer than it takes: a collector that starts after all is a fault, and is ended.</summary>
+    private static readonly TimeSpan ToFail = TimeSpan.FromSeconds(30);
+
     private readonly Process process;
 
     private CollectorProcess(Process process) => this.process = process;
@@ -27,16 +30,18 @@ internal sealed class CollectorProcess : IAsyncDisposable
             }
         }
 
+        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await collector.DisposeAsync();
-        throw new InvalidOperationException("The collector did not start.");
+        throw new InvalidOperationException($"The collector did not start: {errors}");
     }
 
-    /// <summary>With settings that it cannot start with.</summary>
+    /// <summary>With settings that it cannot start with: ends by itself.</summary>
     public static async Task<(int ExitCode, string Errors)> FailAsync(TemporaryFolder folder, Func<CollectorSettings, CollectorSettings> but)
     {
-        using var process = await RunAsync(folder, but(SettingsIn(folder)));
+        var process = await RunAsync(folder, but(SettingsIn(folder)));
+        await using var collector = new CollectorProcess(process);
         _ = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(ToFail, TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, errors);
     }
