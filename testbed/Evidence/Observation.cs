@@ -10,6 +10,8 @@ namespace MtaStsAudit.Testbed.Evidence;
 [JsonDerivedType(typeof(SessionHeard), "dialogue")]
 [JsonDerivedType(typeof(SessionEnded), "session")]
 [JsonDerivedType(typeof(PolicyFetched), "policy-fetch")]
+[JsonDerivedType(typeof(PolicyFetchFailed), "policy-fetch-failed")]
+[JsonDerivedType(typeof(ClientNameChecked), "client-name")]
 [JsonDerivedType(typeof(TlsReportReceived), "tls-report")]
 [JsonDerivedType(typeof(TestbedChecked), "self-check")]
 public abstract record Observation;
@@ -23,6 +25,11 @@ public abstract record SmtpObservation(ReceiverLetter Receiver, SmtpClient Clien
 /// <param name="Token">Null for the CA/B domain-validation mailboxes (<c>postmaster</c>, …).</param>
 /// <param name="QueueId">Postfix's id of the message; with the recipient it is unique at a receiver.</param>
 /// <param name="Size">Octets of header and body together.</param>
+/// <param name="Began">When the client connected, by the collector's clock; null in records made before that was noted.</param>
+/// <param name="Run">
+/// The SHA-256 of the nonce that <c>audit run --send-via</c> wrote into the message, in hexadecimal: every message with it was handed to
+/// one mail server, the one under test, whichever host delivered it. Null for a message without a nonce.
+/// </param>
 public sealed record MessageAccepted(
     ReceiverLetter Receiver,
     SmtpClient Client,
@@ -33,16 +40,20 @@ public sealed record MessageAccepted(
     AuditToken? Token,
     string QueueId,
     string? Subject,
-    long Size) : SmtpObservation(Receiver, Client);
+    long Size,
+    DateTimeOffset? Began = null,
+    string? Run = null) : SmtpObservation(Receiver, Client);
 
 /// <summary>A session that brought no mail, as the milter heard it. It adds the names and the TLS that the log does not tell.</summary>
 /// <param name="HeloNames">Every EHLO or HELO name, in order; a second one follows STARTTLS.</param>
 /// <param name="Tls">TLS as of the last EHLO.</param>
+/// <param name="Began">As in <see cref="MessageAccepted"/>.</param>
 public sealed record SessionHeard(
     ReceiverLetter Receiver,
     SmtpClient Client,
     IReadOnlyList<string> HeloNames,
-    TlsParameters? Tls) : SmtpObservation(Receiver, Client);
+    TlsParameters? Tls,
+    DateTimeOffset? Began = null) : SmtpObservation(Receiver, Client);
 
 /// <summary>A session's end, with or without mail. Source: Postfix log.</summary>
 /// <param name="Began">When Postfix logged the connection; null when that line was not seen.</param>
@@ -73,6 +84,20 @@ public sealed record PolicyFetched(
     string TlsProtocol,
     int Status,
     string? PolicyId) : Observation;
+
+/// <summary>A client came to a policy host and the TLS handshake did not complete. Source: policy host.</summary>
+/// <param name="Receiver">Whose policy host, by the server name (SNI); null when the client named none of ours.</param>
+/// <param name="ServerName">The name that the client asked for (SNI); null when it sent none.</param>
+public sealed record PolicyFetchFailed(ReceiverLetter? Receiver, IPAddress Client, string? ServerName, TlsFailure Failure) : Observation;
+
+/// <summary>
+/// Whether a name that a client goes by belongs to it, asked in DNS right after the record that it is about was committed. It ties the
+/// clients of one sender together, and a fetch of a policy to the sender that made it. Source: the collector's own look-up.
+/// </summary>
+/// <param name="Client">The address of the SMTP client, or of the client of a policy host.</param>
+/// <param name="Source">Where the name comes from, and so what was asked.</param>
+/// <param name="BelongsToClient">False: DNS says otherwise. Where DNS did not answer, nothing is recorded.</param>
+public sealed record ClientNameChecked(IPAddress Client, ClientNameSource Source, string Name, bool BelongsToClient) : Observation;
 
 /// <summary>A TLS report was posted (RFC 8460 §3). Source: the API's <c>/tlsrpt</c>.</summary>
 /// <param name="Report">The report as it came, inflated; never altered.</param>

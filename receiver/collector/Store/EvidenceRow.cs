@@ -18,6 +18,8 @@ internal sealed record EvidenceRow(DateTimeOffset At, Observation What)
         SessionHeard => "dialogue",
         SessionEnded => "session",
         PolicyFetched => "policy-fetch",
+        PolicyFetchFailed => "policy-fetch-failed",
+        ClientNameChecked => "client-name",
         TlsReportReceived => "tls-report",
         TestbedChecked => "self-check",
         _ => throw new NotSupportedException($"{What.GetType().Name} has no kind."),
@@ -31,6 +33,8 @@ internal sealed record EvidenceRow(DateTimeOffset At, Observation What)
     {
         SmtpObservation smtp => SenderIdentity.KeysOf(smtp.Client),
         PolicyFetched fetch => [SenderIdentity.NetworkOf(fetch.Client)],
+        PolicyFetchFailed failed => [SenderIdentity.NetworkOf(failed.Client)],
+        ClientNameChecked name => [SenderIdentity.NetworkOf(name.Client)],
         _ => [],
     };
 
