@@ -19,7 +19,7 @@ internal static class Colours
         (OutcomeKind.Waiting or OutcomeKind.NotSeen or OutcomeKind.TestbedAtFault, _) => Color.Yellow,
         (OutcomeKind.DeliveredOverTls, CompliantSender.DeliversOverTls) => Color.Green,
         (OutcomeKind.DeliveredInClear, CompliantSender.DeliversInClear) => Color.Green,
-        (OutcomeKind.RefusedSeen, CompliantSender.Refuses) => Color.Green,
+        (OutcomeKind.Refused, CompliantSender.Refuses) => Color.Green,
         _ => Color.Red,
     });
 }

@@ -46,4 +46,7 @@ public sealed record Receiver(
 
     /// <summary>No TLS and no policy: a sender that refuses here refuses clear text everywhere, policy or not.</summary>
     public bool IsClearTextControl => Policy is null && Tls == TlsOffer.None;
+
+    /// <summary>Untrusted and no policy: a sender that refuses here checks every certificate, policy or not.</summary>
+    public bool IsCertificateControl => Policy is null && Tls != TlsOffer.None && Certificate == CertificateKind.UntrustedIssuer;
 }

@@ -72,7 +72,7 @@ public static class ReportRule
         {
             // RFC 8460 §4.4: failures are counted with DANE and without any policy as well, which tells nothing of MTA-STS.
             _ when policyType is not (null or "sts") => (ReportBearing.Adds, $"It went by policy type {policyType} there, not by MTA-STS."),
-            { Kind: OutcomeKind.RefusedSeen } when namesTheFault =>
+            { Kind: OutcomeKind.Refused } when namesTheFault =>
                 (ReportBearing.Agrees, "It was seen to refuse there for that reason."),
             { IsDelivered: true } when namesTheFault =>
                 (ReportBearing.AtOdds, "It delivered there even so: it noticed the fault and did not let the policy decide."),

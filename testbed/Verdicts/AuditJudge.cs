@@ -6,61 +6,105 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// <summary>Evidence in, report out: no clock, no store, no network.</summary>
 public static class AuditJudge
 {
-    /// <summary>
-    /// RFC 8461 §3.3: after a fetch that failed a sender should not ask again for five minutes or longer, and goes without the policy
-    /// meanwhile. How much longer is not said.
-    /// </summary>
-    public static readonly TimeSpan FailedFetchIsRemembered = TimeSpan.FromHours(1);
+    /// <summary>For how long before an audit a sender may have learned what it acts by, where the testbed was at fault.</summary>
+    public static TimeSpan FailedFetchIsRemembered => TestbedInfluence.FailedFetchIsRemembered;
 
     public static AuditReport Judge(AuditQuestion question)
     {
-        var sightings = new Sightings(question);
-        var round = new ProbeRound(sightings, question.Rules, question.Now, question.LooksAtItself ? question.LookedAt ?? DateTimeOffset.MinValue : null);
-        var outcomes = question.Receivers.Select(round.OutcomeAt).ToList();
-        var answer = new OutboundRule(question.Receivers, outcomes).Decide();
-        var probeFrom = outcomes.Max(outcome => outcome.Primed) + question.Rules.Settle;
+        var evidence = new AuditEvidence(question);
+        var senders = TokenSenders.Of(question.Records.Where(record => record.What is MessageAccepted message && message.Token == question.Token), evidence.Names);
+        var judged = senders.Take(TokenSenders.Most).Select(sender => new SenderJudge(question, evidence, sender)).ToList();
+        var audited = judged.Find(one => question.OwnSender is { } own && (one.Own.Sender.Clients.Contains(own) || one.Own.Sender.Organisations.Contains(own)))
+            ?? judged.FirstOrDefault()
+            ?? new SenderJudge(question, evidence, new TokenSender([], evidence.Names));
+        var others = judged.FindAll(one => !ReferenceEquals(one, audited));
+        var answer = Contested(audited, others) ?? audited.Answer;
+        var probeFrom = audited.Outcomes.Max(outcome => outcome.ProbeFrom);
+        var fetches = audited.FetchesMeanwhile.Count();
 
         return new AuditReport(
             question.Token,
-            PhaseOf(question, outcomes, answer.Finding, probeFrom),
+            PhaseOf(question, audited.Results, answer.Finding, probeFrom),
             probeFrom,
-            outcomes,
+            audited.Outcomes,
             answer.Finding,
             question.Inbound,
-            LabelOf(answer.Finding, question.Inbound),
-            $"{answer.Reason}{AboutFetches(answer.Finding, sightings.Fetches.Count)}{AboutOthers(sightings)}",
+            LabelOf(answer.Finding, InboundOf(question, audited)),
+            $"{answer.Reason}{AboutFetches(answer.Finding, fetches)}{AboutOthers(audited, others, senders.Count)}",
             answer.Sections,
-            sightings.Fetches.Count,
-            [.. sightings.All.Concat(LooksBehind(outcomes, question)).OrderBy(record => record.Id)]);
-    }
-
-    private static IEnumerable<EvidenceRecord> LooksBehind(List<ReceiverOutcome> outcomes, AuditQuestion question)
-    {
-        var named = outcomes.SelectMany(outcome => outcome.Evidence).ToHashSet();
-        return question.Records.Where(record => record.What is TestbedChecked && named.Contains(record.Id));
+            fetches,
+            [.. audited.Records.Concat(others.SelectMany(other => other.Own.Deliveries.Select(delivery => delivery.Record)))
+                .Concat(SelfChecksBehind(audited.Outcomes, question)).DistinctBy(record => record.Id).OrderBy(record => record.Id)],
+            answer.IsFinal,
+            AuditWaiting.For(question, audited, answer),
+            audited.Own.WindowEnds,
+            senders.Count == 0 ? null : SenderDescription.Of(audited.Own.Sender),
+            [.. others.Select(other => new SenderVerdict(
+                SenderDescription.Of(other.Own.Sender), other.Answer.Finding, LabelOf(other.Answer.Finding, InboundFinding.NotChecked), other.Answer.IsFinal, other.Answer.Reason, other.Outcomes))],
+            (question.Suite ?? Suite.Study).Name,
+            AuditRules.Version,
+            question.Now);
     }
 
     public static SupportLabel LabelOf(OutboundFinding outbound, InboundFinding inbound) => outbound switch
     {
         OutboundFinding.Enforces => SupportLabel.FullSupport,
         OutboundFinding.Incomplete => SupportLabel.PartialSupport,
-        OutboundFinding.DoesNotEnforce when inbound == InboundFinding.Enforce => SupportLabel.PartialSupport,
-        OutboundFinding.DoesNotEnforce => SupportLabel.NoSupport,
+        OutboundFinding.DoesNotEnforce => inbound == InboundFinding.Enforce ? SupportLabel.PartialSupport : SupportLabel.NoSupport,
         OutboundFinding.StrictTls => SupportLabel.StrictTls,
         OutboundFinding.Waiting => SupportLabel.Waiting,
-        _ => SupportLabel.Inconclusive,
+        OutboundFinding.Contested => SupportLabel.Contested,
+        OutboundFinding.Inconclusive => SupportLabel.Inconclusive,
     };
 
+    // The owner's word about a domain raises no label: the evidence has to tie the domain to the sender.
+    private static InboundFinding InboundOf(AuditQuestion question, SenderJudge audited) =>
+        question.InboundDomain is { } domain && audited.Own.Sender.IsTiedTo(domain) ? question.Inbound : InboundFinding.NotChecked;
+
+    // Mail that the sender refused to deliver, delivered by another: a relay behind it, or somebody else who knows the token.
+    private static OutboundAnswer? Contested(SenderJudge audited, IReadOnlyList<SenderJudge> others)
+    {
+        if (audited.Answer.Finding != OutboundFinding.Enforces)
+        {
+            return null;
+        }
+
+        var runs = audited.Own.Sender.Runs;
+        var ownIsMarked = runs.Count > 0 && audited.Own.Deliveries.All(delivery => delivery.Message.Run is not null);
+        var contesting = (
+            from other in others
+            from delivery in other.Own.Deliveries
+            // Where each message of the audit carries a nonce, one without it was handed to somebody else.
+            where !(ownIsMarked && delivery.Message.Run is null)
+            join row in audited.Results on delivery.Message.Receiver equals row.Receiver.Letter
+            where row.Receiver.Expected == CompliantSender.Refuses && row.Outcome.Kind == OutcomeKind.Refused
+            select (row.Receiver.Letter, delivery)).ToList();
+        return contesting.Count == 0 ? null : audited.Answer with
+        {
+            Finding = OutboundFinding.Contested,
+            Reason = $"{audited.Answer.Reason} But mail for the same token was delivered to "
+                + $"{Phrases.Joined([.. contesting.Select(one => one.Letter.ToString()).Distinct().Order(StringComparer.Ordinal)])} from elsewhere "
+                + $"({string.Join(", ", contesting.Select(one => $"{one.delivery.Message.Client.Address}").Distinct().Take(3))}): a relay that the sender falls back to, "
+                + "or somebody else who knows the token. Mail a new token from the sender alone.",
+            IsFinal = false,
+        };
+    }
+
+    private static IEnumerable<EvidenceRecord> SelfChecksBehind(IReadOnlyList<ReceiverOutcome> outcomes, AuditQuestion question)
+    {
+        var named = outcomes.SelectMany(outcome => outcome.Evidence).ToHashSet();
+        return question.Records.Where(record => record.What is TestbedChecked && named.Contains(record.Id));
+    }
+
     private static AuditPhase PhaseOf(
-        AuditQuestion question, List<ReceiverOutcome> outcomes, OutboundFinding finding, DateTimeOffset? probeFrom)
+        AuditQuestion question, IReadOnlyList<ReceiverResult> results, OutboundFinding finding, DateTimeOffset? probeFrom)
     {
         if (finding != OutboundFinding.Waiting)
         {
             return AuditPhase.Judged;
         }
 
-        var decisive = question.Receivers.Zip(outcomes).Where(row => IsDecisive(row.First));
-        return probeFrom is not { } time || decisive.Any(row => row.Second.Primed is null) ? AuditPhase.Prime
+        return probeFrom is not { } time || results.Any(row => IsDecisive(row.Receiver) && row.Outcome.Primed is null) ? AuditPhase.Prime
             : question.Now < time ? AuditPhase.Settling
             : AuditPhase.Probe;
     }
@@ -71,20 +115,26 @@ public static class AuditJudge
         || receiver.IsClearTextControl
         || receiver is { IsPositiveControl: true, StudyFamily: AddressFamilyUse.IPv4 };
 
-    private static string AboutOthers(Sightings sightings)
+    private static string AboutOthers(SenderJudge audited, IReadOnlyList<SenderJudge> others, int senders)
     {
         const int shown = 3;
-        var networks = sightings.OfOthers.Select(seen => SenderIdentity.NetworkOf(seen.What.Client.Address)).Distinct().ToList();
-        return networks.Count == 0 ? "" :
-            $" Mail to the same token from another sender ({string.Join(", ", networks.Take(shown))}{(networks.Count > shown ? ", …" : "")}) is left out: it takes an audit of its own.";
+        if (others.Count == 0)
+        {
+            return "";
+        }
+
+        var names = others.Take(shown).Select(other => SenderDescription.Of(other.Own.Sender).Name).ToList();
+        return $" Mail to the same token came from {(senders == 2 ? "another sender" : $"{senders - 1} other senders")} too"
+            + $" ({string.Join(", ", names)}{(others.Count > shown ? ", …" : "")}): {(audited.Own.Sender.Receivers.Count > 0 ? "this is about " + SenderDescription.Of(audited.Own.Sender).Name : "")}.";
     }
 
-    private static string AboutFetches(OutboundFinding finding, int fetches) => (finding, fetches) switch
+    private static string AboutFetches(OutboundFinding finding, int fetches) => finding switch
     {
-        (OutboundFinding.Waiting or OutboundFinding.Inconclusive, _) => "",
-        (OutboundFinding.DoesNotEnforce, 0) => " No policy fetch was seen from the sender's network.",
-        (_, 0) => " No policy fetch was seen from the sender's network: it may have had the policies already.",
-        (_, 1) => " The sender's network fetched a policy once.",
-        _ => $" The sender's network fetched policies {fetches} times.",
+        OutboundFinding.Waiting or OutboundFinding.Inconclusive or OutboundFinding.Contested => "",
+        OutboundFinding.DoesNotEnforce or OutboundFinding.Incomplete when fetches == 0 => " No policy was fetched by the sender's clients or from their networks.",
+        OutboundFinding.Enforces or OutboundFinding.StrictTls when fetches == 0 =>
+            " No policy was fetched by the sender's clients or from their networks: it had the policies already, or refuses by a rule of its own.",
+        OutboundFinding.DoesNotEnforce or OutboundFinding.Incomplete or OutboundFinding.Enforces or OutboundFinding.StrictTls =>
+            fetches == 1 ? " The sender fetched a policy once." : $" The sender fetched policies {fetches} times.",
     };
 }

@@ -5,10 +5,23 @@ namespace MtaStsAudit.Testbed.Verdicts;
 
 /// <summary>The answer to an audit, with all that it rests on.</summary>
 /// <param name="ProbeFrom">From when on mail to every receiver that was met counts; null while none was met.</param>
-/// <param name="Reason">Why the finding is what it is, in one or two sentences.</param>
+/// <param name="Outcomes">What became of the audited sender's mail at each receiver.</param>
+/// <param name="Reason">Why the finding is what it is, in a few sentences.</param>
 /// <param name="Sections">The RFC sections that the finding applies.</param>
-/// <param name="PolicyFetches">How many policy fetches came from the sender's own networks. Supports a verdict, decides none.</param>
-/// <param name="Evidence">All records of the audit, in the order they were committed; <see cref="ReceiverOutcome.Evidence"/> names them by id.</param>
+/// <param name="PolicyFetches">How many policy fetches came from the sender's own clients and networks in the time of the audit.</param>
+/// <param name="Evidence">
+/// All records of the audit, in the order they were committed; <see cref="ReceiverOutcome.Evidence"/> names them by id. An answer that
+/// was cut to a page says so in <paramref name="EvidenceLeftOut"/>.
+/// </param>
+/// <param name="IsFinal">Nothing that may still come is expected to change the finding. Of Full support: it was seen to last.</param>
+/// <param name="Awaits">What would decide, or make it final: a sentence; null when nothing is waited for.</param>
+/// <param name="AwaitsUntil">When the retry window is over; null while no message came.</param>
+/// <param name="Sender">Whom the outcomes are about; null while no message came.</param>
+/// <param name="OtherSenders">Who else mailed the token, each judged alone.</param>
+/// <param name="Suite">The name of the suite whose rule gave the finding.</param>
+/// <param name="RulesVersion">The version of the rules that judged.</param>
+/// <param name="JudgedAt">When, by the testbed's clock.</param>
+/// <param name="EvidenceLeftOut">How many records of the audit are not in <paramref name="Evidence"/>.</param>
 public sealed record AuditReport(
     AuditToken Token,
     AuditPhase Phase,
@@ -20,4 +33,13 @@ public sealed record AuditReport(
     string Reason,
     IReadOnlyList<string> Sections,
     int PolicyFetches,
-    IReadOnlyList<EvidenceRecord> Evidence);
+    IReadOnlyList<EvidenceRecord> Evidence,
+    bool IsFinal = false,
+    string? Awaits = null,
+    DateTimeOffset? AwaitsUntil = null,
+    SenderDescription? Sender = null,
+    IReadOnlyList<SenderVerdict>? OtherSenders = null,
+    string Suite = "study",
+    int RulesVersion = AuditRules.Version,
+    DateTimeOffset? JudgedAt = null,
+    int EvidenceLeftOut = 0);

@@ -7,20 +7,20 @@ namespace MtaStsAudit.Testbed.Verdicts;
 public static class EvidenceWording
 {
     /// <summary>One connection: who, how it greeted, what it asked for, how it ended.</summary>
-    public static string Of(SessionStory story)
+    public static string Of(SmtpSession session)
     {
         List<string> parts =
         [
-            $"{Numbers(story.Records)} {Time(story.At)} from {Of(story.Client)}",
-            story.HeloNames.Count == 0 ? "no EHLO name recorded" : $"EHLO {string.Join(", then ", story.HeloNames)}",
-            story.Tls is { } tls ? $"{tls.Protocol} {tls.Cipher}" : "no TLS",
+            $"{Numbers([.. session.Records.Select(record => record.Id)])} {Time(session.From)} from {Of(session.Client)}",
+            session.HeloNames.Count == 0 ? "no EHLO name recorded" : $"EHLO {string.Join(", then ", session.HeloNames)}",
+            session.Tls is { } tls ? $"{tls.Protocol} {tls.Cipher}" : "no TLS",
         ];
-        if (story.Message is { } message)
+        foreach (var message in session.Delivered)
         {
             parts.Add($"mail from <{message.MailFrom}> accepted as {message.QueueId}");
         }
 
-        if (story.End is { } end)
+        if (session.End is { } end)
         {
             parts.Add($"commands {end.Commands}");
             if (end.TlsFailure is { } failure)
@@ -28,7 +28,7 @@ public static class EvidenceWording
                 parts.Add(Of(failure));
             }
 
-            parts.Add(Of(end.Ending, end.LastCommand) + (story.Message is null ? ", without mail" : ""));
+            parts.Add(Of(end.Ending, end.LastCommand) + (session.Messages.Count == 0 ? ", without mail" : ""));
         }
 
         return string.Join("; ", parts);
@@ -48,7 +48,7 @@ public static class EvidenceWording
         SessionEnding.Quit => "left with QUIT",
         SessionEnding.Lost => $"connection closed{(lastCommand is null ? "" : $" after {lastCommand}")}",
         SessionEnding.TimedOut => $"silent for too long{(lastCommand is null ? "" : $" after {lastCommand}")}",
-        _ => "ended by the receiver",
+        SessionEnding.ClosedByReceiver => "ended by the receiver",
     };
 
     private static string Of(SmtpClient client) =>

@@ -9,4 +9,5 @@ public enum SupportLabel
     PartialSupport,
     NoSupport,
     StrictTls,
+    Contested,
 }

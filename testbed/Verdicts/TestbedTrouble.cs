@@ -3,8 +3,8 @@ using MtaStsAudit.Testbed.Names;
 
 namespace MtaStsAudit.Testbed.Verdicts;
 
-/// <summary>A span of time in which the testbed was not as designed, or nobody knows that it was.</summary>
-/// <param name="Record">The look at itself that found it.</param>
+/// <summary>A span of time in which the testbed was not as designed, or it is not known that it was.</summary>
+/// <param name="Record">The self-check that found it.</param>
 /// <param name="Receiver">Where; null: everywhere.</param>
 /// <param name="What">A sentence.</param>
 /// <param name="KeptFor">As in <see cref="TestbedFault"/>.</param>
@@ -15,7 +15,7 @@ internal sealed record TestbedTrouble(
 
     public bool Meets(DateTimeOffset from, DateTimeOffset until) => From <= until && from <= Until;
 
-    /// <summary>Every trouble that the looks tell of.</summary>
+    /// <summary>Every trouble that the self-checks tell of.</summary>
     /// <param name="known">Until when they tell: what the last of them found lasted until then.</param>
     /// <remarks>
     /// A fault may have begun right after the look before the one that found it, and lasted until the look that found it gone.

@@ -12,7 +12,8 @@ public static class Wording
         SupportLabel.NoSupport => "No support",
         SupportLabel.StrictTls => "Strict TLS",
         SupportLabel.Waiting => "Waiting",
-        _ => "Inconclusive",
+        SupportLabel.Contested => "Contested",
+        SupportLabel.Inconclusive => "Inconclusive",
     };
 
     public static string Of(OutboundFinding finding) => finding switch
@@ -22,7 +23,8 @@ public static class Wording
         OutboundFinding.DoesNotEnforce => "does not enforce",
         OutboundFinding.StrictTls => "strict TLS",
         OutboundFinding.Waiting => "waiting",
-        _ => "inconclusive",
+        OutboundFinding.Contested => "contested",
+        OutboundFinding.Inconclusive => "inconclusive",
     };
 
     public static string Of(InboundFinding finding) => finding switch
@@ -32,17 +34,20 @@ public static class Wording
         InboundFinding.None => "none",
         InboundFinding.Absent => "absent",
         InboundFinding.Broken => "broken",
-        _ => "not checked",
+        InboundFinding.NotChecked => "not checked",
     };
 
     public static string Of(ReceiverOutcome outcome) => outcome.Kind switch
     {
         OutcomeKind.DeliveredOverTls => $"delivered {ProtocolOf(outcome)}",
         OutcomeKind.DeliveredInClear => "delivered in clear",
-        OutcomeKind.RefusedSeen => "refused, seen",
-        OutcomeKind.NotSeen => "not seen",
+        OutcomeKind.Refused => "refused",
+        OutcomeKind.Contested => "contested",
+        OutcomeKind.DeliveredInPrimeOnly => "prime only",
+        OutcomeKind.CameUndecided => "came, undecided",
+        OutcomeKind.NotSeen => "did not come",
         OutcomeKind.TestbedAtFault => "testbed at fault",
-        _ => "waiting",
+        OutcomeKind.Waiting => "waiting",
     };
 
     /// <summary>An outcome while the audit is under way: a receiver that was met has something to show before the probe round.</summary>
@@ -54,7 +59,7 @@ public static class Wording
     {
         CompliantSender.DeliversOverTls => "delivers over TLS",
         CompliantSender.DeliversInClear => "delivers in clear",
-        _ => "refuses",
+        CompliantSender.Refuses => "refuses",
     };
 
     public static string Of(AuditPhase phase) => phase switch
@@ -62,7 +67,7 @@ public static class Wording
         AuditPhase.Prime => "prime",
         AuditPhase.Settling => "settling",
         AuditPhase.Probe => "probe",
-        _ => "judged",
+        AuditPhase.Judged => "judged",
     };
 
     /// <summary>What the auditor does in a phase.</summary>
@@ -71,7 +76,7 @@ public static class Wording
         AuditPhase.Prime => "Mail every address once.",
         AuditPhase.Settling => "Wait; do not mail yet.",
         AuditPhase.Probe => "Mail every address once more.",
-        _ => "Nothing is left to do.",
+        AuditPhase.Judged => "Nothing is left to do.",
     };
 
     /// <summary>Why a phase is there.</summary>
@@ -81,7 +86,7 @@ public static class Wording
         AuditPhase.Prime => "The first message to a domain may go out before its policy is fetched (RFC 8461 §5.1), so it does not count yet.",
         AuditPhase.Settling => "The sender has come to the receivers and has time to fetch their policies.",
         AuditPhase.Probe => "The sender has had time to learn the policies: what it does from now on counts.",
-        _ => "The finding stands.",
+        AuditPhase.Judged => "The finding stands.",
     };
 
     // OpenSSL writes TLSv1.3; the field says TLS 1.3.

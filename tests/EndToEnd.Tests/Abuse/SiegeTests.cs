@@ -66,7 +66,7 @@ public sealed class SiegeTests(LocalRig rig, ITestOutputHelper output) : IAsyncD
         Assert.All(await Task.WhenAll(dripping), held => Assert.InRange(held.TotalSeconds, Limits.CommandSeconds - 1, Limits.CommandSeconds + 15));
         var report = await rig.ReportAsync(token);
         Assert.Equal(2, report.Evidence.Count(record => record.What is MessageAccepted));
-        Assert.DoesNotContain(report.Outcomes, outcome => outcome.Kind == OutcomeKind.RefusedSeen);
+        Assert.DoesNotContain(report.Outcomes, outcome => outcome.Kind == OutcomeKind.Refused);
     }
 
     [Fact]

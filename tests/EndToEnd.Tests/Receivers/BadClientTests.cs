@@ -49,7 +49,7 @@ public sealed class BadClientTests(LocalRig rig)
         // Of those without a transaction only the one that greeted said anything; it was lost, and did not refuse.
         var report = await rig.ReportAsync(token, seen => SessionsAt(seen, 'b').Any());
         Assert.Equal(SessionEnding.Lost, Assert.Single(SessionsAt(report, 'b')).Ending);
-        Assert.DoesNotContain(report.Outcomes, outcome => outcome.Kind == OutcomeKind.RefusedSeen);
+        Assert.DoesNotContain(report.Outcomes, outcome => outcome.Kind == OutcomeKind.Refused);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class RefusalTests
         var story = new AuditStory().Delivers(0, "abcdef").Delivers(100, "acef").Leaves(101, letter.ToString(), ending, commands, failure);
         var outcome = story.JudgedAt(110).Outcomes.Single(row => row.Receiver.Value == letter);
 
-        Assert.Equal(expected ? OutcomeKind.RefusedSeen : OutcomeKind.Waiting, outcome.Kind);
+        Assert.Equal(expected ? OutcomeKind.Refused : OutcomeKind.Waiting, outcome.Kind);
         Assert.Equal(expected ? [story.LastId] : [], outcome.Evidence);
     }
 }

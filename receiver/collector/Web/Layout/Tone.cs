@@ -33,9 +33,9 @@ internal static class Tones
     {
         (OutcomeKind.Waiting, _) => Tone.Waiting,
         (OutcomeKind.NotSeen or OutcomeKind.TestbedAtFault, _) => Tone.Neutral,
-        (OutcomeKind.RefusedSeen, CompliantSender.Refuses) => Tone.Good,
-        (OutcomeKind.RefusedSeen, CompliantSender.DeliversInClear) => Tone.Special,
-        (OutcomeKind.RefusedSeen, _) => Tone.Warning,
+        (OutcomeKind.Refused, CompliantSender.Refuses) => Tone.Good,
+        (OutcomeKind.Refused, CompliantSender.DeliversInClear) => Tone.Special,
+        (OutcomeKind.Refused, _) => Tone.Warning,
         (_, CompliantSender.Refuses) => Tone.Bad,
         (OutcomeKind.DeliveredInClear, CompliantSender.DeliversOverTls) => Tone.Bad,
         _ => Tone.Good,

@@ -117,7 +117,7 @@ internal sealed partial class AuditWatch : IAsyncDisposable
             // A look that ends meanwhile may come too late for this state.
             mayAwaitLook = true;
             var state = await states.StateAsync(token, stopping.Token);
-            mayAwaitLook = state.Report.Outcomes.Any(outcome => outcome.AwaitsLook);
+            mayAwaitLook = state.Report.Outcomes.Any(outcome => outcome.AwaitsSelfCheck);
             Computations++;
             computed(this, state);
             if (state.NextChange is { } next)

@@ -1,0 +1,37 @@
+using System.Net;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Testbed.Verdicts;
+
+/// <summary>What is known of the names that clients go by: which of them DNS has confirmed, and whose they are.</summary>
+public sealed class ClientNames
+{
+    private readonly ILookup<string, string> confirmed;
+
+    /// <param name="records">Records among which are the answers of DNS.</param>
+    public ClientNames(IEnumerable<EvidenceRecord> records) =>
+        confirmed = (
+            from record in records
+            let check = record.What as ClientNameChecked
+            where check is { BelongsToClient: true }
+            let organisation = check.Source == ClientNameSource.MailFrom
+                ? ClientNames.OrganisationOf(check.Name)
+                : SenderIdentity.HostDomainOf(check.Name, check.Client)
+            where organisation is not null
+            select (Client: SenderIdentity.ClientKeyOf(check.Client), organisation))
+            .Distinct()
+            .ToLookup(pair => pair.Client, pair => pair.organisation);
+
+    /// <summary>The registrable domain of any name; null for a public suffix and for what is no domain name. It says whose the name is, not who uses it.</summary>
+    public static string? OrganisationOf(string name) =>
+        DomainName.TryParse(name, out var domain) ? PublicSuffixes.RegistrableDomainOf(domain)?.Value : null;
+
+    /// <summary>The organisational domains that a client belongs to, as far as DNS confirms it.</summary>
+    public IEnumerable<string> OrganisationsOf(SmtpClient client) =>
+        (SenderIdentity.HostDomainOf(client.VerifiedHostName, client.Address) is { } domain ? [domain] : Enumerable.Empty<string>())
+            .Concat(OrganisationsOf(client.Address)).Distinct();
+
+    /// <summary>The same of a client of which only the address was recorded.</summary>
+    public IEnumerable<string> OrganisationsOf(IPAddress address) => confirmed[SenderIdentity.ClientKeyOf(address)];
+}

@@ -1,0 +1,49 @@
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Testbed.Verdicts;
+
+/// <summary>What the evidence says of one sender of an audit.</summary>
+internal sealed class SenderJudge
+{
+    public SenderJudge(AuditQuestion question, AuditEvidence evidence, TokenSender sender)
+    {
+        Own = new OwnRecords(question, evidence, sender);
+        var influence = new TestbedInfluence(evidence.Troubles, Own, question.Rules);
+        var suite = question.Suite ?? Suite.Study;
+        var judges = question.Receivers.Select(receiver => (Receiver: receiver, Judge: new ReceiverJudge(question, receiver, Own, influence))).ToList();
+        Results = [.. judges.Select(one => new ReceiverResult(one.Receiver, one.Judge.Outcome(RefusesElsewhere(one.Receiver)), one.Judge.TimesLeftOnPurpose))];
+        Results = [.. Results.Select(WithControls)];
+        Answer = new StudyRule([.. Results.Where(row => suite.Has(row.Receiver.Letter))], question.Now > Own.WindowEnds).Decide();
+
+        bool RefusesElsewhere(Receiver receiver) => judges.Exists(other =>
+            other.Receiver != receiver && other.Receiver.Expected == CompliantSender.Refuses && other.Judge.Refusals.AreOfQueue);
+    }
+
+    public OwnRecords Own { get; }
+
+    public IReadOnlyList<ReceiverResult> Results { get; }
+
+    public OutboundAnswer Answer { get; }
+
+    public IReadOnlyList<ReceiverOutcome> Outcomes => [.. Results.Select(row => row.Outcome)];
+
+    /// <summary>The records that are about this sender: what it did, and what only its network did.</summary>
+    public IEnumerable<EvidenceRecord> Records =>
+        Own.Deliveries.SelectMany(delivery => delivery.Session.Records.Where(record => record.What is not MessageAccepted).Append(delivery.Record))
+            .Concat(Own.Departures.SelectMany(departure => departure.Session.Records))
+            .Concat(Own.OfNetwork.SelectMany(session => session.Records))
+            .Concat(FetchesMeanwhile.Select(fetch => fetch.Record));
+
+    /// <summary>The fetches in the time of the audit.</summary>
+    public IEnumerable<OwnFetch> FetchesMeanwhile => Own.Fetches.Where(fetch => fetch.Record.At >= Own.Began - TimeSpan.FromMinutes(1));
+
+    // A refusal is explained by its fault when the control that lacks only the policy was delivered.
+    private ReceiverResult WithControls(ReceiverResult row)
+    {
+        var control = Results.FirstOrDefault(other => row.Receiver.Tls == TlsOffer.None ? other.Receiver.IsClearTextControl : other.Receiver.IsCertificateControl);
+        return row.Outcome is { Kind: OutcomeKind.Refused, Why: { } why, Expected: CompliantSender.Refuses } && control is { Outcome.IsDelivered: true }
+            ? row with { Outcome = row.Outcome with { Why = [.. why, Ground.Controls] } }
+            : row;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+
+namespace MtaStsAudit.Testbed.Verdicts;
+
+/// <summary>Puts records of different sources together: those of one receiver, client and port at about the same time are of one session.</summary>
+public static class SmtpSessions
+{
+    /// <summary>A client's port may come again; not so soon.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+
+    /// <summary>Whether two records can be of one session.</summary>
+    public static bool IsSame(EvidenceRecord one, SmtpObservation what, EvidenceRecord other, SmtpObservation otherWhat) =>
+        KeyOf(what) == KeyOf(otherWhat) && (one.At - other.At).Duration() < Longest;
+
+    /// <summary>The sessions that the records tell of, in the order of their beginnings. Records without an SMTP client are passed over.</summary>
+    public static IReadOnlyList<SmtpSession> Of(IEnumerable<EvidenceRecord> records)
+    {
+        var open = new Dictionary<(ReceiverLetter, IPAddress, int), List<EvidenceRecord>>();
+        var all = new List<List<EvidenceRecord>>();
+        foreach (var record in records.Where(record => record.What is SmtpObservation).OrderBy(record => record.Id))
+        {
+            var key = KeyOf((SmtpObservation)record.What);
+            if (!open.TryGetValue(key, out var session) || IsOfAnother(session, record))
+            {
+                open[key] = session = [];
+                all.Add(session);
+            }
+
+            session.Add(record);
+        }
+
+        return [.. all.Select(Of).OrderBy(session => session.From).ThenBy(session => session.Records[0].Id)];
+    }
+
+    // A session ends once, and its end is logged last but for what the milter heard of it.
+    private static bool IsOfAnother(List<EvidenceRecord> session, EvidenceRecord record) =>
+        record.At - session[^1].At >= Longest
+        || (record.What is not SessionHeard && session.Exists(earlier => earlier.What is SessionEnded)
+            && (record.What is SessionEnded || BeganAt(record) > session[^1].At));
+
+    private static DateTimeOffset? BeganAt(EvidenceRecord record) => record.What switch
+    {
+        MessageAccepted message => message.Began,
+        SessionHeard heard => heard.Began,
+        SessionEnded ended => ended.Began,
+        _ => null,
+    };
+
+    private static SmtpSession Of(List<EvidenceRecord> records)
+    {
+        var first = (SmtpObservation)records[0].What;
+        var messages = records.FindAll(record => record.What is MessageAccepted);
+        var heard = records.Select(record => record.What).OfType<SessionHeard>().FirstOrDefault();
+        var end = records.Select(record => record.What).OfType<SessionEnded>().FirstOrDefault();
+        var message = (MessageAccepted?)messages.FirstOrDefault()?.What;
+        return new(
+            records,
+            first.Receiver,
+            records.Select(record => ((SmtpObservation)record.What).Client).FirstOrDefault(client => client.VerifiedHostName is not null) ?? first.Client,
+            message?.Began ?? heard?.Began ?? end?.Began,
+            [.. (heard?.HeloNames ?? []).Concat(messages.Select(record => ((MessageAccepted)record.What).HeloName).OfType<string>()).Distinct()],
+            message?.Tls ?? end?.Tls ?? heard?.Tls,
+            end?.ServerName,
+            messages,
+            end);
+    }
+
+    private static (ReceiverLetter Receiver, IPAddress Address, int Port) KeyOf(SmtpObservation what) => (what.Receiver, what.Client.Address, what.Client.Port);
+}

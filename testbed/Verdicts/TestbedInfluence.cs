@@ -1,0 +1,56 @@
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Testbed.Verdicts;
+
+/// <summary>Tells what a sender did of its own accord from what a faulty testbed may have led it to.</summary>
+internal sealed class TestbedInfluence(IReadOnlyList<TestbedTrouble> troubles, OwnRecords own, AuditRules rules)
+{
+    /// <summary>
+    /// RFC 8461 §3.3: after a fetch that failed a sender should not ask again for five minutes or longer, and goes without the policy
+    /// meanwhile. How much longer is not said.
+    /// </summary>
+    public static readonly TimeSpan FailedFetchIsRemembered = TimeSpan.FromHours(1);
+
+    /// <summary>What may have led the sender to deliver; none: the delivery is the sender's own.</summary>
+    public IReadOnlyList<TestbedTrouble> Behind(OwnDelivery delivery, Receiver receiver)
+    {
+        var at = delivery.Record.At;
+        return troubles.Count == 0 ? [] :
+        [
+            .. troubles.Where(trouble => trouble.IsAt(receiver.Letter) && (
+                MisleadsBetween(trouble, delivery.Began, at)
+                || (receiver.Expected == CompliantSender.Refuses && (HidesReceiver(trouble, at) || KeepsPolicyFrom(trouble, receiver, at))))),
+        ];
+    }
+
+    /// <summary>What may have led the sender to leave.</summary>
+    public IReadOnlyList<TestbedTrouble> Behind(OwnDeparture departure, Receiver receiver) => troubles.Count == 0 ? [] :
+    [
+        .. troubles.Where(trouble => trouble.IsAt(receiver.Letter) && (
+            MisleadsBetween(trouble, departure.Session.From, departure.Session.Until)
+            // A policy that is not ours may forbid what ours allows.
+            || (receiver.Expected != CompliantSender.Refuses && KeepsPolicyFrom(trouble, receiver, departure.Session.Until)))),
+    ];
+
+    private static bool MisleadsBetween(TestbedTrouble trouble, DateTimeOffset from, DateTimeOffset until) =>
+        trouble.Part == TestbedPart.MailHost && trouble.Meets(from, until);
+
+    // A delivery counts against nobody at a receiver that the self-check could not reach then.
+    private static bool HidesReceiver(TestbedTrouble trouble, DateTimeOffset at) => trouble.Part == TestbedPart.Reach && trouble.Meets(at, at);
+
+    private bool KeepsPolicyFrom(TestbedTrouble trouble, Receiver receiver, DateTimeOffset at) =>
+        trouble.Part == TestbedPart.Policy
+        && (IsRemembered(trouble, receiver, at) || (trouble.KeptFor is { } keptFor && IsKept(trouble, keptFor, receiver, at)));
+
+    // Whenever the sender came here it may have asked for the policy, shortly before or (RFC 8461 §5.1) after, and lives with the answer.
+    private bool IsRemembered(TestbedTrouble trouble, Receiver receiver, DateTimeOffset at) =>
+        own.ContactsAt(receiver.Letter)
+            .Where(contact => contact <= at && contact >= at - FailedFetchIsRemembered)
+            .Append(at)
+            .Any(contact => trouble.Meets(contact - rules.Settle, contact + rules.Settle < at ? contact + rules.Settle : at));
+
+    // RFC 8461 §3.3: who has a policy refreshes it at times of its own, so having come here before is enough.
+    private bool IsKept(TestbedTrouble trouble, TimeSpan keptFor, Receiver receiver, DateTimeOffset at) =>
+        trouble.Meets(at - keptFor, at) && own.ContactsAt(receiver.Letter).Any(contact => contact - rules.Settle <= trouble.Until);
+}
