@@ -23,6 +23,9 @@ internal static class RecordFindings
     public static readonly FindingKind StsUnrecognized = new("sts-record-unrecognized", Sts,
         "Let the text begin with exactly v=STSv1; or senders pass over it.");
 
+    public static readonly FindingKind StsSpaceBeforeSemicolon = new("sts-record-space-before-semicolon", Sts,
+        "Publish v=STSv1; id=…; without a space before the semicolon, and change the id.");
+
     public static readonly FindingKind TlsRptValid = new("tlsrpt-record-valid", TlsRpt);
 
     public static readonly FindingKind TlsRptLookupFailed = new("tlsrpt-record-lookup-failed", TlsRpt,
@@ -33,6 +36,15 @@ internal static class RecordFindings
 
     public static readonly FindingKind TlsRptMultiple = new("tlsrpt-record-multiple", TlsRpt,
         "Remove all but one: with more than one, nobody sends reports.");
+
+    public static readonly FindingKind TlsRptUnrecognized = new("tlsrpt-record-unrecognized", TlsRpt,
+        "Let the text begin with exactly v=TLSRPTv1; and go on with rua=… or no reports are sent.");
+
+    public static readonly FindingKind TlsRptPartlyUsable = new("tlsrpt-record-partly-usable", TlsRpt,
+        "Remove or mend what cannot be used: mailto: or https: URIs, separated by commas.");
+
+    public static readonly FindingKind TlsRptSpaceBeforeSemicolon = new("tlsrpt-record-space-before-semicolon", TlsRpt,
+        "Publish v=TLSRPTv1; rua=… without a space before the semicolon.");
 
     public static readonly FindingKind TlsRptInvalid = new("tlsrpt-record-invalid", TlsRpt,
         "Publish v=TLSRPTv1; rua=… with mailto: or https: URIs, separated by commas.");
