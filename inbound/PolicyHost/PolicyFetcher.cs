@@ -13,7 +13,7 @@ namespace MtaStsAudit.Inbound.PolicyHost;
 /// <summary>Fetches a policy as RFC 8461 §3.3 has a sender do it, and says why when it cannot.</summary>
 internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options)
 {
-    // RFC 8461 §3.3.
+    // RFC 8461 §3.3: the largest policy that a sender is expected to fetch.
     private const int LargestPolicy = 64 * 1024;
 
     public async Task<PolicyFetch> FetchAsync(DomainName domain, CancellationToken cancellationToken)

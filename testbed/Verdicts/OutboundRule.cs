@@ -8,7 +8,7 @@ internal sealed record OutboundAnswer(OutboundFinding Finding, string Reason, IR
 /// <summary>Derives the outbound finding from the outcomes of the probe round.</summary>
 internal sealed class OutboundRule
 {
-    private static readonly string[] Enforcement = ["RFC 8461 §4.1", "RFC 8461 §5"];
+    private static readonly string[] Enforcement = ["RFC 8461 §4", "RFC 8461 §4.2", "RFC 8461 §5"]; // STARTTLS, its certificate, and what follows
     private static readonly string[] Patience = ["RFC 8461 §5.1", "RFC 5321 §4.5.4.1"];
 
     private readonly List<(Receiver Receiver, ReceiverOutcome Outcome)> faults;

@@ -23,7 +23,7 @@ public sealed class StsPolicySyntaxTests
     [InlineData("version: STSv1\nmode: enforce\nmx: a.example\nmx: 203.0.113.56\nmax_age: 5\n", "is an IP address, not a name")]
     [InlineData("version: STSv1\nmode: enforce\nmx: a.example\nmx: 2001:db8::1\nmax_age: 5\n", "is an IP address, not a name")]
     [InlineData("version: STSv1\nmode: enforce\nmx: a.example\nmx: [203.0.113.56]\nmax_age: 5\n", "is an IP address, not a name")]
-    [InlineData("version: STSv1\nmode: enforce\nmx: a.example\nmx: *.113.256\nmax_age: 5\n", "ends in a number")]
+    [InlineData("version: STSv1\nmode: enforce\nmx: a.example\nmx: *.example.256\nmax_age: 5\n", "ends in a number")]
     [InlineData("version: STSv1\nmode: enforce\nmx: a.example\nmx: .example.com\nmax_age: 5\n", "write *.example.com")]
     [InlineData("version: STSv1\nmode: enforce\nmx: a.example\nmx: b.example, c.example\nmax_age: 5\n", "a line of its own")]
     [InlineData("version: STSv1\nmode: enforce\nmx: a.example\nmx: bücher.example\nmax_age: 5\n", "xn--…")]
