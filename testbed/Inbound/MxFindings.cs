@@ -16,7 +16,7 @@ internal static class MxFindings
     private const string DaneUsages = "RFC 7672 §3.1.3";
 
     public static readonly FindingKind LookupFailed = new("mx-lookup-failed", Lookup,
-        "Ask again later; if it stays, have the domain's name servers checked.");
+        "Ask again later, or another resolver; if it stays, have the domain's name servers checked.");
 
     public static readonly FindingKind NullMx = new("mx-null", "RFC 7505 §3");
 
@@ -34,7 +34,7 @@ internal static class MxFindings
         "Point the MX record to a host name; addresses and other texts are none.");
 
     public static readonly FindingKind HostLookupFailed = new("mx-host-lookup-failed", Lookup,
-        "Ask again later; if it stays, have the host's name servers checked.");
+        "Ask again later, or another resolver; if it stays, have the host's name servers checked.");
 
     public static readonly FindingKind NoAddress = new("mx-no-address", Lookup, "Publish an address for the host, or remove the MX record.");
 

@@ -50,7 +50,7 @@ internal static class PolicyFindings
     };
 
     private static readonly FindingKind LookupFailed = new("policy-host-lookup-failed", PolicyHostAndPath,
-        "Ask again later; if it stays, have the domain's name servers checked.");
+        "Ask again later, or another resolver; if it stays, have the domain's name servers checked.");
 
     private static readonly FindingKind NoAddress = new("policy-host-no-address", PolicyHostAndPath,
         "Publish an address for the policy host and serve the policy there.");

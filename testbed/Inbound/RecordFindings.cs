@@ -9,7 +9,7 @@ internal static class RecordFindings
     public static readonly FindingKind StsValid = new("sts-record-valid", StsTxt);
 
     public static readonly FindingKind StsLookupFailed = new("sts-record-lookup-failed", StsTxt,
-        "Ask again later; if it stays, have the domain's name servers checked.");
+        "Ask again later, or another resolver; if it stays, have the domain's name servers checked.");
 
     public static readonly FindingKind StsAbsent = new("sts-record-absent", StsTxt,
         "To have mail to this domain protected, publish a policy and then the record: v=STSv1; id=…;");
@@ -29,7 +29,7 @@ internal static class RecordFindings
     public static readonly FindingKind TlsRptValid = new("tlsrpt-record-valid", TlsRptTxt);
 
     public static readonly FindingKind TlsRptLookupFailed = new("tlsrpt-record-lookup-failed", TlsRptTxt,
-        "Ask again later; if it stays, have the domain's name servers checked.");
+        "Ask again later, or another resolver; if it stays, have the domain's name servers checked.");
 
     public static readonly FindingKind TlsRptAbsent = new("tlsrpt-record-absent", TlsRptTxt,
         "Publish v=TLSRPTv1; rua=mailto:… or rua=https:… at _smtp._tls to hear of deliveries that fail for want of TLS.");
