@@ -33,7 +33,7 @@ public sealed class InboundCheck(InboundOptions options, TimeProvider time)
 
     private async Task<MxHostFacts> HostAsync(MxTarget target, CancellationToken cancellationToken)
     {
-        // RFC 5321 §2.3.5: an MX names a host. What is no name is not contacted.
+        // RFC 5321 §5.1: an MX record holds the name of a host. What is no name is not contacted.
         if (!DomainName.TryParse(target.Host, out var host))
         {
             return new(target, new(MxProbeOutcome.NoAddress), new([]));

@@ -25,9 +25,6 @@ public sealed record InboundOptions
     /// <summary>Told our side of every connection that is made, before anything is said on it.</summary>
     public Action<IPEndPoint>? Connected { get; init; }
 
-    /// <summary>Say MAIL before leaving a mail server, so that nobody takes the session for a sender's refusal.</summary>
-    internal bool BeginsTransaction { get; init; }
-
     /// <summary>For a DNS answer, and again for one repetition.</summary>
     public TimeSpan LookupLimit { get; init; } = TimeSpan.FromSeconds(5);
 

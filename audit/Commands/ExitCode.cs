@@ -26,7 +26,7 @@ internal static class ExitCode
     /// <summary>Time was up before the audit was judged.</summary>
     public const int StillWaiting = 3;
 
-    /// <summary>For <c>doctor</c>: nothing is wrong, but something cannot be seen from this machine.</summary>
+    /// <summary>For <c>doctor</c> and <c>inbound</c>: nothing is wrong, but something cannot be seen from this machine.</summary>
     public const int NotAllSeen = 3;
 
     /// <summary>Ctrl-C: 128 and the number of SIGINT, as shells have it.</summary>

@@ -21,9 +21,10 @@ internal static class InboundVerb
           audit inbound example.com --json --resolver 9.9.9.9
 
         Exit codes:
-          0    no finding is an error
+          0    all was checked, and no finding is an error
           1    at least one is
           2    wrong usage
+          3    no finding is an error, but not all could be checked from here
           130  interrupted
         """;
 
@@ -32,7 +33,7 @@ internal static class InboundVerb
     {
         var domain = new Argument<DomainName>("DOMAIN")
         {
-            Description = "The domain: what stands after the @ of its addresses.",
+            Description = "The domain: what stands after the @ of its addresses. An address is taken as well.",
             CustomParser = ParseDomain,
         };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
@@ -70,18 +71,18 @@ internal static class InboundVerb
             InboundTable.Write(Consoles.For(surroundings.Out, surroundings.IsTerminal), report);
         }
 
-        return report.HasError ? ExitCode.HasErrors : ExitCode.Done;
+        return report.HasError ? ExitCode.HasErrors : report.HasNotChecked ? ExitCode.NotAllSeen : ExitCode.Done;
     }
 
     private static DomainName ParseDomain(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        if (DomainName.TryParse(text, out var name, out var error))
+        if (MailDomain.TryParse(text, out var name, out var error))
         {
             return name;
         }
 
-        result.AddError($"DOMAIN is '{text}', which is none: {error}.");
+        result.AddError($"DOMAIN is '{text}', which cannot be checked: {error}.");
         return default;
     }
 }

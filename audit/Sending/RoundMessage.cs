@@ -13,7 +13,8 @@ internal static class RoundMessage
         {
             Subject = $"MTA-STS audit, {round} round",
             Date = now,
-            // The library would put this machine's name there, which is nobody's business. An address literal is no name (RFC 6761 §6.4).
+            // The library would put this machine's name there, which is nobody's business.
+            // An address literal is no name, and what ends in .invalid is nobody's (RFC 6761 §6.4).
             MessageId = $"{Guid.NewGuid():N}@{(sender.Domain.StartsWith('[') ? "audit.invalid" : sender.Domain)}",
             Body = new TextPart("plain")
             {

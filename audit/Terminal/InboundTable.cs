@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MtaStsAudit.Testbed.Inbound;
 using MtaStsAudit.Testbed.Verdicts;
 using Spectre.Console;
@@ -34,8 +35,10 @@ internal static class InboundTable
     {
         Severity.Ok => "ok",
         Severity.Info => "info",
+        Severity.NotChecked => "not checked",
         Severity.Warning => "warning",
-        _ => "error",
+        Severity.Error => "error",
+        _ => throw new UnreachableException(),
     };
 
     private static Style Colour(Severity severity) => new(severity switch
@@ -43,6 +46,7 @@ internal static class InboundTable
         Severity.Ok => Color.Green,
         Severity.Warning => Color.Yellow,
         Severity.Error => Color.Red,
-        _ => Color.Default,
+        Severity.Info or Severity.NotChecked => Color.Default,
+        _ => throw new UnreachableException(),
     });
 }

@@ -24,7 +24,7 @@ internal sealed class CertificateCheck(string host, X509Certificate2Collection? 
         {
             var policy = new X509ChainPolicy
             {
-                // RFC 8461 §3.3: revocation may be checked, but need not be.
+                // RFC 8461 §3.3, §4.2: revocation of a certificate may be checked, but need not be.
                 RevocationMode = X509RevocationMode.NoCheck,
                 // A certificate names URLs for its issuer; fetching them would let a stranger choose what we contact.
                 DisableCertificateDownloads = true,

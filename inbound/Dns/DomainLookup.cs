@@ -62,7 +62,7 @@ internal sealed class DomainLookup(InboundOptions options)
         settings.UseCache = false;
         settings.Timeout = options.LookupLimit;
         settings.Retries = 1;
-        // RFC 4035 §3.2.1: a resolver says whether it validated when it is asked with DO.
+        // RFC 6840 §5.8: a resolver sets AD, which says that it validated (RFC 4035 §3.2.3), when it is asked with DO.
         settings.RequestDnsSecRecords = true;
         return settings;
     }

@@ -13,7 +13,7 @@ namespace MtaStsAudit.Inbound.PolicyHost;
 /// <summary>Fetches a policy as RFC 8461 §3.3 has a sender do it, and says why when it cannot.</summary>
 internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options)
 {
-    // RFC 8461 §3.3.
+    // RFC 8461 §3.3: the largest policy that a sender is expected to fetch.
     private const int LargestPolicy = 64 * 1024;
 
     public async Task<PolicyFetch> FetchAsync(DomainName domain, CancellationToken cancellationToken)
@@ -80,11 +80,12 @@ internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options)
             return new(PolicyFetchOutcome.OtherStatus, status);
         }
 
-        // RFC 8461 §3.2: senders should accept text/plain only, against hosts where strangers may store files.
-        var type = response.Content.Headers.ContentType?.MediaType;
-        if (!document.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase))
+        // RFC 8461 §3.2: senders should accept the media type text/plain only, against hosts where strangers may store files. As it stands
+        // in the header: the library takes a value with a final semicolon for none.
+        var type = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? string.Join(", ", values) : "";
+        if (!MediaType.Is(type, document.MediaType))
         {
-            return new(PolicyFetchOutcome.WrongType, type ?? "");
+            return new(PolicyFetchOutcome.WrongType, MediaType.Of(type));
         }
 
         return await ReadAsync(response, cancellationToken) is { } text
@@ -118,6 +119,7 @@ internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options)
         return cause switch
         {
             AuthenticationException => new(PolicyFetchOutcome.TlsFailed, Innermost(cause)),
+            SocketException local when LocalNetwork.IsReasonFor(local) => new(PolicyFetchOutcome.NoRoute, cause.Message),
             SocketException when check.Facts is null => new(PolicyFetchOutcome.Unreachable, cause.Message),
             // The handshake broke off before a certificate was shown.
             IOException when check.Facts is null => new(PolicyFetchOutcome.TlsFailed, Innermost(cause)),

@@ -44,7 +44,7 @@ internal sealed class ClearTextProbe(InboundOptions options)
             return new(null, Words(hello));
         }
 
-        var mail = await dialogue.AskAsync("MAIL FROM:<>", cancellationToken);
+        var mail = await Leaving.AskForMailAsync(dialogue, cancellationToken);
         await dialogue.SendAsync("QUIT", cancellationToken);
         return new(mail.Value?.Code, Words(mail));
     }

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using MtaStsAudit.Inbound.Dns;
+using MtaStsAudit.Inbound.Network;
 using MtaStsAudit.Inbound.PolicyHost;
 using MtaStsAudit.Inbound.Smtp;
 using MtaStsAudit.Testbed.Inbound;
@@ -30,7 +30,7 @@ public sealed class SiteCheck
 
     public SiteCheck(InboundOptions options, TimeProvider time)
     {
-        this.options = options with { BeginsTransaction = true, AllowAnyAddress = true };
+        this.options = options with { AllowAnyAddress = true };
         this.time = time;
         lookup = new(this.options);
         fetcher = new(lookup, this.options);
@@ -62,7 +62,7 @@ public sealed class SiteCheck
 
     private async Task<MailHostFacts> TalkAsync(DomainName host, IPAddress address, CancellationToken cancellationToken)
     {
-        if (!HasRoute(address))
+        if (!LocalNetwork.HasRouteTo(address))
         {
             return new(address, false, new(MxProbeOutcome.Unreachable, address, OtherMachine), new(null, OtherMachine));
         }
@@ -75,23 +75,8 @@ public sealed class SiteCheck
     private async Task<HttpsHostFacts> HttpsAsync(DomainName host, HttpsDocument document, CancellationToken cancellationToken)
     {
         var addresses = await lookup.AddressesAsync(host.Value, cancellationToken);
-        return new(addresses, await Task.WhenAll(addresses.Values.Select(async address => HasRoute(address)
+        return new(addresses, await Task.WhenAll(addresses.Values.Select(async address => LocalNetwork.HasRouteTo(address)
             ? new HttpsAnswer(address, true, await fetcher.FetchAsync(host, [address], document, cancellationToken))
             : new HttpsAnswer(address, false, new(PolicyFetchOutcome.Unreachable, OtherMachine)))));
-    }
-
-    // Connecting a datagram socket sends nothing: the system only looks for a way.
-    private static bool HasRoute(IPAddress address)
-    {
-        try
-        {
-            using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-            socket.Connect(address, 53);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

@@ -12,7 +12,10 @@ using MtaStsAudit.Testbed.Names;
 
 namespace MtaStsAudit.Inbound.Smtp;
 
-/// <summary>Sees whether an MX host does TLS: EHLO, STARTTLS, QUIT, and never a mail.</summary>
+/// <summary>
+/// Sees whether an MX host does TLS: EHLO, STARTTLS, EHLO again, and never a mail. It leaves as no sender that refuses would, see
+/// <see cref="Leaving"/>.
+/// </summary>
 internal sealed class StartTlsProbe(DomainLookup lookup, InboundOptions options)
 {
     public async Task<MxProbe> ProbeAsync(DomainName host, CancellationToken cancellationToken)
@@ -38,11 +41,13 @@ internal sealed class StartTlsProbe(DomainLookup lookup, InboundOptions options)
         }
         catch (SocketException fault)
         {
-            return new(MxProbeOutcome.Unreachable, Detail: fault.Message);
+            return new(LocalNetwork.IsReasonFor(fault) ? MxProbeOutcome.NoRoute
+                : fault.SocketErrorCode == SocketError.TimedOut ? MxProbeOutcome.NoAnswer
+                : MxProbeOutcome.Unreachable, Detail: fault.Message);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(MxProbeOutcome.Unreachable, Detail: TooSlow);
+            return new(MxProbeOutcome.NoAnswer, Detail: TooSlow);
         }
     }
 
@@ -63,18 +68,20 @@ internal sealed class StartTlsProbe(DomainLookup lookup, InboundOptions options)
             var hello = await dialogue.AskAsync(Greeting(stream), cancellationToken);
             if (!IsPositive(hello))
             {
+                await Leaving.AsNoSenderWouldAsync(dialogue, cancellationToken);
                 return new(MxProbeOutcome.NoService, address, Words(hello));
             }
 
             if (!hello.Value!.Offers("STARTTLS"))
             {
-                await LeaveAsync(dialogue, cancellationToken);
+                await Leaving.AsNoSenderWouldAsync(dialogue, cancellationToken);
                 return new(MxProbeOutcome.StartTlsNotOffered, address);
             }
 
             var ready = await dialogue.AskAsync("STARTTLS", cancellationToken);
             if (!IsPositive(ready))
             {
+                await Leaving.AsNoSenderWouldAsync(dialogue, cancellationToken);
                 return new(MxProbeOutcome.StartTlsRefused, address, Words(ready));
             }
 
@@ -108,34 +115,12 @@ internal sealed class StartTlsProbe(DomainLookup lookup, InboundOptions options)
 
         var seen = new MxProbe(MxProbeOutcome.Encrypted, address, "",
             new TlsParameters(NameOf(tls.SslProtocol), tls.NegotiatedCipherSuite.ToString()), check.Facts);
-        var encrypted = new SmtpDialogue(tls);
-        if (options.BeginsTransaction)
-        {
-            await encrypted.AskAsync(Greeting(stream), cancellationToken);
-        }
-
-        await LeaveAsync(encrypted, cancellationToken);
+        // RFC 3207 §4.2: after the handshake both sides begin anew, with EHLO.
+        await Leaving.AsNoSenderWouldAsync(new SmtpDialogue(tls), cancellationToken, Greeting(stream));
         return seen;
     }
 
     private string Greeting(NetworkStream stream) => $"EHLO {options.HeloName ?? AddressLiteral.Of(stream)}";
-
-    private async Task LeaveAsync(SmtpDialogue dialogue, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (options.BeginsTransaction)
-            {
-                await dialogue.AskAsync("MAIL FROM:<>", cancellationToken);
-            }
-
-            await dialogue.AskAsync("QUIT", cancellationToken);
-        }
-        catch (Exception fault) when (fault is IOException or OperationCanceledException)
-        {
-            // We have seen what we came for; how it says goodbye is its own affair.
-        }
-    }
 
     // OpenSSL's words, as in the Postfix log.
     private static string NameOf(SslProtocols protocol) => protocol switch

@@ -99,7 +99,7 @@ public sealed record PolicyFetchFailed(ReceiverLetter? Receiver, IPAddress Clien
 /// <param name="BelongsToClient">False: DNS says otherwise. Where DNS did not answer, nothing is recorded.</param>
 public sealed record ClientNameChecked(IPAddress Client, ClientNameSource Source, string Name, bool BelongsToClient) : Observation;
 
-/// <summary>A TLS report was posted (RFC 8460 §3). Source: the API's <c>/tlsrpt</c>.</summary>
+/// <summary>A TLS report was posted (RFC 8460 §5.4). Source: the API's <c>/tlsrpt</c>.</summary>
 /// <param name="Report">The report as it came, inflated; never altered.</param>
 public sealed record TlsReportReceived(IPAddress? Client, string? UserAgent, string Report) : Observation;
 

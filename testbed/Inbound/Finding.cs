@@ -9,6 +9,9 @@ public enum Severity
     /// <summary>Worth knowing.</summary>
     Info,
 
+    /// <summary>It could not be seen from here, for a reason that is not the domain's. It says nothing for or against the domain.</summary>
+    NotChecked,
+
     /// <summary>Mail is less protected than it could be.</summary>
     Warning,
 

@@ -47,6 +47,9 @@ public enum PolicyFetchOutcome
     LookupFailed,
     NoAddress,
     AddressNotPublic,
+
+    /// <summary>This machine has no way to any of the addresses: no IPv6, or no network at all.</summary>
+    NoRoute,
     Unreachable,
     TlsFailed,
     BadCertificate,
@@ -70,6 +73,14 @@ public enum MxProbeOutcome
     LookupFailed,
     NoAddress,
     AddressNotPublic,
+
+    /// <summary>This machine has no way to any of the addresses: no IPv6, or no network at all.</summary>
+    NoRoute,
+
+    /// <summary>Nothing came back in time: the host is down, or this network lets nothing out to port 25.</summary>
+    NoAnswer,
+
+    /// <summary>The connection was refused, or broke off.</summary>
     Unreachable,
 
     /// <summary>Something answered, but not as an SMTP server that is ready to talk to us.</summary>

@@ -1,5 +1,5 @@
+using System.Diagnostics;
 using MtaStsAudit.Testbed.Sts;
-using MtaStsAudit.Testbed.TlsReporting;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Testbed.Inbound;
@@ -15,44 +15,35 @@ public static class InboundJudge
         return new(
             facts.Domain,
             at,
-            OverallOf(facts, record.State, policy.Policy),
+            OverallOf(facts, record.State, policy),
             facts.Policy.Text,
-            [record.Finding, .. policy.Findings, .. mx, TlsRptFinding(facts)]);
+            [.. record.Findings, .. policy.Findings, .. mx, .. TlsRptRule.Of(facts)]);
     }
 
-    private static InboundFinding OverallOf(InboundFacts facts, StsRecordState record, StsPolicy? policy) => (record, policy) switch
+    private static InboundFinding OverallOf(InboundFacts facts, StsRecordState record, PolicyResult policy) => record switch
     {
-        (StsRecordState.Unknown, _) => InboundFinding.NotChecked,
-        (StsRecordState.Absent, null) => InboundFinding.Absent,
+        StsRecordState.Unknown => InboundFinding.NotChecked,
         // A policy that nobody looks for was meant to be found.
-        (StsRecordState.Absent or StsRecordState.Broken, _) or (_, null) => InboundFinding.Broken,
-        (_, { Mode: StsMode.None }) => InboundFinding.None,
-        (_, { } published) when MxRule.CoversNone(facts, published) => InboundFinding.Broken,
-        (_, { Mode: StsMode.Testing }) => InboundFinding.Testing,
-        _ => InboundFinding.Enforce,
+        StsRecordState.Absent => policy.Policy is null ? InboundFinding.Absent : InboundFinding.Broken,
+        StsRecordState.Broken => InboundFinding.Broken,
+        StsRecordState.Valid => policy.State switch
+        {
+            PolicyState.NotChecked => InboundFinding.NotChecked,
+            PolicyState.Unusable => InboundFinding.Broken,
+            PolicyState.Usable => OfUsable(facts, policy.Policy!),
+            _ => throw new UnreachableException(),
+        },
+        _ => throw new UnreachableException(),
     };
 
-    private static Finding TlsRptFinding(InboundFacts facts)
+    private static InboundFinding OfUsable(InboundFacts facts, StsPolicy policy) => policy.Mode switch
     {
-        var owner = $"{TlsRptRecord.OwnerLabels}.{facts.Domain}";
-        if (facts.TlsRptTexts.Failure is { } failure)
-        {
-            return RecordFindings.TlsRptLookupFailed.At(Severity.Warning, owner, $"The TXT records could not be looked up: {failure}.");
-        }
-
-        // RFC 8460 §3: what does not begin with "v=TLSRPTv1;" is not meant; if not exactly one is left, no reports are sent.
-        var meant = facts.TlsRptTexts.Values.Where(text => text.StartsWith("v=TLSRPTv1;", StringComparison.Ordinal)).ToList();
-        switch (meant)
-        {
-            case []:
-                return RecordFindings.TlsRptAbsent.At(Severity.Info, owner, "No record asks for TLS reports.");
-            case [var only]:
-                var parsed = TlsRptRecord.Parse(only);
-                return parsed.IsValid
-                    ? RecordFindings.TlsRptValid.At(Severity.Ok, owner, $"Reports go to {string.Join(", ", parsed.Value.ReportUris)}.")
-                    : RecordFindings.TlsRptInvalid.At(Severity.Warning, owner, $"The record cannot be used: {parsed.Error}.");
-            default:
-                return RecordFindings.TlsRptMultiple.At(Severity.Warning, owner, $"{meant.Count} records begin with v=TLSRPTv1;.");
-        }
-    }
+        StsMode.None => InboundFinding.None,
+        // Whether the policy names the MX hosts decides whether it can be used, and was not seen.
+        StsMode.Enforce or StsMode.Testing when facts.Mx.Failure is not null => InboundFinding.NotChecked,
+        StsMode.Enforce or StsMode.Testing when MxRule.CoversNone(facts, policy) => InboundFinding.Broken,
+        StsMode.Testing => InboundFinding.Testing,
+        StsMode.Enforce => InboundFinding.Enforce,
+        _ => throw new UnreachableException(),
+    };
 }

@@ -13,6 +13,10 @@ public sealed record InboundReport(
 {
     [JsonIgnore]
     public bool HasError => Findings.Any(finding => finding.Severity == Severity.Error);
+
+    /// <summary>Whether something could not be seen from here.</summary>
+    [JsonIgnore]
+    public bool HasNotChecked => Findings.Any(finding => finding.Severity == Severity.NotChecked);
 }
 
 /// <summary>The JSON form of an inbound report: of <c>audit inbound --json</c> and of the API.</summary>

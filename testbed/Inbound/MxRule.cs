@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Sts;
 
@@ -17,7 +18,7 @@ internal sealed class MxRule(InboundFacts facts, StsPolicy? policy)
     {
         if (facts.Mx.Failure is { } failure)
         {
-            return [MxFindings.LookupFailed.At(Severity.Error, facts.Domain.Value, $"The MX records could not be looked up: {failure}.")];
+            return [MxFindings.LookupFailed.At(Severity.NotChecked, facts.Domain.Value, $"The MX records could not be looked up: {failure}.")];
         }
 
         return MxTargets.IsNullMx(facts.Mx)
@@ -59,7 +60,7 @@ internal sealed class MxRule(InboundFacts facts, StsPolicy? policy)
             return [MxFindings.NameInvalid.At(fault, host.Target.Host, $"The MX record does not name a host: {error}.")];
         }
 
-        return [.. AboutTls(host), .. AboutTlsa(host)];
+        return [.. AboutTls(host), .. TlsaRule.Of(host)];
     }
 
     private IEnumerable<Finding> AboutTls(MxHostFacts host)
@@ -73,10 +74,13 @@ internal sealed class MxRule(InboundFacts facts, StsPolicy? policy)
         var severity = probe.Outcome switch
         {
             MxProbeOutcome.Encrypted => Severity.Ok,
-            // What we cannot reach or are not welcome at may well serve others.
+            // A host that turns us away may well serve others.
             MxProbeOutcome.Unreachable or MxProbeOutcome.NoService => Severity.Info,
-            MxProbeOutcome.LookupFailed => Severity.Warning,
-            _ => fault,
+            // What keeps us from asking is nothing that the domain published.
+            MxProbeOutcome.LookupFailed or MxProbeOutcome.NoRoute or MxProbeOutcome.NoAnswer => Severity.NotChecked,
+            MxProbeOutcome.NoAddress or MxProbeOutcome.AddressNotPublic or MxProbeOutcome.StartTlsNotOffered
+                or MxProbeOutcome.StartTlsRefused or MxProbeOutcome.TlsFailed => fault,
+            _ => throw new UnreachableException(),
         };
         return [MxFindings.For(probe.Outcome).At(severity, host.Target.Host, Words(probe))];
     }
@@ -87,27 +91,13 @@ internal sealed class MxRule(InboundFacts facts, StsPolicy? policy)
         MxProbeOutcome.LookupFailed => $"The host could not be looked up: {probe.Detail}.",
         MxProbeOutcome.NoAddress => "The host has no address.",
         MxProbeOutcome.AddressNotPublic => $"The host's address {probe.Detail} is not of the public internet, and was not contacted.",
+        MxProbeOutcome.NoRoute => $"This machine has no way to the host: {probe.Detail}.",
+        MxProbeOutcome.NoAnswer => $"Nothing came back from the host's SMTP port: {probe.Detail}. The host may be down, or this network lets no mail out.",
         MxProbeOutcome.Unreachable => $"The host could not be reached on the SMTP port: {probe.Detail}.",
         MxProbeOutcome.NoService => $"The host at {probe.Address} would not talk: {probe.Detail}.",
         MxProbeOutcome.StartTlsNotOffered => $"The host at {probe.Address} does not offer STARTTLS.",
         MxProbeOutcome.StartTlsRefused => $"The host at {probe.Address} refused STARTTLS: {probe.Detail}.",
-        _ => $"The TLS handshake with {probe.Address} failed: {probe.Detail}.",
+        MxProbeOutcome.TlsFailed => $"The TLS handshake with {probe.Address} failed: {probe.Detail}.",
+        _ => throw new UnreachableException(),
     };
-
-    private static IEnumerable<Finding> AboutTlsa(MxHostFacts host)
-    {
-        var owner = $"_25._tcp.{host.Target.Host}";
-        if (host.Tlsa.Failure is not null)
-        {
-            yield break;
-        }
-
-        // RFC 7672 §2.2: TLSA records count only when DNSSEC vouches for them.
-        yield return host.Tlsa switch
-        {
-            { Values.Count: 0 } => MxFindings.TlsaAbsent.At(Severity.Info, owner, "No TLSA record; DANE does not protect this host."),
-            { IsAuthenticated: true, Values: var values } => MxFindings.TlsaPresent.At(Severity.Ok, owner, $"TLSA {string.Join("; ", values)}."),
-            _ => MxFindings.TlsaNotAuthenticated.At(Severity.Info, owner, "There are TLSA records, but the resolver does not vouch for them with DNSSEC."),
-        };
-    }
 }

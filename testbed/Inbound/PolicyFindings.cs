@@ -1,17 +1,24 @@
+using System.Diagnostics;
+
 namespace MtaStsAudit.Testbed.Inbound;
 
 /// <summary>Findings about the policy and its host.</summary>
 internal static class PolicyFindings
 {
-    private const string Format = "RFC 8461 §3.2";
+    private const string PolicyFormat = "RFC 8461 §3.2";
+    private const string PolicyHostAndPath = "RFC 8461 §3.2";
     private const string Fetching = "RFC 8461 §3.3";
+    private const string ServerName = "RFC 8461 §7.1";
 
-    public static readonly FindingKind Valid = new("policy-valid", Format);
+    public static readonly FindingKind Valid = new("policy-valid", PolicyFormat);
 
-    public static readonly FindingKind Invalid = new("policy-invalid", Format,
+    public static readonly FindingKind Invalid = new("policy-invalid", PolicyFormat,
         "Serve lines of key: value with version, mode, mx and max_age.");
 
-    public static readonly FindingKind MaxAgeShort = new("policy-max-age-short", Format,
+    public static readonly FindingKind Syntax = new("policy-syntax", PolicyFormat,
+        "Write each line as 'key: value', without a space before the key or the colon, without empty lines, and mx as host names.");
+
+    public static readonly FindingKind MaxAgeShort = new("policy-max-age-short", PolicyFormat,
         "Raise max_age to weeks once the policy stands: an attacker who can block its host waits for it to run out.");
 
     public static readonly FindingKind ModeTesting = new("policy-mode-testing", "RFC 8461 §5",
@@ -28,6 +35,7 @@ internal static class PolicyFindings
         PolicyFetchOutcome.LookupFailed => LookupFailed,
         PolicyFetchOutcome.NoAddress => NoAddress,
         PolicyFetchOutcome.AddressNotPublic => AddressNotPublic,
+        PolicyFetchOutcome.NoRoute => NoRoute,
         PolicyFetchOutcome.Unreachable => Unreachable,
         PolicyFetchOutcome.TlsFailed => TlsFailed,
         PolicyFetchOutcome.Redirect => Redirect,
@@ -35,22 +43,28 @@ internal static class PolicyFindings
         PolicyFetchOutcome.WrongType => WrongType,
         PolicyFetchOutcome.TooLarge => TooLarge,
         PolicyFetchOutcome.TooSlow => TooSlow,
-        _ => Dropped,
+        PolicyFetchOutcome.Dropped => Dropped,
+        PolicyFetchOutcome.Served => Invalid,
+        PolicyFetchOutcome.BadCertificate => TlsFailed,
+        _ => throw new UnreachableException(),
     };
 
-    private static readonly FindingKind LookupFailed = new("policy-host-lookup-failed", Fetching,
-        "Ask again later; if it stays, have the domain's name servers checked.");
+    private static readonly FindingKind LookupFailed = new("policy-host-lookup-failed", PolicyHostAndPath,
+        "Ask again later, or another resolver; if it stays, have the domain's name servers checked.");
 
-    private static readonly FindingKind NoAddress = new("policy-host-no-address", Fetching,
+    private static readonly FindingKind NoAddress = new("policy-host-no-address", PolicyHostAndPath,
         "Publish an address for the policy host and serve the policy there.");
 
-    private static readonly FindingKind AddressNotPublic = new("policy-host-address-not-public", Fetching,
+    private static readonly FindingKind AddressNotPublic = new("policy-host-address-not-public", PolicyHostAndPath,
         "Publish an address that can be reached from the internet.");
 
-    private static readonly FindingKind Unreachable = new("policy-host-unreachable", Fetching,
+    private static readonly FindingKind NoRoute = new("policy-host-no-route", PolicyHostAndPath,
+        "Check from a machine with a way there: for an IPv6 address, one with IPv6.");
+
+    private static readonly FindingKind Unreachable = new("policy-host-unreachable", PolicyHostAndPath,
         "Let the policy host answer on port 443.");
 
-    private static readonly FindingKind TlsFailed = new("policy-tls-failed", Fetching,
+    private static readonly FindingKind TlsFailed = new("policy-tls-failed", ServerName,
         "Let the policy host speak TLS 1.2 or later with a certificate for its own name.");
 
     private static readonly FindingKind Redirect = new("policy-redirect", Fetching,
@@ -59,7 +73,7 @@ internal static class PolicyFindings
     private static readonly FindingKind OtherStatus = new("policy-status", Fetching,
         "Answer with 200: with any other status the policy does not count.");
 
-    private static readonly FindingKind WrongType = new("policy-content-type", Format,
+    private static readonly FindingKind WrongType = new("policy-content-type", PolicyFormat,
         "Serve the policy as text/plain: senders should take no other type.");
 
     private static readonly FindingKind TooLarge = new("policy-too-large", Fetching,

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 
 namespace MtaStsAudit.Testbed.Names;
 
@@ -26,20 +27,42 @@ public readonly record struct DomainName
     public static bool TryParse(string? text, out DomainName name, [NotNullWhen(false)] out string? error)
     {
         name = default;
-        var candidate = (text ?? "").Trim().TrimEnd('.').ToLowerInvariant();
+        var candidate = (text ?? "").Trim();
+        // Before capitals are made small: letters outside ASCII may become ASCII by that.
+        if (!candidate.All(char.IsAscii))
+        {
+            error = $"'{candidate}' has a character outside ASCII; an international name has an ASCII form, xn--…";
+            return false;
+        }
+
+        candidate = (candidate.EndsWith('.') ? candidate[..^1] : candidate).ToLowerInvariant();
         if (candidate.Length is 0 or > 253)
         {
             error = "a domain name has 1 to 253 characters";
             return false;
         }
 
-        foreach (var label in candidate.Split('.'))
+        if (IPAddress.TryParse(candidate.Trim('[', ']'), out _) && candidate.AsSpan().IndexOfAny('.', ':') >= 0)
+        {
+            error = $"'{candidate}' is an IP address, not a name";
+            return false;
+        }
+
+        var labels = candidate.Split('.');
+        foreach (var label in labels)
         {
             if (!IsLabel(label))
             {
                 error = $"'{label}' is not a label (1 to 63 letters, digits or inner hyphens)";
                 return false;
             }
+        }
+
+        // RFC 1123 §2.1: the last label of a name is not numeric, which tells it from an address.
+        if (labels.Length > 1 && labels[^1].All(char.IsAsciiDigit))
+        {
+            error = $"'{candidate}' ends in a number, as no name does";
+            return false;
         }
 
         name = new DomainName(candidate);

@@ -14,7 +14,7 @@ public sealed record SiteNames(DomainName Site)
     /// <summary>The MX host, which is also what its certificate must name: <c>mail-a.audit.example.com</c>.</summary>
     public DomainName MailHost(ReceiverLetter letter) => Site.Prepend($"mail-{letter}");
 
-    // RFC 8461 §3.3: the policy host is "mta-sts" under the mail domain.
+    // RFC 8461 §3.2: the policy host is "mta-sts" under the mail domain.
     public DomainName PolicyHost(ReceiverLetter letter) => MailDomain(letter).Prepend("mta-sts");
 
     public string Address(AuditToken token, ReceiverLetter letter) => $"{token}@{MailDomain(letter)}";

@@ -18,7 +18,7 @@ public sealed record Receiver(
     /// <summary>What RFC 8461 §5 asks of a sender here, computed from the row.</summary>
     public CompliantSender Expected => this switch
     {
-        // RFC 8461 §4.1, §5: with "enforce", an MX without STARTTLS or without a valid certificate must not be used.
+        // RFC 8461 §4, §5: with "enforce", an MX without STARTTLS or without a valid certificate must not be used.
         { Policy: StsMode.Enforce, HasFault: true } => CompliantSender.Refuses,
         { Tls: TlsOffer.None } => CompliantSender.DeliversInClear,
         _ => CompliantSender.DeliversOverTls,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Inbound;
 using MtaStsAudit.Testbed.Names;
@@ -52,9 +53,9 @@ internal static class HttpsHostRule
         }
     }
 
-    // RFC 8461 §3.2. What is no policy is kept by nobody.
+    // RFC 8461 §3.2: what is no policy has no max_age by which it is kept. A lenient sender keeps what a strict one refuses.
     private static TimeSpan? KeptFor(PolicyFetch fetch) =>
-        fetch.Outcome == PolicyFetchOutcome.Served && StsPolicyParser.Parse(fetch.Text!) is { IsValid: true } policy ? policy.Value.MaxAge : null;
+        fetch.Outcome == PolicyFetchOutcome.Served ? StsPolicyParser.Read(fetch.Text!).Policy?.MaxAge : null;
 
     private static string Words(PolicyFetch fetch) => fetch.Outcome switch
     {
@@ -63,6 +64,10 @@ internal static class HttpsHostRule
         PolicyFetchOutcome.TlsFailed => $"TLS fails ({fetch.Detail})",
         PolicyFetchOutcome.TooSlow => $"it does not answer within {fetch.Detail}",
         PolicyFetchOutcome.WrongType => $"the type is '{fetch.Detail}'",
-        _ => $"it answers {(fetch.Detail.Length > 0 ? fetch.Detail : fetch.Outcome.ToString())}",
+        PolicyFetchOutcome.NoRoute => $"this machine has no way there ({fetch.Detail})",
+        PolicyFetchOutcome.Served or PolicyFetchOutcome.LookupFailed or PolicyFetchOutcome.NoAddress or PolicyFetchOutcome.AddressNotPublic
+            or PolicyFetchOutcome.Redirect or PolicyFetchOutcome.OtherStatus or PolicyFetchOutcome.TooLarge or PolicyFetchOutcome.Dropped
+            => $"it answers {(fetch.Detail.Length > 0 ? fetch.Detail : fetch.Outcome.ToString())}",
+        _ => throw new UnreachableException(),
     };
 }

@@ -42,7 +42,8 @@ internal static class MailHostRule
         {
             report.Unseen(TestbedPart.Reach, subject);
         }
-        else if (facts.Clear.MailReply is not { } reply || facts.Probe.Outcome is MxProbeOutcome.Unreachable or MxProbeOutcome.NoService)
+        else if (facts.Clear.MailReply is not { } reply || facts.Probe.Outcome is
+            MxProbeOutcome.Unreachable or MxProbeOutcome.NoAnswer or MxProbeOutcome.NoRoute or MxProbeOutcome.NoService)
         {
             report.Wrong(TestbedPart.Reach, subject,
                 $"No mail server answers: {(facts.Clear.MailReply is null ? facts.Clear.Words : facts.Probe.Detail)}.",

@@ -8,7 +8,7 @@ namespace MtaStsAudit.Testbed.Sts;
 /// <param name="MaxAge">How long a sender may keep it; whole seconds, at most <see cref="LongestMaxAge"/>.</param>
 public sealed record StsPolicy(StsMode Mode, IReadOnlyList<MxPattern> Mx, TimeSpan MaxAge)
 {
-    // RFC 8461 §3.2: about one year.
+    // RFC 8461 §3.2: the largest max_age, about one year.
     public static TimeSpan LongestMaxAge { get; } = TimeSpan.FromSeconds(31_557_600);
 
     public bool Covers(DomainName mxHost) => Mx.Any(pattern => pattern.Matches(mxHost));

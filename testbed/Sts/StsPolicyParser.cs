@@ -1,81 +1,56 @@
-using System.Globalization;
-
 namespace MtaStsAudit.Testbed.Sts;
 
-/// <summary>Reads a policy's text, RFC 8461 §3.2.</summary>
+/// <summary>Reads a policy's text by the ABNF of RFC 8461 §3.2.</summary>
 public static class StsPolicyParser
 {
+    // Enough to mend a text by; a page of HTML has a fault in every line.
+    private const int MostFaults = 5;
+
+    /// <summary>As a strict sender reads it: with any fault there is no policy.</summary>
     public static Parsed<StsPolicy> Parse(string text)
     {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        var patterns = new List<MxPattern>();
-
-        // RFC 8461 §3.2: lines end in CRLF or LF, and the last end is optional.
-        foreach (var (line, number) in text.Split('\n').Select((line, index) => (line.TrimEnd('\r'), index + 1)))
-        {
-            if (string.IsNullOrWhiteSpace(line))
-            {
-                continue;
-            }
-
-            var colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon <= 0)
-            {
-                return Invalid($"line {number} is not 'key: value'");
-            }
-
-            var (key, value) = (line[..colon].Trim(), line[(colon + 1)..].Trim(' ', '\t'));
-            if (key != "mx")
-            {
-                // RFC 8461 §3.2: of a repeated field only the first counts; unknown ones are extensions.
-                fields.TryAdd(key, value);
-                continue;
-            }
-
-            var pattern = MxPattern.Parse(value);
-            if (!pattern.IsValid)
-            {
-                return Invalid(pattern.Error);
-            }
-
-            patterns.Add(pattern.Value);
-        }
-
-        return Check(fields, patterns);
+        var reading = Read(text);
+        return reading.IsSound ? Parsed<StsPolicy>.Valid(reading.Policy!) : Parsed<StsPolicy>.Invalid(string.Join("; ", reading.Faults));
     }
 
-    private static Parsed<StsPolicy> Check(Dictionary<string, string> fields, List<MxPattern> patterns)
+    /// <summary>As strict and as lenient senders read it.</summary>
+    public static StsPolicyReading Read(string text)
     {
-        if (!fields.TryGetValue("version", out var version) || version != "STSv1")
+        var faults = new List<string>();
+        var lines = new List<PolicyLine>();
+        foreach (var (line, number) in LinesOf(text).Select((line, index) => (PolicyLine.Parse(line), index + 1)))
         {
-            return Invalid($"version is '{version}', not 'STSv1'");
+            if (line.Fault is { } fault)
+            {
+                faults.Add($"line {number} {fault}");
+            }
+
+            if (line.Name.Length > 0)
+            {
+                lines.Add(line);
+            }
         }
 
-        if (ModeOf(fields.GetValueOrDefault("mode")) is not { } mode)
-        {
-            return Invalid($"mode is '{fields.GetValueOrDefault("mode")}', not enforce, testing or none");
-        }
-
-        var maxAgeText = fields.GetValueOrDefault("max_age");
-        if (!int.TryParse(maxAgeText, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            || seconds > StsPolicy.LongestMaxAge.TotalSeconds)
-        {
-            return Invalid($"max_age is '{maxAgeText}', not 0 to {StsPolicy.LongestMaxAge.TotalSeconds:0} seconds");
-        }
-
-        // RFC 8461 §3.2: "mx" may be left out with mode "none" only.
-        return mode != StsMode.None && patterns.Count == 0
-            ? Invalid("no mx is listed")
-            : Parsed<StsPolicy>.Valid(new(mode, patterns, TimeSpan.FromSeconds(seconds)));
+        var fields = new PolicyFields(lines);
+        var policy = fields.Policy();
+        // What is missing or wrong in a field says more than that a line is no field.
+        List<string> all = policy is null ? [.. fields.Faults, .. faults] : [.. faults, .. fields.Faults];
+        return new(policy, all.Count <= MostFaults ? all : [.. all.Take(MostFaults), $"and {all.Count - MostFaults} more"]);
     }
 
-    private static StsMode? ModeOf(string? text) => text switch
+    // RFC 8461 §3.2: lines end in CRLF or LF, and the last end is optional. One more end is an empty line.
+    private static IEnumerable<string> LinesOf(string text)
     {
-        "enforce" => StsMode.Enforce,
-        "testing" => StsMode.Testing,
-        "none" => StsMode.None,
-        _ => null,
-    };
+        var parts = text.Split('\n');
+        for (var index = 0; index < parts.Length; index++)
+        {
+            var isLast = index == parts.Length - 1;
+            if (isLast && parts[index].Length == 0)
+            {
+                yield break;
+            }
 
-    private static Parsed<StsPolicy> Invalid(string error) => Parsed<StsPolicy>.Invalid(error);
+            yield return !isLast && parts[index].EndsWith('\r') ? parts[index][..^1] : parts[index];
+        }
+    }
 }

@@ -7,32 +7,49 @@ public sealed record StsRecord(PolicyId Id)
 {
     public const string OwnerLabel = "_mta-sts";
 
-    public string Print() => $"v=STSv1; id={Id};";
+    /// <summary>What a record begins with to count beside other TXT records. The ABNF lets a space stand before the semicolon.</summary>
+    public const string Begin = Version + ";";
 
+    private const string Version = "v=STSv1";
+
+    public string Print() => $"{Begin} id={Id};";
+
+    /// <summary>Reads one text by the ABNF of RFC 8461 §3.1. With any fault senders must assume that there is no policy.</summary>
     public static Parsed<StsRecord> Parse(string text)
     {
-        if (TagList.Parse(text) is not [{ Key: "v", Value: "STSv1" }, ..] fields)
+        var read = TagList.Parse(text, "STSv1");
+        if (!read.IsValid)
         {
-            return Parsed<StsRecord>.Invalid("the record does not begin with v=STSv1");
+            return Parsed<StsRecord>.Invalid(read.Error);
         }
 
-        var id = fields.Find(field => field.Key == "id").Value;
-        if (id is null)
+        var at = read.Value.ToList().FindIndex(field => field.Key == "id");
+        if (read.Value.Where((_, index) => index != at).Select(TagList.ExtensionFault).FirstOrDefault(fault => fault is not null) is { } wrong)
         {
-            return Parsed<StsRecord>.Invalid("the record has no id");
+            return Parsed<StsRecord>.Invalid(wrong);
         }
 
-        var parsed = PolicyId.Parse(id);
+        if (at < 0)
+        {
+            return Parsed<StsRecord>.Invalid(read.Value.Any(field => field.Key.Equals("id", StringComparison.OrdinalIgnoreCase))
+                ? "the record has no id: its name is in small letters"
+                : "the record has no id");
+        }
+
+        var parsed = PolicyId.Parse(read.Value[at].Value);
         return parsed.IsValid ? Parsed<StsRecord>.Valid(new(parsed.Value)) : Parsed<StsRecord>.Invalid(parsed.Error);
     }
 
     /// <summary>Picks the one record out of all TXT records at the name.</summary>
     public static Parsed<StsRecord> Select(IEnumerable<string> texts)
     {
-        // RFC 8461 §3.1: what does not begin with "v=STSv1;" is not meant; if not exactly one is left, there is no policy.
-        var meant = texts.Where(text => text.StartsWith("v=STSv1;", StringComparison.Ordinal)).ToList();
+        var all = texts.ToList();
+
+        // RFC 8461 §3.1: of several records those that do not begin with "v=STSv1;" are discarded; if not exactly one is left, there is
+        // no policy. A record that stands alone is read by the ABNF.
+        var meant = all.Count == 1 && Parse(all[0]).IsValid ? all : all.FindAll(text => text.StartsWith(Begin, StringComparison.Ordinal));
         return meant.Count == 1
             ? Parse(meant[0])
-            : Parsed<StsRecord>.Invalid($"{meant.Count} records begin with v=STSv1; there must be exactly one");
+            : Parsed<StsRecord>.Invalid($"{meant.Count} records begin with {Begin} there must be exactly one");
     }
 }

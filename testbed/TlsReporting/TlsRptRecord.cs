@@ -3,32 +3,56 @@ using MtaStsAudit.Testbed.Names;
 namespace MtaStsAudit.Testbed.TlsReporting;
 
 /// <summary>The TXT record at <c>_smtp._tls</c> that says where TLS reports go, RFC 8460 §3.</summary>
-/// <param name="ReportUris"><c>https:</c> or <c>mailto:</c> URIs.</param>
+/// <param name="ReportUris"><c>https:</c> or <c>mailto:</c> URIs, at least one: a record with one that can be used is a record.</param>
 public sealed record TlsRptRecord(IReadOnlyList<Uri> ReportUris)
 {
     public const string OwnerLabels = "_smtp._tls";
 
-    public string Print() => $"v=TLSRPTv1; rua={string.Join(',', ReportUris.Select(Escaped))}";
+    /// <summary>What a record begins with to count beside other TXT records. The ABNF lets a space stand before the semicolon.</summary>
+    public const string Begin = "v=TLSRPTv1;";
 
+    /// <summary>Where no report can be sent, and why, in words; reporters pass over these.</summary>
+    public IReadOnlyList<string> Unusable { get; init; } = [];
+
+    public string Print() => $"{Begin} rua={string.Join(',', ReportUris.Select(Escaped))}";
+
+    /// <summary>Reads one text by the ABNF of RFC 8460 §3.</summary>
     public static Parsed<TlsRptRecord> Parse(string text)
     {
-        if (TagList.Parse(text) is not [{ Key: "v", Value: "TLSRPTv1" }, ..] fields)
+        var read = TagList.Parse(text, "TLSRPTv1");
+        if (!read.IsValid)
         {
-            return Invalid("the record does not begin with v=TLSRPTv1");
+            return Invalid(read.Error);
         }
 
-        var uris = new List<Uri>();
-        foreach (var part in (fields.Find(field => field.Key == "rua").Value ?? "").Split(','))
+        if (read.Value.Where(field => field.Key != "rua").Select(TagList.ExtensionFault).FirstOrDefault(fault => fault is not null) is { } wrong)
         {
-            if (!Uri.TryCreate(part.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "mailto"))
-            {
-                return Invalid($"rua '{part.Trim()}' is not an https or mailto URI");
-            }
-
-            uris.Add(uri);
+            return Invalid(wrong);
         }
 
-        return Parsed<TlsRptRecord>.Valid(new(uris));
+        // RFC 8460 §3: more than one rua may be declared.
+        var addresses = read.Value.Where(field => field.Key == "rua").SelectMany(field => field.Value.Split(','))
+            .Select(part => ReportAddress.Parse(part.Trim(' ', '\t'))).ToList();
+        if (addresses.Count == 0)
+        {
+            return Invalid("the record has no rua");
+        }
+
+        var unusable = addresses.Where(address => !address.IsValid).Select(address => address.Error!).ToList();
+        return addresses.Count > unusable.Count
+            ? Parsed<TlsRptRecord>.Valid(new([.. addresses.Select(address => address.Value).OfType<Uri>()]) { Unusable = unusable })
+            : Invalid(string.Join("; ", unusable));
+    }
+
+    /// <summary>Picks the one record out of all TXT records at the name.</summary>
+    public static Parsed<TlsRptRecord> Select(IEnumerable<string> texts)
+    {
+        var all = texts.ToList();
+
+        // RFC 8460 §3: of several records those that do not begin with "v=TLSRPTv1;" are discarded; if not exactly one is left, no reports
+        // are sent. A record that stands alone is read by the ABNF.
+        var meant = all.Count == 1 && Parse(all[0]).IsValid ? all : all.FindAll(text => text.StartsWith(Begin, StringComparison.Ordinal));
+        return meant.Count == 1 ? Parse(meant[0]) : Invalid($"{meant.Count} records begin with {Begin} there must be exactly one");
     }
 
     // RFC 8460 §3: "!", "," and ";" within a URI are percent-encoded, since they separate.

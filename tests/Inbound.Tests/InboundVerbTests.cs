@@ -40,7 +40,7 @@ public sealed class InboundVerbTests(InboundRig rig) : IClassFixture<InboundRig>
 
         Assert.Equal(1, code);
         Assert.Equal(InboundFinding.Enforce, report.Overall);
-        Assert.Contains(report.Findings, finding => finding is { Id: "mx-starttls-not-offered", Severity: Severity.Error, Section: "RFC 3207 §4" });
+        Assert.Contains(report.Findings, finding => finding is { Id: "mx-starttls-not-offered", Severity: Severity.Error, Section: "RFC 8461 §4" });
         Assert.Contains("\"severity\": \"Error\"", output, StringComparison.Ordinal);
     }
 
@@ -54,7 +54,30 @@ public sealed class InboundVerbTests(InboundRig rig) : IClassFixture<InboundRig>
         Assert.Equal(0, (await RunAsync(options, name, "--resolver", rig.Dns.EndPoint.ToString(), "--any-address")).Code);
     }
 
+    [Fact]
+    public async Task What_could_not_be_checked_from_here_is_shown_with_exit_code_3()
+    {
+        var name = rig.Publish(new RigDomain());
+        rig.Dns.Fails(name);
+        var (code, output) = await RunAsync(rig.Options, name);
+
+        Assert.Equal(3, code);
+        Assert.StartsWith($"{name} inbound: not checked", output, StringComparison.Ordinal);
+        Assert.Contains("mx-lookup-failed", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_stands_for_its_domain()
+    {
+        var name = rig.Publish(new RigDomain());
+
+        Assert.StartsWith($"{name} inbound: enforce", (await RunAsync(rig.Options, $"Postmaster <postmaster@{name}>")).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("https://example.com/contact")]
+    [InlineData("BÜCHER.example")]
+    [InlineData("203.0.113.56")]
     [InlineData("not_a_domain")]
     [InlineData("example.com", "--resolver", "resolver.example")]
     [InlineData]

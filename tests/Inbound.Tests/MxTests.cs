@@ -36,6 +36,44 @@ public sealed class MxTests(InboundRig rig) : IClassFixture<InboundRig>
             finding => finding is { Id: "mx-no-service", Severity: Severity.Info });
 
     [Fact]
+    public async Task An_MX_host_to_which_this_machine_has_no_way_is_not_checked()
+    {
+        var name = rig.Publish(new RigDomain { Mx = [] });
+        rig.Dns.Mx(name, 10, $"mx1.{name}");
+        rig.Dns.Address($"mx1.{name}", "255.255.255.255");
+        var report = await rig.CheckAsync(name);
+
+        Assert.Contains(report.Findings, finding => finding is { Id: "mx-no-route", Severity: Severity.NotChecked });
+        Assert.Equal((InboundFinding.Enforce, false), (report.Overall, report.HasError));
+    }
+
+    [Fact]
+    public async Task An_MX_host_that_cannot_be_looked_up_is_not_checked()
+    {
+        var name = rig.Publish(new RigDomain());
+        rig.Dns.Fails($"mx1.{name}");
+        rig.Dns.Fails($"_25._tcp.mx1.{name}");
+        var report = await rig.CheckAsync(name);
+
+        Assert.Contains(report.Findings, finding => finding is { Id: "mx-host-lookup-failed", Severity: Severity.NotChecked });
+        Assert.Contains(report.Findings, finding => finding is { Id: "tlsa-lookup-failed", Severity: Severity.NotChecked });
+        Assert.Equal((InboundFinding.Enforce, false), (report.Overall, report.HasError));
+    }
+
+    [Fact]
+    public async Task An_MX_record_that_holds_an_address_is_told_and_nothing_is_looked_up()
+    {
+        var name = rig.Publish(new RigDomain { Mx = [] });
+        rig.Dns.Mx(name, 10, "203.0.113.56");
+        rig.Dns.Address("203.0.113.56", SmtpServers.AddressOf(SmtpKind.StartTls));
+        var report = await rig.CheckAsync(name);
+
+        var finding = Assert.Single(report.Findings, finding => finding.Subject == "203.0.113.56");
+        Assert.Equal(("mx-name-invalid", Severity.Error), (finding.Id, finding.Severity));
+        Assert.Contains("is an IP address, not a name", finding.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_an_enforced_policy_a_fault_of_an_MX_host_is_a_warning()
     {
         var report = await rig.CheckAsync(new RigDomain { Mode = "testing", Mx = [SmtpKind.NoStartTls] });
@@ -70,12 +108,15 @@ public sealed class MxTests(InboundRig rig) : IClassFixture<InboundRig>
     }
 
     [Fact]
-    public async Task No_command_but_EHLO_STARTTLS_and_QUIT_is_ever_given()
+    public async Task No_session_could_be_taken_for_a_refusal_and_none_brings_mail()
     {
+        var before = rig.Smtp.Sessions.Count;
         await rig.CheckAsync(new RigDomain { Mx = [.. Enum.GetValues<SmtpKind>().Where(kind => kind != SmtpKind.Silent)] }, options => options with { MostHosts = 20 });
 
         Assert.Contains("EHLO [127.0.0.1]", rig.Smtp.Commands);
-        Assert.All(rig.Smtp.Commands, command => Assert.Contains(command.Split(' ')[0], new[] { "EHLO", "STARTTLS", "QUIT" }));
+        Assert.All(rig.Smtp.Commands, command => Assert.Contains(command.Split(' ')[0], new[] { "EHLO", "STARTTLS", "MAIL", "RSET", "QUIT" }));
+        Assert.All(rig.Smtp.Sessions.Skip(before).Where(session => session.Contains("QUIT")), session => Assert.Contains("MAIL FROM:<>", session));
+        Assert.True(rig.Smtp.Sessions.Skip(before).Count(session => session.Contains("QUIT")) > 6);
     }
 
     [Fact]
@@ -137,6 +178,19 @@ public sealed class MxTests(InboundRig rig) : IClassFixture<InboundRig>
         var finding = Assert.Single((await rig.CheckAsync(name)).Findings, finding => finding.Subject == $"_25._tcp.mx1.{name}");
         Assert.Equal(id, finding.Id);
         Assert.Equal(authenticated, finding.What.Contains("3 1 1 abab", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task TLSA_records_with_usages_that_say_nothing_for_SMTP_are_warned_of()
+    {
+        var name = rig.Publish(new RigDomain());
+        var owner = $"_25._tcp.mx1.{name}";
+        rig.Dns.Tlsa(owner, [0, 0, 1, .. Enumerable.Repeat((byte)0xcd, 32)]);
+        rig.Dns.Tlsa(owner, [1, 1, 1, .. Enumerable.Repeat((byte)0xab, 32)]);
+        rig.Dns.IsAuthenticated(owner);
+
+        var finding = Assert.Single((await rig.CheckAsync(name)).Findings, finding => finding.Subject == owner);
+        Assert.Equal(("tlsa-unusable", Severity.Warning, "RFC 7672 §3.1.3"), (finding.Id, finding.Severity, finding.Section));
     }
 
     [Fact]

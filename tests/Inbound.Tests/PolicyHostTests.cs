@@ -26,7 +26,7 @@ public sealed class PolicyHostTests(InboundRig rig) : IClassFixture<InboundRig>
 
     [Theory]
     [InlineData("version: STSv1\nmode: enforce\nmx: *.test\nmx: *.{0}\nmax_age: 604800")]
-    [InlineData("version: STSv1\r\nmode: enforce\r\nmx: mx1.{0}\r\nmax_age: 604800\r\n\r\n")]
+    [InlineData("version: STSv1\r\nmode: enforce\r\nmx: mx1.{0}\r\nmax_age: 604800\r\n")]
     [InlineData("version: STSv1\r\nfuture: field\r\nmode: enforce\r\nmx: mx1.{0}\r\nmax_age: 604800\r\nx-2: a: b\r\n")]
     public async Task Line_ends_and_unknown_keys_are_no_faults(string text)
     {
@@ -42,6 +42,13 @@ public sealed class PolicyHostTests(InboundRig rig) : IClassFixture<InboundRig>
     [Theory]
     [InlineData("text/plain; charset=utf-8", true)]
     [InlineData("TEXT/PLAIN", true)]
+    [InlineData("text/plain;", true)]
+    [InlineData("Text/Plain ; ", true)]
+    [InlineData("text/plain;charset", true)]
+    [InlineData("text/plain; charset=iso-8859-1; a=b", true)]
+    [InlineData("", false)]
+    [InlineData("text/plainer", false)]
+    [InlineData("text/plain, text/html", false)]
     [InlineData("text/html", false)]
     [InlineData("application/octet-stream", false)]
     public async Task The_policy_counts_as_text_plain_only(string type, bool counts)
@@ -173,6 +180,47 @@ public sealed class PolicyHostTests(InboundRig rig) : IClassFixture<InboundRig>
     {
         AssertBroken(await rig.CheckAsync(new RigDomain { PolicyHostAddresses = [] }), "policy-host-no-address", "no address");
         AssertBroken(await rig.CheckAsync(new RigDomain { PolicyHostAddresses = ["127.78.44.99"] }), "policy-host-unreachable", "refused");
+    }
+
+    [Fact]
+    public async Task A_policy_host_to_which_this_machine_has_no_way_is_not_checked()
+    {
+        // No system has a way to the broadcast address for a socket that did not ask to broadcast.
+        const string address = "255.255.255.255";
+        var report = await rig.CheckAsync(new RigDomain { PolicyHostAddresses = [address] });
+
+        Assert.Equal(InboundFinding.NotChecked, report.Overall);
+        Assert.False(report.HasError);
+        Assert.Contains(report.Findings, finding => finding is { Id: "policy-host-no-route", Severity: Severity.NotChecked });
+        AssertBroken(await rig.CheckAsync(new RigDomain { PolicyHostAddresses = [address, "127.78.44.99"] }), "policy-host-unreachable", "refused");
+    }
+
+    [Fact]
+    public async Task A_policy_host_that_cannot_be_looked_up_is_not_checked()
+    {
+        var name = rig.Publish(new RigDomain());
+        rig.Dns.Fails($"mta-sts.{name}");
+        var report = await rig.CheckAsync(name);
+
+        Assert.Equal((InboundFinding.NotChecked, false), (report.Overall, report.HasError));
+        Assert.Contains(report.Findings, finding => finding is { Id: "policy-host-lookup-failed", Severity: Severity.NotChecked });
+    }
+
+    [Theory]
+    [InlineData("version: STSv1\n    mode: enforce\n    mx: mx1.{0}\n    max_age: 604800\n", "line 2 is indented")]
+    [InlineData("version: STSv1\nmode : enforce\nmx: mx1.{0}\nmax_age: 604800\n", "line 2 has white space before the colon")]
+    [InlineData("version: STSv1\nmode: enforce\n\nmx: mx1.{0}\nmax_age: 604800\n", "line 3 is empty")]
+    [InlineData("version: STSv1\nmode: enforce\nmx: mx1.{0}.\nmax_age: 604800\n", "it ends with a dot")]
+    public async Task A_policy_that_strict_senders_refuse_is_an_error_and_what_others_read_is_told(string text, string reason)
+    {
+        var report = await rig.CheckAsync(new RigDomain
+        {
+            Serve = context => PolicyHosts.Serves(text.Replace("{0}", context.Request.Host.Host["mta-sts.".Length..], StringComparison.Ordinal))(context),
+        });
+
+        AssertBroken(report, "policy-syntax", reason);
+        Assert.Contains("some others read it all the same (Mode enforce, max_age 604800", report.Findings.Single(finding => finding.Id == "policy-syntax").What, StringComparison.Ordinal);
+        Assert.Contains(report.Findings, finding => finding.Id == "mx-covered");
     }
 
     [Fact]

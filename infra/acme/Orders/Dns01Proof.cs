@@ -49,7 +49,7 @@ internal sealed class Dns01Proof(
         {
             var authorization = await context.Resource().ConfigureAwait(false);
 
-            // A server may remember the proof of an earlier order (RFC 8555 §7.4).
+            // A server may remember the proof of an earlier order (RFC 8555 §7.1.3).
             if (authorization.Status == AuthorizationStatus.Valid)
             {
                 continue;

@@ -69,8 +69,8 @@ internal sealed class Dns : ComponentResource
             (inputs.Flags, inputs.Tag) = (0, tag);
         }
 
-        // RFC 8461 §3.1: two STS records at a name are none, so the old one goes first; and a new id is announced only once the
-        // new text is served, since a sender fetches it at once and then keeps it.
+        // RFC 8461 §3.1: two STS records at a name are none, so the old one goes first. RFC 8461 §8.1: a new id is announced only once
+        // the new text is served, since a sender fetches it at once and then keeps it.
         _ = new Pulumi.DigitalOcean.DnsRecord($"{name}-{record.Type}-{record.NameIn(site)}", inputs, new CustomResourceOptions
         {
             Parent = this,

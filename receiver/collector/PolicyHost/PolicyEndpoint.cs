@@ -15,7 +15,7 @@ namespace MtaStsAudit.Collector.PolicyHost;
 /// <summary>Serves each receiver's policy at its policy host and records who fetched it.</summary>
 internal static partial class PolicyEndpoint
 {
-    // RFC 8461 §3.3.
+    // RFC 8461 §3.2: the well-known path, and GET.
     private const string WellKnownPath = "/.well-known/mta-sts.txt";
 
     /// <summary>How long a fetch waits for its record.</summary>

@@ -21,7 +21,7 @@ internal static class PolicyHostTls
                 {
                     ServerCertificateContext = certificates.Find(context.ClientHelloInfo.ServerName)
                         ?? throw new AuthenticationException("No certificate for that server name."),
-                    // RFC 8461 §3.3 asks for a current version of TLS; both of these are in use by policy fetchers.
+                    // RFC 8461 §7.2 has senders speak TLS 1.2 or TLS 1.3; both are in use by policy fetchers.
                     EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
                 });
             },

@@ -9,7 +9,7 @@ namespace MtaStsAudit.Collector.PostfixLog;
 /// <param name="ProcessId">The PROCID: Postfix's process id.</param>
 internal sealed record SyslogLine(DateTimeOffset At, string Host, string Program, string ProcessId, string Message)
 {
-    // RFC 5424 §6.2: PRI and VERSION, TIMESTAMP, HOSTNAME, APP-NAME, PROCID, MSGID, STRUCTURED-DATA, then the message.
+    // RFC 5424 §6: PRI and VERSION, TIMESTAMP, HOSTNAME, APP-NAME, PROCID, MSGID, STRUCTURED-DATA, then the message.
     private const int Fields = 8;
 
     public static bool TryParse(ReadOnlySpan<byte> octets, [NotNullWhen(true)] out SyslogLine? line)

@@ -22,6 +22,13 @@ public sealed class DomainNameTests
     [InlineData("under_score.example")]
     [InlineData("bücher.example")]
     [InlineData("a b.example")]
+    [InlineData("203.0.113.56")]
+    [InlineData("[203.0.113.56]")]
+    [InlineData("2001:db8::1")]
+    [InlineData("example.256")]
+    [InlineData("example.com..")]
+    [InlineData("\u212Aelvin.example")]
+    [InlineData("example\u3002com")]
     [InlineData("a\n.example")]
     public void What_is_no_host_name_is_refused_with_a_reason(string? text)
     {

@@ -26,7 +26,8 @@ public sealed class StsPolicyTests
     [InlineData("version: STSv1\nmode: testing\nmx: a.example\nmax_age: 1", StsMode.Testing)]
     [InlineData("max_age:86400\nmx:a.example\nmode:enforce\nversion:STSv1", StsMode.Enforce)]
     [InlineData("version: STSv1\r\nmode: enforce\r\nmode: none\r\nmx: a.example\r\nmax_age: 5\r\nmax_age: x", StsMode.Enforce)]
-    [InlineData("version: STSv1\nfuture: thing: other\nmode: enforce\nmx: a.example\nmax_age: 5\n\n", StsMode.Enforce)]
+    [InlineData("version: STSv1\nfuture: thing: other\nmode: enforce\nmx: a.example\nmax_age: 5\n", StsMode.Enforce)]
+    [InlineData("version: STSv1 \t\r\nmode:\tenforce\nmx: *.a.example\r\nmax_age:0000000005", StsMode.Enforce)]
     public void Line_ends_order_repeats_and_unknown_keys_do_not_matter(string text, StsMode expected) =>
         Assert.Equal(expected, StsPolicyParser.Parse(text).Value?.Mode);
 

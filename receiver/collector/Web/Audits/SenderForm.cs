@@ -28,7 +28,7 @@ internal static class SenderForm
             return Parsed<AuditSender>.Valid(new(name, null));
         }
 
-        if (!DomainName.TryParse(domain, out var parsed, out var fault))
+        if (!MailDomain.TryParse(domain, out var parsed, out var fault))
         {
             return Parsed<AuditSender>.Invalid($"The domain cannot be used: {fault}.");
         }

@@ -11,7 +11,7 @@ internal static class InboundEndpoint
     public static void MapInbound(this IEndpointRouteBuilder routes) => routes.MapGet("/inbound/{domain}", ShowAsync);
 
     private static async Task<IResult> ShowAsync(string domain, InboundResults results, CancellationToken cancellationToken) =>
-        DomainName.TryParse(domain, out var name)
+        MailDomain.TryParse(domain, out var name, out _)
         && await results.FindAsync(name, cancellationToken) is { } result
         && Read(result) is { } report
             ? new Page<InboundPage, InboundReport>(report)

@@ -19,7 +19,7 @@ internal sealed class LiveStates(
     private const int MostTlsReports = 100;
     private const int LongestTlsReport = 64 * 1024;
 
-    // RFC 8460 §4.1: a report covers a day and is sent within the next.
+    // RFC 8460 §4.1: a report covers a day and is delivered some time after its end.
     private static readonly TimeSpan ReportsComeWithin = TimeSpan.FromDays(3);
 
     public async Task<LiveState> StateAsync(AuditToken token, CancellationToken cancellationToken)
