@@ -56,6 +56,8 @@ internal sealed class EvidenceDeletion(EvidenceDatabase database)
     {
         SmtpObservation smtp => SenderIdentity.KeysEverOf(smtp.Client),
         PolicyFetched fetch => [SenderIdentity.NetworkOf(fetch.Client)],
+        PolicyFetchFailed failed => [SenderIdentity.NetworkOf(failed.Client)],
+        ClientNameChecked name => SenderIdentity.KeysEverOf(name),
         _ => [],
     };
 

@@ -34,7 +34,7 @@ internal sealed record EvidenceRow(DateTimeOffset At, Observation What)
         SmtpObservation smtp => SenderIdentity.KeysOf(smtp.Client),
         PolicyFetched fetch => [SenderIdentity.NetworkOf(fetch.Client)],
         PolicyFetchFailed failed => [SenderIdentity.NetworkOf(failed.Client)],
-        ClientNameChecked name => [SenderIdentity.NetworkOf(name.Client)],
+        ClientNameChecked name => SenderIdentity.KeysOf(name),
         _ => [],
     };
 
