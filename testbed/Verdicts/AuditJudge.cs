@@ -62,7 +62,7 @@ public static class AuditJudge
         question.InboundDomain is { } domain && audited.Own.Sender.IsTiedTo(domain) ? question.Inbound : InboundFinding.NotChecked;
 
     // Mail that the sender refused to deliver, delivered by another: a relay behind it, or somebody else who knows the token.
-    private static OutboundAnswer? Contested(SenderJudge audited, IReadOnlyList<SenderJudge> others)
+    private static OutboundAnswer? Contested(SenderJudge audited, List<SenderJudge> others)
     {
         if (audited.Answer.Finding != OutboundFinding.Enforces)
         {
@@ -115,7 +115,7 @@ public static class AuditJudge
         || receiver.IsClearTextControl
         || receiver is { IsPositiveControl: true, StudyFamily: AddressFamilyUse.IPv4 };
 
-    private static string AboutOthers(SenderJudge audited, IReadOnlyList<SenderJudge> others, int senders)
+    private static string AboutOthers(SenderJudge audited, List<SenderJudge> others, int senders)
     {
         const int shown = 3;
         if (others.Count == 0)

@@ -12,6 +12,9 @@ public enum Ground
     /// <summary>It was seen to fetch this receiver's policy before.</summary>
     PolicyFetched,
 
+    /// <summary>The same client had refused here before, so it knew of the fault and what the policy asks.</summary>
+    RefusedBefore,
+
     /// <summary>It had the settling time to fetch the policy, and was not seen to fetch it.</summary>
     TimeToFetch,
 }

@@ -27,6 +27,9 @@ internal sealed record OwnFetch(EvidenceRecord Record, PolicyFetched Fetch, Attr
 /// <summary>The records that belong to one sender of an audit: its messages, and its sessions and policy fetches.</summary>
 internal sealed class OwnRecords
 {
+    /// <summary>RFC 5321 §4.5.4.1: a sender gives up after four or five days.</summary>
+    private static readonly TimeSpan LongestQueue = TimeSpan.FromDays(5);
+
     // One queue runs through its receivers within this: what comes with a delivery of this audit is this audit's.
     private static readonly TimeSpan OneRun = TimeSpan.FromSeconds(5);
 
@@ -52,7 +55,8 @@ internal sealed class OwnRecords
         var from = Began - question.Rules.Settle;
         var others = new OtherAudits(evidence, question, sender, Deliveries);
         List<OwnDeparture> departures = [];
-        foreach (var session in evidence.Sessions.Where(session => session is { Messages: [], End: not null, Began: not null } && session.Began >= from))
+        foreach (var session in evidence.Sessions.Where(session => session is { Messages: [], End: not null, Began: not null } && session.Began >= from
+            && session.Began <= Deliveries.Max(delivery => delivery.Record.At) + LongestQueue))
         {
             var whose = sender.AttributionOf(session);
             if (whose == Attribution.NetworkOnly)

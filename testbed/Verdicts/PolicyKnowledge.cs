@@ -55,7 +55,10 @@ internal sealed class PolicyKnowledge(OwnRecords own, ReceiverLetter receiver, T
         }
 
         // The first fetch that may be the sender's came later: until then it had nothing to go by.
-        return fetches.Exists(fetch => fetch.Record.At >= at - Moment(settle)) || at < LastPrimeBefore(at) + settle ? null : Ground.TimeToFetch;
+        return fetches.Exists(fetch => fetch.Record.At >= at - Moment(settle)) ? null
+            : HasRefusedBefore(delivery) ? Ground.RefusedBefore
+            : at < LastPrimeBefore(at) + settle ? null
+            : Ground.TimeToFetch;
     }
 
     // What was decided a moment ago was not decided by a policy that has just arrived, unless the sender acted by it already.
@@ -65,6 +68,12 @@ internal sealed class PolicyKnowledge(OwnRecords own, ReceiverLetter receiver, T
             && departure.Kind != DepartureKind.None && departure.Session.From < at && HasFetchedBefore(departure.Session.From)));
 
     private static TimeSpan Moment(TimeSpan settle) => settle < LongestMoment ? settle : LongestMoment;
+
+    // A downgrade on the retry: the same host leaves because of the fault, and delivers all the same a little later.
+    private bool HasRefusedBefore(OwnDelivery delivery) => own.Departures.Any(departure =>
+        departure.Session.Receiver == receiver && departure.Kind == DepartureKind.Decided && !departure.OfAnotherAudit
+        && departure.Session.From >= own.Began && departure.Session.From < delivery.Began && delivery.Began - departure.Session.From <= maxAge
+        && SenderIdentity.ClientKeyOf(departure.Session.Client.Address) == delivery.Client);
 
     // Of a pool whose nodes keep policies of their own each delivers its first message beside its first fetch.
     private bool FetchesForItself(OwnDelivery delivery)

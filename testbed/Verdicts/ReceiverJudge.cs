@@ -47,13 +47,15 @@ internal sealed class ReceiverJudge
     // A delivery where mail belongs is worth as much in the prime round as in any other.
     private ReceiverOutcome AtControl()
     {
+        // Who delivered once and has left since has changed its mind: the last word counts.
         if (deliveries.FindAll(IsItsOwn) is { Count: > 0 } delivered)
         {
-            return Delivered(delivered, Ground.Controls);
+            return Refusals.Stand && Refusals.Counted.Count >= deliveries.Count ? Refused() : Delivered(delivered, Ground.Controls);
         }
 
         return deliveries.Count > 0 ? SetAside()
             : Refusals.Stand ? Refused()
+            : HasOnlyMisledDepartures ? SetAside()
             : Open();
     }
 
@@ -65,10 +67,10 @@ internal sealed class ReceiverJudge
         // A delivery counts against a sender only after a self-check of what it was told.
         var checkedOnes = against.FindAll(one => one.Delivery.Record.At <= lookedAt);
         var blame = checkedOnes.FindAll(one => IsItsOwn(one.Delivery));
-        var certain = blame.FindAll(one => one.Ground == Ground.PolicyFetched);
+        var certain = blame.FindAll(one => one.Ground is Ground.PolicyFetched or Ground.RefusedBefore);
         if (certain.Count > 0 || (blame.Count > 0 && !Refusals.FollowAll(deliveries)))
         {
-            return Delivered([.. blame.Select(one => one.Delivery)], certain.Count > 0 ? Ground.PolicyFetched : Ground.TimeToFetch);
+            return Delivered([.. blame.Select(one => one.Delivery)], certain.Count > 0 ? certain[0].Ground!.Value : Ground.TimeToFetch);
         }
 
         if (against.Exists(one => one.Delivery.Record.At > lookedAt))
@@ -90,9 +92,12 @@ internal sealed class ReceiverJudge
         // A single visit that comes with no other mail of the audit may be somebody's who tries by hand.
         return Refusals.Stand && (Refusals.AreOfQueue || refusesElsewhere || (!IsOverdue && Refusals.AreNearADelivery)) ? Refused()
             : checkedOnes.Count > 0 ? SetAside()
-            : departures.Exists(departure => departure.Kind != DepartureKind.None && influence.Behind(departure, receiver).Count > 0) && Refusals.Counted.Count == 0 ? SetAside()
+            : HasOnlyMisledDepartures ? SetAside()
             : Open();
     }
+
+    private bool HasOnlyMisledDepartures =>
+        !Refusals.Stand && departures.Exists(departure => departure.Kind != DepartureKind.None && influence.Behind(departure, receiver).Count > 0);
 
     private bool IsItsOwn(OwnDelivery delivery) => influence.Behind(delivery, receiver).Count == 0;
 

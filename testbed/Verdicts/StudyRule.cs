@@ -12,7 +12,7 @@ internal sealed record OutboundAnswer(OutboundFinding Finding, string Reason, IR
 /// </summary>
 internal sealed class StudyRule
 {
-    private static readonly string[] Enforcement = ["RFC 8461 §4.2", "RFC 8461 §5"];
+    private static readonly string[] Enforcement = ["RFC 8461 §4", "RFC 8461 §4.2", "RFC 8461 §5"];
     private static readonly string[] Patience = ["RFC 8461 §5.1", "RFC 5321 §4.5.4.1"];
 
     private readonly IReadOnlyList<ReceiverResult> faults;
@@ -34,22 +34,22 @@ internal sealed class StudyRule
         // Once in many tries may be chance; as often as not it is a habit.
         refusedControls =
         [
-            .. rows.Where(row => row.Receiver is { HasFault: false, Policy: not null } && row.TimesLeftOnPurpose > 0 && row.TimesLeftOnPurpose * 2 >= leftAtFaults),
+            .. rows.Where(row => (!row.Receiver.HasFault || (row.Receiver.IsClearTextControl && row.Outcome.IsDelivered))
+                && row.TimesLeftOnPurpose > 0 && row.TimesLeftOnPurpose * 2 >= leftAtFaults),
         ];
     }
 
     public OutboundAnswer Decide()
     {
-        var violated = Those(faults, row => row.Outcome.IsDelivered);
-        // A proven violation outranks all else: strictness, a control that is missing, a fault of the testbed elsewhere.
-        if (violated.Count > 0)
-        {
-            return Violation(violated);
-        }
-
         if (AtFault() is { } excused)
         {
             return excused;
+        }
+
+        // A proven violation outranks strictness, and controls and faults that are missing.
+        if (Those(faults, row => row.Outcome.IsDelivered) is { Count: > 0 } violated)
+        {
+            return Violation(violated);
         }
 
         if (Those(faults, row => row.Outcome.Kind == OutcomeKind.Contested) is [var first, ..] contested)
@@ -151,7 +151,7 @@ internal sealed class StudyRule
         return new(OutboundFinding.Enforces, $"{Phrases.Deliveries(overTls)}; {Phrases.Refusals(refused)}{policyDecides}.", Enforcement, refused.All(IsForGood));
     }
 
-    private OutboundAnswer Strict(IReadOnlyList<ReceiverResult> refused, ReceiverResult control) => new(OutboundFinding.StrictTls,
+    private static OutboundAnswer Strict(IReadOnlyList<ReceiverResult> refused, ReceiverResult control) => new(OutboundFinding.StrictTls,
         $"{Phrases.Refusals([.. refused, control])}: the sender insists on TLS even where no policy asks for it, so the policy's part cannot be told apart.",
         Enforcement, refused.Append(control).All(IsForGood));
 
@@ -175,7 +175,7 @@ internal sealed class StudyRule
                 : new(OutboundFinding.Waiting, $"No mail has arrived at {names} yet.", Patience, false);
     }
 
-    private OutboundAnswer Undecided(IReadOnlyList<ReceiverResult> open)
+    private static OutboundAnswer Undecided(IReadOnlyList<ReceiverResult> open)
     {
         if (Those(open, row => row.Outcome is { Kind: OutcomeKind.Waiting, AwaitsSelfCheck: true }) is [var first, ..] checking)
         {

@@ -25,8 +25,8 @@ public sealed class TokenSender
         organisations = [.. who.SelectMany(names.OrganisationsOf)];
         heloNames = all.Select(message => message.HeloName).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         heloOrganisations = [.. heloNames.Select(ClientNames.OrganisationOf).OfType<string>()];
-        Runs = [.. all.Select(message => message.Run).OfType<string>()];
-        Receivers = [.. all.Select(message => message.Receiver)];
+        Runs = all.Select(message => message.Run).OfType<string>().ToHashSet();
+        Receivers = all.Select(message => message.Receiver).ToHashSet();
     }
 
     /// <summary>What it delivered, oldest first.</summary>

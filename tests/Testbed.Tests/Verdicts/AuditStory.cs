@@ -73,7 +73,8 @@ internal sealed class AuditStory
 
     /// <summary>The verdict where the testbed has looked at itself just before.</summary>
     public AuditReport JudgedAt(int second, InboundFinding inbound = InboundFinding.NotChecked) => AuditJudge.Judge(
-        new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), inbound, LookedAt: Start.AddSeconds(second), LooksAtItself: true));
+        new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), inbound, LookedAt: Start.AddSeconds(second), LooksAtItself: true,
+            InboundDomain: DomainName.Parse("sender.example")));
 
     /// <summary>The verdict where the testbed looks at itself, and last did so at a given second, or not yet.</summary>
     public AuditReport JudgedAfterLook(int? lookedAt, int second) => AuditJudge.Judge(

@@ -33,6 +33,6 @@ public sealed class RefusalTests
         var outcome = story.JudgedAt(110).Outcomes.Single(row => row.Receiver.Value == letter);
 
         Assert.Equal(expected ? OutcomeKind.Refused : OutcomeKind.Waiting, outcome.Kind);
-        Assert.Equal(expected ? [story.LastId] : [], outcome.Evidence);
+        Assert.Contains(story.LastId, outcome.Evidence);
     }
 }

@@ -139,7 +139,7 @@ public sealed class TestbedAtFaultTests
         var report = Lenient.Looks(-60, null).JudgedAfterLook(50, 120);
 
         Assert.Equal(SupportLabel.Waiting, report.Label);
-        Assert.Contains("Mail came to b and d. The testbed looks at itself", report.Reason, StringComparison.Ordinal);
+        Assert.Contains("Mail came to b and d. The testbed checks itself", report.Reason, StringComparison.Ordinal);
         Assert.Equal(SupportLabel.NoSupport, Lenient.Looks(-60, null).JudgedAfterLook(105, 120).Label);
         Assert.Equal(SupportLabel.FullSupport, Compliant.Looks(-60, null).JudgedAfterLook(50, 120).Label);
     }
@@ -157,7 +157,7 @@ public sealed class TestbedAtFaultTests
         var report = Lenient.Looks(-60, null).JudgedAfterLook(50, 100 + 7201);
 
         Assert.Equal(SupportLabel.Inconclusive, report.Label);
-        Assert.Contains("has not looked at itself since then", report.Reason, StringComparison.Ordinal);
+        Assert.Contains("has not checked itself since then", report.Reason, StringComparison.Ordinal);
         Assert.Equal(SupportLabel.NoSupport, Lenient.Looks(-60, null).JudgedAfterLook(9000, 9001).Label);
     }
 

@@ -1,0 +1,145 @@
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Testbed.Stories;
+
+/// <summary>Reads one event: <c>TIME CLIENT VERB …</c>, or <c>TIME self-check …</c>.</summary>
+internal static class StoryEvents
+{
+    private static readonly TlsParameters Tls13 = new("TLSv1.3", "TLS_AES_256_GCM_SHA384");
+
+    public static void Take(StoryWords words, StoryBuilder story)
+    {
+        var at = story.Start + words.TakeTime("the time");
+        if (words.TakeIf("self-check"))
+        {
+            SelfCheck(words, story, at);
+            return;
+        }
+
+        var name = words.Take("who");
+        var client = story.Clients.GetValueOrDefault(name) ?? throw new StoryFault($"there is no client '{name}': client NAME ADDRESS comes first");
+        var verb = words.Take("what it did");
+        switch (verb)
+        {
+            case "delivers":
+                Delivers(words, story, at, client);
+                break;
+            case "leaves":
+                Leaves(words, story, at, client);
+                break;
+            case "fetches":
+                Fetches(words, story, at, client, 200);
+                break;
+            case "fails-to-fetch":
+                Fetches(words, story, at, client, 404);
+                break;
+            case "owns":
+            case "does-not-own":
+                story.Add(at, new ClientNameChecked(
+                    client.Address, StoryParser.Named<ClientNameSource>(words.Take("host-name, ehlo or mail-from")), words.Take("the name"), verb == "owns"));
+                break;
+            default:
+                throw new StoryFault($"'{verb}' is nothing that a client does: delivers, leaves, fetches, fails-to-fetch, owns, does-not-own");
+        }
+    }
+
+    private static void Delivers(StoryWords words, StoryBuilder story, DateTimeOffset at, StoryClient client)
+    {
+        var receivers = Receivers(words.Take("the receivers"));
+        var options = StoryOptions.Take(words);
+        foreach (var receiver in receivers)
+        {
+            for (var time = 0; time < options.Times; time++)
+            {
+                var began = at + (options.Every * time);
+                var ended = began + options.Took;
+                var connection = story.NextConnection(client);
+                var tls = receiver.Tls != TlsOffer.None && !options.InClear ? Tls13 : null;
+                var token = StoryBuilder.TokenOf(options.Audit);
+                story.Add(ended, new MessageAccepted(receiver.Letter, connection, options.Helo ?? client.HeloName, tls, options.MailFrom ?? "audit@sender.example",
+                    $"{token}@{receiver.Letter}.audit.test", token, $"{connection.Port:X}", null, 1000, Run: options.Run));
+                if (!options.LogIsDown)
+                {
+                    story.Add(ended, new SessionEnded(receiver.Letter, connection, began, tls, options.ServerName(receiver), null,
+                        tls is null ? Summary("ehlo=1 mail=1 rcpt=1 data=1 quit=1") : Summary("ehlo=2 starttls=1 mail=1 rcpt=1 data=1 quit=1"),
+                        SessionEnding.Quit, null, $"{receiver.Letter}-{connection.Port:x}"));
+                }
+            }
+        }
+    }
+
+    private static void Leaves(StoryWords words, StoryBuilder story, DateTimeOffset at, StoryClient client)
+    {
+        var receivers = Receivers(words.Take("the receivers"));
+        var how = StoryDeparture.Take(words);
+        var options = StoryOptions.Take(words);
+        foreach (var receiver in receivers)
+        {
+            for (var time = 0; time < options.Times; time++)
+            {
+                var began = at + (options.Every * time);
+                var ended = began + options.Took;
+                var connection = story.NextConnection(client);
+                var end = how.Of(receiver, connection, began, options.ServerName(receiver), $"{receiver.Letter}-{connection.Port:x}");
+                var committed = options.Committed is { } later ? story.Start + later : ended;
+                if ((options.Helo ?? client.HeloName) is { } helo)
+                {
+                    story.Add(committed, new SessionHeard(receiver.Letter, connection, [helo], end.Tls));
+                }
+
+                story.Add(committed, end);
+            }
+        }
+    }
+
+    private static void Fetches(StoryWords words, StoryBuilder story, DateTimeOffset at, StoryClient client, int status)
+    {
+        foreach (var receiver in Receivers(words.Take("the receivers")))
+        {
+            story.Add(at, new PolicyFetched(
+                receiver.Letter, client.Address, null, $"mta-sts.{receiver.Letter}.audit.test", "TLSv1.3", status, status == 200 ? "1" : null));
+        }
+    }
+
+    private static void SelfCheck(StoryWords words, StoryBuilder story, DateTimeOffset at)
+    {
+        DateTimeOffset? before = words.TakeIf("after") ? story.Start + words.TakeTime("the time of the self-check before") : null;
+        var wasAway = words.TakeIf("away");
+        List<TestbedFault> faults = [];
+        while (words.TakeIf("fault"))
+        {
+            var receivers = Receivers(words.Take("the receivers"));
+            var part = StoryParser.Named<TestbedPart>(words.Take("the part"));
+            TimeSpan? kept = words.TakeIf("kept") ? words.TakeTime("for how long") : null;
+            faults.AddRange(receivers.Select(receiver => new TestbedFault(receiver.Letter, part, $"{receiver.Letter} is broken.", kept)));
+        }
+
+        story.Add(at, new TestbedChecked(before, wasAway, faults));
+    }
+
+    internal static CommandSummary Summary(string text)
+    {
+        var commands = new Dictionary<string, CommandCount>();
+        foreach (var part in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var counts = part.Split('=') is [_, var value] ? value.Split('/') : [];
+            if (counts.Length is 0 or > 2 || !int.TryParse(counts[0], out var accepted) || !int.TryParse(counts[^1], out var given))
+            {
+                throw new StoryFault($"'{part}' is no count of a command such as ehlo=1 or starttls=0/1");
+            }
+
+            commands[part[..part.IndexOf('=', StringComparison.Ordinal)]] = new(accepted, given);
+        }
+
+        return new(commands);
+    }
+
+    private static List<Receiver> Receivers(string letters) =>
+    [
+        .. letters.Select(letter => ReceiverLetter.TryParse(letter.ToString(), out var one) && Catalogue.Find(one) is { } receiver
+            ? receiver
+            : throw new StoryFault($"there is no receiver '{letter}'")),
+    ];
+}

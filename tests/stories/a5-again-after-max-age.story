@@ -1,0 +1,11 @@
+# The same token is mailed again after the policy's max_age: a new prime (RFC 8461 §5.1)
+client s 192.0.2.25 host mx1.sender.example
+0 s delivers abcdef
+1 s fetches abcde
+90 s delivers acef
+90 s leaves bd times 3 every 300
+8d s delivers abcdef
+691300 s delivers acef
+691300 s leaves bd times 3 every 300
+expect 1000 full final
+expect 693000 full
