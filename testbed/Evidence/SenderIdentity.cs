@@ -52,4 +52,7 @@ public static class SenderIdentity
         && !SharedNames.IsGivenByHoster(host, address)
             ? domain.Value
             : null;
+
+    /// <summary>Whether names under the domain are sold by a registry, and so are of many who have nothing to do with each other.</summary>
+    public static bool IsSuffixOfRegistry(DomainName domain) => SharedNames.IsSuffixOfRegistry(domain);
 }
