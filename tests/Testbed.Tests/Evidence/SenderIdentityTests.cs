@@ -40,6 +40,8 @@ public sealed class SenderIdentityTests
             new SessionHeard(new ReceiverLetter('b'), client, ["h"], null),
             new PolicyFetched(new ReceiverLetter('c'), client.Address, "ua", "sni", "TLSv1.2", 200, "1"),
             new TlsReportReceived(null, null, "{}"),
+            new TlsReportReceived(null, null, "{}", new ReportEnvelope(ByMail: true, "f", "d", "s", "4Q")),
+            new ReportSignatureChecked(7, new(SignatureResult.Valid, "sender.example", "Signed.")),
         ];
 
         foreach (var one in all)
@@ -51,4 +53,10 @@ public sealed class SenderIdentityTests
             Assert.Equal(one.GetType(), read.GetType());
         }
     }
+
+    [Fact]
+    public void A_report_that_was_stored_before_its_envelope_was_noted_reads_on() =>
+        Assert.Equal(
+            new TlsReportReceived(IPAddress.Parse("192.0.2.25"), "ua", "{}"),
+            JsonSerializer.Deserialize("""{"kind":"tls-report","client":"192.0.2.25","userAgent":"ua","report":"{}"}""", EvidenceJson.Default.Observation));
 }
