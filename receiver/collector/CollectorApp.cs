@@ -11,6 +11,7 @@ using MtaStsAudit.Collector.Readiness;
 using MtaStsAudit.Collector.SelfChecks;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.TlsReports;
+using MtaStsAudit.Collector.TlsReports.Signatures;
 using MtaStsAudit.Collector.Web;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Receivers;
@@ -41,6 +42,7 @@ internal static class CollectorApp
         builder.Services.AddSingleton<ConnectionRoom>();
         builder.Services.AddWebSite();
         builder.Services.AddInboundChecks();
+        builder.Services.AddReportSignatures();
         builder.Services.AddSelfCheck();
         builder.Services.AddReadiness();
         builder.Services.AddMeasuring();

@@ -13,6 +13,7 @@ namespace MtaStsAudit.Testbed.Evidence;
 [JsonDerivedType(typeof(PolicyFetchFailed), "policy-fetch-failed")]
 [JsonDerivedType(typeof(ClientNameChecked), "client-name")]
 [JsonDerivedType(typeof(TlsReportReceived), "tls-report")]
+[JsonDerivedType(typeof(ReportSignatureChecked), "report-signature")]
 [JsonDerivedType(typeof(TestbedChecked), "self-check")]
 public abstract record Observation;
 
@@ -99,9 +100,16 @@ public sealed record PolicyFetchFailed(ReceiverLetter? Receiver, IPAddress Clien
 /// <param name="BelongsToClient">False: DNS says otherwise. Where DNS did not answer, nothing is recorded.</param>
 public sealed record ClientNameChecked(IPAddress Client, ClientNameSource Source, string Name, bool BelongsToClient) : Observation;
 
-/// <summary>A TLS report was posted (RFC 8460 §5.4). Source: the API's <c>/tlsrpt</c>.</summary>
+/// <summary>
+/// A TLS report came, by POST (RFC 8460 §5.4) or by mail (RFC 8460 §5.3). Source: the API's <c>/tlsrpt</c>, or the milter.
+/// </summary>
 /// <param name="Report">The report as it came, inflated; never altered.</param>
-public sealed record TlsReportReceived(IPAddress? Client, string? UserAgent, string Report) : Observation;
+/// <param name="Envelope">What came around it; null when that told nothing, and in records made before it was noted.</param>
+public sealed record TlsReportReceived(IPAddress? Client, string? UserAgent, string Report, ReportEnvelope? Envelope = null) : Observation;
+
+/// <summary>The DKIM signature of a report that came by mail was checked (RFC 8460 §3). Of several records about a report the last counts.</summary>
+/// <param name="Report">The id of the <see cref="TlsReportReceived"/>.</param>
+public sealed record ReportSignatureChecked(long Report, ReportSignature Signature) : Observation;
 
 /// <summary>The testbed looked at itself as a sender would, and found something else than at the look before. Source: self-check.</summary>
 /// <param name="LookedBefore">When that was; null: never. What changed, changed after it.</param>

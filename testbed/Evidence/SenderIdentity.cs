@@ -72,6 +72,9 @@ public static class SenderIdentity
             ? domain.Value
             : null;
 
+    /// <summary>Whether names under the domain are sold by a registry, or by a company to its customers, and so are of many who have nothing to do with each other.</summary>
+    public static bool IsSuffixOfRegistry(DomainName domain) => PublicSuffixes.RegistrableDomainOf(domain) is null;
+
     private static IEnumerable<string> KeysEverOf(IPAddress client, string? name)
     {
         List<string> keys = [NetworkOf(client)];

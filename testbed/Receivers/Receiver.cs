@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Sts;
 
@@ -15,10 +17,17 @@ public sealed record Receiver(
     AddressFamilyUse StudyFamily,
     string Intent)
 {
+    // RFC 8460 §4.3.3: the type for a failure in general, by whatever reporter has no better name for it; it fits every fault.
+    private const string General = "validation-failure";
+
+    private static readonly FrozenSet<string> NoFailures = [];
+    private static readonly FrozenSet<string> NoStartTls = ["starttls-not-supported", General];
+    private static readonly FrozenSet<string> NotTrusted = ["certificate-not-trusted", General];
+
     /// <summary>What RFC 8461 §5 asks of a sender here, computed from the row.</summary>
     public CompliantSender Expected => this switch
     {
-        // RFC 8461 §4, §5: with "enforce", an MX without STARTTLS or without a valid certificate must not be used.
+        // RFC 8461 §4, §4.2, §5: with "enforce", mail is not delivered to an MX without STARTTLS or without a valid certificate.
         { Policy: StsMode.Enforce, HasFault: true } => CompliantSender.Refuses,
         { Tls: TlsOffer.None } => CompliantSender.DeliversInClear,
         _ => CompliantSender.DeliversOverTls,
@@ -27,12 +36,15 @@ public sealed record Receiver(
     /// <summary>Whether the MX fails what an enforced policy demands of it.</summary>
     public bool HasFault => Tls == TlsOffer.None || Certificate != CertificateKind.Trusted;
 
-    /// <summary>The RFC 8460 §4.3 result type that a compliant sender reports; null where it delivers.</summary>
-    public string? ReportedFailure => Expected switch
+    /// <summary>The RFC 8460 §4.3 result types that fit the fault a compliant sender reports here; empty where it reports none.</summary>
+    public IReadOnlySet<string> ReportedFailures => this switch
     {
-        CompliantSender.Refuses when Tls == TlsOffer.None => "starttls-not-supported",
-        CompliantSender.Refuses => "certificate-not-trusted",
-        _ => null,
+        { HasFault: false } => NoFailures,
+        // RFC 8461 §5: under "testing" a fault is reported as under "enforce", and mail is delivered.
+        { Policy: not (StsMode.Enforce or StsMode.Testing) } => NoFailures,
+        { Tls: TlsOffer.None } => NoStartTls,
+        { Certificate: CertificateKind.UntrustedIssuer } => NotTrusted,
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>Enforced and faultless, without TLS being required: a sender that delivers nothing here proves nothing elsewhere.</summary>

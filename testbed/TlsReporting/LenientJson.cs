@@ -7,9 +7,18 @@ namespace MtaStsAudit.Testbed.TlsReporting;
 internal static class LenientJson
 {
     /// <summary>The member of that name; null when the value is no object, or has none or a JSON null there.</summary>
-    /// <remarks>Upper case and underscores are let pass. Of a repeated name the first counts.</remarks>
+    /// <remarks>
+    /// Upper case, underscores and camelCase are let pass. Of a repeated name the first counts. A list where an object belongs has the
+    /// members of the objects in it.
+    /// </remarks>
     public static JsonElement? Member(this JsonElement value, string name)
     {
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            return value.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.Object)
+                .Select(entry => entry.Member(name)).FirstOrDefault(member => member is not null);
+        }
+
         if (value.ValueKind != JsonValueKind.Object)
         {
             return null;
@@ -17,7 +26,7 @@ internal static class LenientJson
 
         foreach (var member in value.EnumerateObject())
         {
-            if (member.Value.ValueKind != JsonValueKind.Null && NameOf(member)?.Replace('_', '-').Equals(name, StringComparison.OrdinalIgnoreCase) == true)
+            if (member.Value.ValueKind != JsonValueKind.Null && IsNamed(member, name))
             {
                 return member.Value;
             }
@@ -47,13 +56,24 @@ internal static class LenientJson
             ? (long)number
             : 0;
 
+    /// <summary>A time as a text, or as seconds, milliseconds or microseconds since 1970; null for everything that is none.</summary>
     public static DateTimeOffset? Time(this JsonElement? value) =>
         DateTimeOffset.TryParse(value.Text(), CultureInfo.InvariantCulture, AsUtc, out var time) ? time
-        : value.Count() is > 0 and < 100_000_000_000 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+        : value.Count() is > 0 and < LastSecond * 1_000_000 and var count ? DateTimeOffset.FromUnixTimeSeconds(SecondsIn(count))
         : null;
+
+    // In seconds the year 5138, in milliseconds 1973: no report is of either, so the size tells the unit.
+    private const long LastSecond = 100_000_000_000;
 
     private const StringSplitOptions Trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
     private const DateTimeStyles AsUtc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
+    private static long SecondsIn(long count) => count switch
+    {
+        < LastSecond => count,
+        < LastSecond * 1000 => count / 1000,
+        _ => count / 1_000_000,
+    };
 
     private static string? PlainText(JsonElement value) => value.ValueKind switch
     {
@@ -62,7 +82,11 @@ internal static class LenientJson
         _ => null,
     };
 
-    private static string? NameOf(JsonProperty member) => StringOf(() => member.Name);
+    private static bool IsNamed(JsonProperty member, string name) =>
+        StringOf(() => member.Name) is { } written && Letters(written).Equals(Letters(name), StringComparison.OrdinalIgnoreCase);
+
+    private static string Letters(string name) =>
+        name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
 
     // Escapes may spell half of a surrogate pair, which JsonElement lets pass until the text is asked for.
     private static string? StringOf(Func<string?> read)

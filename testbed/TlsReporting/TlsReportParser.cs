@@ -41,11 +41,11 @@ public static class TlsReportParser
             return Parsed<TlsReport>.Invalid($"the report is not a JSON object but {root.ValueKind}");
         }
 
-        var range = root.Member("date-range") ?? root;
+        var (begin, end) = PeriodOf(root);
         var report = new TlsReport(
             root.Member("organization-name").Text(),
-            range.Member("start-datetime").Time(),
-            range.Member("end-datetime").Time(),
+            begin,
+            end,
             root.Member("contact-info").Text(),
             root.Member("report-id").Text(),
             [.. root.Member("policies").Items().Where(entry => entry.ValueKind == JsonValueKind.Object).Select(PolicyOf)]);
@@ -54,12 +54,21 @@ public static class TlsReportParser
             : Parsed<TlsReport>.Valid(report);
     }
 
+    private static (DateTimeOffset? Begin, DateTimeOffset? End) PeriodOf(JsonElement root)
+    {
+        var range = root.Member("date-range") ?? root;
+        // Some write the two times as a list, without their names.
+        return range is { ValueKind: JsonValueKind.Array } && range.GetArrayLength() == 2 && range[0].ValueKind != JsonValueKind.Object
+            ? (((JsonElement?)range[0]).Time(), ((JsonElement?)range[1]).Time())
+            : (range.Member("start-datetime").Time(), range.Member("end-datetime").Time());
+    }
+
     private static ReportedPolicy PolicyOf(JsonElement entry)
     {
-        var policy = entry.Member("policy") is { ValueKind: JsonValueKind.Object } inner ? inner : entry;
+        var policy = entry.Member("policy") is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } inner ? inner : entry;
         var summary = entry.Member("summary") ?? entry;
         return new(
-            policy.Member("policy-type").Text()?.ToLowerInvariant(),
+            Word(policy.Member("policy-type")),
             policy.Member("policy-string").Texts(),
             policy.Member("policy-domain").Text(),
             // Drafts before the RFC said "mx-host-pattern", and some reporters still do.
@@ -70,7 +79,7 @@ public static class TlsReportParser
     }
 
     private static FailureDetail FailureOf(JsonElement detail) => new(
-        detail.Member("result-type").Text()?.ToLowerInvariant() ?? "",
+        Word(detail.Member("result-type")) ?? "",
         AddressOf(detail.Member("sending-mta-ip").Text()),
         detail.Member("receiving-mx-hostname").Text(),
         detail.Member("receiving-mx-helo").Text(),
@@ -78,6 +87,9 @@ public static class TlsReportParser
         detail.Member("failed-session-count").Count(),
         detail.Member("additional-information").Text(),
         detail.Member("failure-reason-code").Text());
+
+    // The RFC's own words are in lower case, with hyphens.
+    private static string? Word(JsonElement? value) => value.Text()?.ToLowerInvariant().Replace('_', '-');
 
     private static IPAddress? AddressOf(string? text) =>
         IPAddress.TryParse(text?.Trim('[', ']'), out var address)

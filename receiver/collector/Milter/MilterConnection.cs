@@ -89,9 +89,12 @@ internal sealed partial class MilterConnection(IEvidenceStore store, TextRoom ro
     }
 
     // Committed with the message, so that a report is acknowledged and recorded, or neither.
+    // Its signature is checked later: keys are looked up in DNS, and Postfix is not kept waiting for that.
     private static IEnumerable<TlsReportReceived> ReportsIn(MilterStep.Accept accept) => accept.IsForReports
-        ? TlsReportMail.Read(accept.Content).Select(body => body.Text).OfType<string>()
-            .Select(text => new TlsReportReceived(accept.Messages[0].Client.Address, null, text))
+        ? from body in TlsReportMail.Read(accept.Content, accept.Messages[0].QueueId)
+          let text = body.Text
+          where text is not null
+          select new TlsReportReceived(accept.Messages[0].Client.Address, null, text, body.Envelope)
         : [];
 
     private async Task RecordEndAsync(MilterSession session)

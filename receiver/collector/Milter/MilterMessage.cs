@@ -5,10 +5,13 @@ using MtaStsAudit.Testbed.Postfix;
 
 namespace MtaStsAudit.Collector.Milter;
 
-/// <summary>A message that is being received: its envelope and as much of its text as is kept.</summary>
-internal sealed class MilterMessage(string mailFrom, TextRoom room)
+/// <summary>A message that is being received: its envelope and as much of its text as is kept, octet by octet as it was sent.</summary>
+/// <param name="headersKeepSpace">Whether the values of headers come with the space before them.</param>
+internal sealed class MilterMessage(string mailFrom, TextRoom room, bool headersKeepSpace)
 {
     private const int Usual = 2 * 1024;
+
+    private static ReadOnlySpan<byte> LineEnd => "\r\n"u8;
 
     private readonly ArrayBufferWriter<byte> content = new(Usual);
     private readonly List<string> recipients = [];
@@ -52,16 +55,29 @@ internal sealed class MilterMessage(string mailFrom, TextRoom room)
         var value = payload[(end + 1)..];
         if (Subject is null && !value.IsEmpty && Ascii.EqualsIgnoreCase(name, "Subject"u8))
         {
-            Subject = MilterText.First(value);
+            Subject = MilterText.First(value).TrimStart();
         }
 
         Add(name);
-        Add(": "u8);
-        Add(value.TrimEnd((byte)0));
-        Add("\n"u8);
+        Add(headersKeepSpace ? ":"u8 : ": "u8);
+        AddLines(value.TrimEnd((byte)0));
     }
 
-    public void EndHeaders() => Add("\n"u8);
+    public void EndHeaders() => Add(LineEnd);
+
+    // Postfix separates the lines of a folded header by LF alone; RFC 5322 §2.2.3 has CRLF, and a signature is about that.
+    private void AddLines(ReadOnlySpan<byte> value)
+    {
+        while (value.IndexOf((byte)'\n') is >= 0 and var end)
+        {
+            Add(value[..end].TrimEnd((byte)'\r'));
+            Add(LineEnd);
+            value = value[(end + 1)..];
+        }
+
+        Add(value);
+        Add(LineEnd);
+    }
 
     public void AddBody(ReadOnlySpan<byte> octets) => Add(octets);
 

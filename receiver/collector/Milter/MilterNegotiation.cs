@@ -23,6 +23,13 @@ internal static class MilterNegotiation
     private const uint NoUnknownCommands = 0x00000100;
     private const uint NoDataCommand = 0x00000200;
 
+    /// <summary>A header's value comes as it is, with the space before it: a signature in canonical form "simple" needs it (RFC 6376 §3.4.1).</summary>
+    private const uint HeaderLeadingSpace = 0x00100000;
+
+    /// <summary>Whether the values of headers come with the space before them, after this offer.</summary>
+    public static bool KeepsLeadingSpace(ReadOnlySpan<byte> offer) =>
+        offer.Length >= PayloadLength && (BinaryPrimitives.ReadUInt32BigEndian(offer[(2 * sizeof(uint))..]) & HeaderLeadingSpace) != 0;
+
     /// <returns>The answer; null when the offer is none, or does not let us keep silent.</returns>
     public static ReadOnlyMemory<byte>? Answer(ReadOnlySpan<byte> offer)
     {
@@ -41,7 +48,7 @@ internal static class MilterNegotiation
         BinaryPrimitives.WriteUInt32BigEndian(answer, Version);
         // No actions: the collector changes no message.
         BinaryPrimitives.WriteUInt32BigEndian(answer[sizeof(uint)..], 0);
-        BinaryPrimitives.WriteUInt32BigEndian(answer[(2 * sizeof(uint))..], offered & (NoReplies | NoUnknownCommands | NoDataCommand));
+        BinaryPrimitives.WriteUInt32BigEndian(answer[(2 * sizeof(uint))..], offered & (NoReplies | NoUnknownCommands | NoDataCommand | HeaderLeadingSpace));
         return MilterReply.Frame(MilterCommand.Negotiate, answer);
     }
 }

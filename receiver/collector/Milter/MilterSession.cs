@@ -23,6 +23,7 @@ internal sealed class MilterSession(TextRoom room)
     private MilterMessage? message;
     private MilterMessage? handedOver;
     private bool brought;
+    private bool headersKeepSpace;
 
     public MilterStep Take(MilterFrame frame)
     {
@@ -33,6 +34,7 @@ internal sealed class MilterSession(TextRoom room)
         switch (frame.Command)
         {
             case MilterCommand.Negotiate:
+                headersKeepSpace = MilterNegotiation.KeepsLeadingSpace(payload);
                 return MilterNegotiation.Answer(payload) is { } answer ? new MilterStep.Answer(answer) : MilterStep.Close;
             case MilterCommand.Macro:
                 Remember(payload);
@@ -45,7 +47,7 @@ internal sealed class MilterSession(TextRoom room)
             case MilterCommand.Mail:
                 tls = TlsNow();
                 Forget();
-                message = new MilterMessage(MilterText.Address(payload), room);
+                message = new MilterMessage(MilterText.Address(payload), room, headersKeepSpace);
                 return MilterStep.Listen;
             case MilterCommand.Rcpt:
                 message?.AddRecipient(MilterText.Address(payload));

@@ -115,6 +115,7 @@ internal sealed class EvidenceDatabase : IAsyncDisposable
             content {binary} NOT NULL);
         CREATE INDEX IF NOT EXISTS evidence_policy_fetch ON evidence (id) WHERE kind = 'policy-fetch';
         CREATE INDEX IF NOT EXISTS evidence_tls_report ON evidence (at) WHERE kind = 'tls-report';
+        CREATE INDEX IF NOT EXISTS evidence_report_signature ON evidence (at) WHERE kind = 'report-signature';
         CREATE INDEX IF NOT EXISTS evidence_self_check ON evidence (at) WHERE kind = 'self-check';
         CREATE TABLE IF NOT EXISTS testbed_look (
             only_one INTEGER NOT NULL PRIMARY KEY CHECK (only_one = 1),

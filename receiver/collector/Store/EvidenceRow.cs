@@ -21,6 +21,7 @@ internal sealed record EvidenceRow(DateTimeOffset At, Observation What)
         PolicyFetchFailed => "policy-fetch-failed",
         ClientNameChecked => "client-name",
         TlsReportReceived => "tls-report",
+        ReportSignatureChecked => "report-signature",
         TestbedChecked => "self-check",
         _ => throw new NotSupportedException($"{What.GetType().Name} has no kind."),
     };

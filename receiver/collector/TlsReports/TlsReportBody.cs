@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
+using System.Buffers;
 using System.Text;
+using MtaStsAudit.Testbed.Evidence;
 
 namespace MtaStsAudit.Collector.TlsReports;
 
@@ -10,6 +10,9 @@ internal enum TlsReportFault
     Empty,
     TooLarge,
     DamagedGzip,
+
+    /// <summary>Neither text nor gzip.</summary>
+    NotText,
 }
 
 /// <summary>A report's text, inflated; or why there is none. Whether it is JSON is seen when it is read.</summary>
@@ -21,9 +24,12 @@ internal readonly record struct TlsReportBody(string? Text, TlsReportFault? Faul
     // A report that is compressed itself and once more as content encoding; nobody means more than that.
     private const int DeepestCompression = 2;
 
-    // RFC 1952 §2.3: a header of 10 octets and a trailer of 8.
-    private const int ShortestGzip = 18;
+    // Where a file is no text, its beginning tells.
+    private const int Beginning = 64;
     private const int BufferSize = 16 * 1024;
+
+    /// <summary>What it came in; null for a body alone.</summary>
+    public ReportEnvelope? Envelope { get; init; }
 
     /// <summary>Reads a body to its end, or to the limit.</summary>
     public static async Task<TlsReportBody> ReadAsync(Stream body, CancellationToken cancellationToken)
@@ -52,16 +58,16 @@ internal readonly record struct TlsReportBody(string? Text, TlsReportFault? Faul
             return new(null, TlsReportFault.TooLarge);
         }
 
-        for (var depth = 0; IsGzip(octets); depth++)
+        for (var depth = 0; GzipMembers.Begins(octets); depth++)
         {
             try
             {
-                if (depth == DeepestCompression || octets.Length < ShortestGzip)
+                if (depth == DeepestCompression)
                 {
                     return new(null, TlsReportFault.DamagedGzip);
                 }
 
-                if (Inflated(octets) is not { } inflated)
+                if (GzipMembers.Inflate(octets, Largest) is not { } inflated)
                 {
                     return new(null, TlsReportFault.TooLarge);
                 }
@@ -74,37 +80,22 @@ internal readonly record struct TlsReportBody(string? Text, TlsReportFault? Faul
             }
         }
 
-        // RFC 8460 §4: a report is I-JSON, hence UTF-8.
-        return octets.AsSpan().Trim(" \t\r\n"u8).IsEmpty ? new(null, TlsReportFault.Empty) : new(Encoding.UTF8.GetString(octets), null);
+        return octets.AsSpan().Trim(" \t\r\n"u8).IsEmpty ? new(null, TlsReportFault.Empty)
+            : !BeginsAsText(octets) ? new(null, TlsReportFault.NotText)
+            // RFC 8460 §4: a report is I-JSON, hence UTF-8.
+            : new(Encoding.UTF8.GetString(octets), null);
     }
 
-    // RFC 1952 §2.3.1.
-    private static bool IsGzip(byte[] octets) => octets is [0x1f, 0x8b, ..];
-
-    // RFC 1952 §2.2: members simply follow each other, and the limit is for all of them together.
-    private static byte[]? Inflated(byte[] octets)
+    /// <summary>Whether the octets may be a report: JSON, or gzip that may hold it.</summary>
+    public static bool MayBeReport(ReadOnlySpan<byte> beginning)
     {
-        using var gzip = new GZipStream(new MemoryStream(octets), CompressionMode.Decompress);
-        using var inflated = new MemoryStream();
-        var buffer = new byte[BufferSize];
-        int read;
-        while ((read = gzip.Read(buffer)) > 0)
-        {
-            if (inflated.Length + read > Largest)
-            {
-                return null;
-            }
-
-            inflated.Write(buffer, 0, read);
-        }
-
-        return IsWhole(octets, inflated.Length) ? inflated.ToArray() : throw new InvalidDataException();
+        var text = beginning.StartsWith(Encoding.UTF8.Preamble) ? beginning[Encoding.UTF8.Preamble.Length..] : beginning;
+        return GzipMembers.Begins(beginning) || text.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
     }
 
-    // GZipStream takes the end of its input for the end of the data. RFC 1952 §2.3.1: a member ends in its length.
-    private static bool IsWhole(byte[] octets, long inflated)
-    {
-        var lastMember = BinaryPrimitives.ReadUInt32LittleEndian(octets.AsSpan(octets.Length - sizeof(uint)));
-        return lastMember <= inflated && (lastMember > 0 || inflated == 0);
-    }
+    private static bool BeginsAsText(byte[] octets) =>
+        !octets.AsSpan(0, Math.Min(octets.Length, Beginning)).ContainsAnyExcept(TextOctets);
+
+    private static readonly SearchValues<byte> TextOctets =
+        SearchValues.Create([.. Enumerable.Range(0, 256).Where(octet => octet is >= ' ' or '\t' or '\r' or '\n').Select(octet => (byte)octet)]);
 }

@@ -112,7 +112,7 @@ public sealed class MilterConnectionTests : IDisposable
 
         var message = Assert.Single(await collector.Store.MessagesAsync(Token, Cancelled));
         var content = await collector.Store.MessageContentAsync(message.Id, Cancelled);
-        Assert.EndsWith("\n\nHello\r\n", System.Text.Encoding.UTF8.GetString(content!.Value.Span), StringComparison.Ordinal);
+        Assert.EndsWith("\r\n\r\nHello\r\n", System.Text.Encoding.UTF8.GetString(content!.Value.Span), StringComparison.Ordinal);
     }
 
     private static async Task<Stream> GreetAsync(RunningCollector collector, IEnumerable<byte[]> then)

@@ -26,8 +26,24 @@ public sealed class MilterSessionTests
         Assert.Equal(("x@sender.example", Recipient, "an audit", "4Qabc"), (first.MailFrom, first.RcptTo, first.Subject, first.QueueId));
         Assert.Equal(MilterTalk.Token, first.Token?.ToString());
         Assert.Null(second.Token);
-        Assert.Equal("From: x@sender.example\nSubject: an audit\n\nHello\r\n", Encoding.UTF8.GetString(accept.Content.Span));
+        Assert.Equal("From: x@sender.example\r\nSubject: an audit\r\n\r\nHello\r\n", Encoding.UTF8.GetString(accept.Content.Span));
         Assert.Equal(accept.Content.Length, first.Size);
+    }
+
+    [Theory]
+    [InlineData(0x001FFFFFu, " of two\n\tlines", "Subject: of two\r\n\tlines\r\n", "of two\n\tlines")]
+    [InlineData(0x001FFFFFu, "\twithout space", "Subject:\twithout space\r\n", "without space")]
+    [InlineData(0x001FFFFFu, "bare", "Subject:bare\r\n", "bare")]
+    [InlineData(0x000FFFFFu, "of an older Postfix", "Subject: of an older Postfix\r\n", "of an older Postfix")]
+    public void A_header_is_kept_as_it_was_sent(uint steps, string value, string kept, string subject)
+    {
+        var accept = Accepted([
+            MilterTalk.Negotiate(steps: steps), .. MilterTalk.Greeting().Skip(1),
+            MilterTalk.Text('M', "<x@sender.example>"), MilterTalk.Text('R', $"<{Recipient}>"), MilterTalk.Text('L', "Subject", value), MilterTalk.Frame('N'),
+            MilterTalk.Macros('E', "i", "4Q"), MilterTalk.Frame('E')]);
+
+        Assert.Equal(kept + "\r\n", Encoding.UTF8.GetString(accept.Content.Span));
+        Assert.Equal(subject, accept.Messages[0].Subject);
     }
 
     [Fact]
@@ -101,7 +117,7 @@ public sealed class MilterSessionTests
     {
         var answer = Assert.IsType<MilterStep.Answer>(session.Take(MilterTalk.Read(MilterTalk.Negotiate())));
 
-        Assert.Equal("0000000D4F0000000600000000000FF380", Convert.ToHexString(answer.Frame.Span));
+        Assert.Equal("0000000D4F0000000600000000001FF380", Convert.ToHexString(answer.Frame.Span));
     }
 
     [Fact]

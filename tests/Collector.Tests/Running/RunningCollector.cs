@@ -40,13 +40,20 @@ internal sealed class RunningCollector : IAsyncDisposable
 
     public EvidenceArchive Archive => app.Services.GetRequiredService<EvidenceArchive>();
 
+    public ReportMails ReportMails => app.Services.GetRequiredService<ReportMails>();
+
+    /// <summary>Raised for what is committed.</summary>
+    public EvidenceWriter Writer => app.Services.GetRequiredService<EvidenceWriter>();
+
     public IEvidenceStore Store => app.Services.GetRequiredService<IEvidenceStore>();
 
     /// <param name="store">Stands in for the store, to fail or to hold back on purpose.</param>
     /// <param name="database">A connection string; a file in the folder if left out.</param>
     /// <param name="log">Hears all that the collector's log would; nobody does if left out.</param>
+    /// <param name="services">Stands in for more, DNS say.</param>
     public static async Task<RunningCollector> StartAsync(
-        TemporaryFolder folder, IEvidenceStore? store = null, string? database = null, TimeProvider? time = null, ILoggerProvider? log = null)
+        TemporaryFolder folder, IEvidenceStore? store = null, string? database = null, TimeProvider? time = null, ILoggerProvider? log = null,
+        Action<IServiceCollection>? services = null)
     {
         var any = new IPEndPoint(IPAddress.Loopback, 0);
         var settings = new CollectorSettings
@@ -75,6 +82,8 @@ internal sealed class RunningCollector : IAsyncDisposable
             {
                 builder.Services.AddSingleton(store);
             }
+
+            services?.Invoke(builder.Services);
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningCollector(app);

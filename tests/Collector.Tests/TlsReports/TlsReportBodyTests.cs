@@ -10,6 +10,8 @@ public sealed class TlsReportBodyTests
 
     private static readonly byte[] Plain = Encoding.UTF8.GetBytes(Report);
 
+    private static byte[] Empty => [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
     [Fact]
     public void Plain_and_compressed_reports_are_the_same_whatever_they_are_called()
     {
@@ -56,6 +58,66 @@ public sealed class TlsReportBodyTests
         packed[^5] ^= 1;
         Assert.Equal(TlsReportFault.DamagedGzip, TlsReportBody.Of(packed).Fault);
     }
+
+    [Theory]
+    [InlineData("0d0a")]
+    [InlineData("00")]
+    [InlineData("000000000000000000000000")]
+    [InlineData("1f")]
+    [InlineData("1f8b")]
+    [InlineData("1f8b00")]
+    [InlineData("2d2d6e6578742d2d")]
+    public void What_comes_after_the_last_member_is_left(string octets)
+    {
+        Assert.Equal(Report, TlsReportBody.Of([.. Gzip.Of(Plain), .. Convert.FromHexString(octets)]).Text);
+        Assert.Equal(Report, TlsReportBody.Of([.. Gzip.Of(Plain[..10]), .. Empty, .. Gzip.Of(Plain[10..]), .. Convert.FromHexString(octets)]).Text);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("00")]
+    [InlineData("0000")]
+    public void Members_after_an_empty_one_or_padding_are_read(string padding) =>
+        Assert.Equal(Report, TlsReportBody.Of([.. Empty, .. Convert.FromHexString(padding), .. Gzip.Of(Plain)]).Text);
+
+    [Fact]
+    public void A_header_with_all_that_it_may_have_is_passed_over()
+    {
+        var packed = Gzip.Of(Plain);
+        byte[] header = [0x1f, 0x8b, 8, 0x1e, 0, 0, 0, 0, 0, 3, 3, 0, 1, 2, 3, .. "name.json\0"u8, .. "comment\0"u8, 9, 9];
+
+        Assert.Equal(Report, TlsReportBody.Of([.. header, .. packed[10..], 0x0d, 0x0a]).Text);
+    }
+
+    [Fact]
+    public void Wherever_a_member_is_cut_off_it_is_damaged()
+    {
+        var packed = Gzip.Of(Plain);
+
+        Assert.All(Enumerable.Range(2, packed.Length - 2), length => Assert.Equal(TlsReportFault.DamagedGzip, TlsReportBody.Of(packed[..length]).Fault));
+        Assert.All(Enumerable.Range(3, packed.Length - 3), length => Assert.Equal(TlsReportFault.DamagedGzip, TlsReportBody.Of([.. packed, .. packed[..length]]).Fault));
+    }
+
+    [Fact]
+    public void A_member_of_which_one_octet_is_another_is_not_taken_for_whole()
+    {
+        var packed = Gzip.Of(Plain);
+        foreach (var at in Enumerable.Range(10, packed.Length - 10))
+        {
+            byte[] spoilt = [.. packed];
+            spoilt[at] ^= 0x10;
+
+            // The last bits of the data may mean nothing.
+            Assert.True(TlsReportBody.Of(spoilt) is { Fault: TlsReportFault.DamagedGzip } or { Text: Report }, $"octet {at}");
+        }
+    }
+
+    [Theory]
+    [InlineData("1f8c0800000000000003")]
+    [InlineData("504b0304")]
+    [InlineData("00")]
+    public void What_is_neither_text_nor_gzip_is_not_taken(string octets) =>
+        Assert.Equal(TlsReportFault.NotText, TlsReportBody.Of(Convert.FromHexString(octets)).Fault);
 
     [Theory]
     [InlineData("")]

@@ -92,6 +92,38 @@ public sealed class TlsReportEndpointTests : IAsyncLifetime
         Assert.Empty(store.Observations);
     }
 
+    [Theory]
+    [InlineData("application/tlsrpt+gzip")]
+    [InlineData("APPLICATION/GZIP; charset=binary")]
+    [InlineData("application/x-gzip")]
+    public async Task What_is_announced_as_gzip_and_is_none_is_answered_with_400_and_not_stored(string type)
+    {
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync("this is not gzip"u8.ToArray(), type));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync([0x1f, 0x8c, .. Gzip.Of(Report)[2..]], type));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync([0x1f, 0x8c, .. Gzip.Of(Report)[2..]], "application/octet-stream"));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(Gzip.Of("this is no report"), type));
+        Assert.Empty(store.Observations);
+    }
+
+    [Fact]
+    public async Task Octets_after_the_last_member_do_not_matter()
+    {
+        Assert.Equal(HttpStatusCode.OK, await PostAsync([.. Gzip.Of(Report), 0x0d, 0x0a], "application/tlsrpt+gzip"));
+        Assert.Equal(Report, Assert.IsType<TlsReportReceived>(Assert.Single(store.Observations)).Report);
+    }
+
+    [Theory]
+    [InlineData("attachment; filename=\"s.example!f.audit.test!1!2.json.gz\"")]
+    [InlineData("attachment; filename=s.example!f.audit.test!1!2.json.gz")]
+    [InlineData("attachment; filename*=utf-8''s.example%21f.audit.test%211%212.json.gz")]
+    public async Task The_name_of_the_file_is_kept(string disposition)
+    {
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(Gzip.Of(Report), "application/tlsrpt+gzip", disposition: disposition));
+
+        var stored = Assert.IsType<TlsReportReceived>(Assert.Single(store.Observations));
+        Assert.Equal(new ReportEnvelope(ByMail: false, "s.example!f.audit.test!1!2.json.gz"), stored.Envelope);
+    }
+
     [Fact]
     public async Task A_report_that_could_not_be_stored_is_asked_for_again()
     {
@@ -100,13 +132,18 @@ public sealed class TlsReportEndpointTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await PostAsync(Encoding.UTF8.GetBytes(Report), "application/tlsrpt+json"));
     }
 
-    private async Task<HttpStatusCode> PostAsync(byte[] body, string? type, bool chunked = false)
+    private async Task<HttpStatusCode> PostAsync(byte[] body, string? type, bool chunked = false, string? disposition = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/tlsrpt") { Content = new ByteArrayContent(body) };
         request.Headers.TransferEncodingChunked = chunked;
         // A body that is refused by its length is then not sent at all.
         request.Headers.ExpectContinue = !chunked;
         request.Content.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
+        if (disposition is not null)
+        {
+            request.Content.Headers.TryAddWithoutValidation("Content-Disposition", disposition);
+        }
+
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return response.StatusCode;
     }

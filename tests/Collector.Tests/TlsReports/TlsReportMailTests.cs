@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck.Xunit;
 using MtaStsAudit.Collector.TlsReports;
+using MtaStsAudit.Testbed.Evidence;
 
 namespace MtaStsAudit.Collector.Tests.TlsReports;
 
@@ -47,6 +48,45 @@ public sealed class TlsReportMailTests
         Assert.Equal(Report, Assert.Single(Read(
             $"From: a@b.example\nContent-Type: application/tlsrpt+gzip\nContent-Transfer-Encoding: base64\n\n{Convert.ToBase64String(Gzip.Of(Report))}\n")).Text);
 
+    [Theory]
+    [InlineData("application/octet-stream; name=\"s.example!b.audit.test!1767312000!1767398399.json.gz\"", "attachment")]
+    [InlineData("application/octet-stream", "attachment; filename=\"s.example!b.audit.test!1767312000!1767398399.json.gz\"")]
+    [InlineData("application/octet-stream", "attachment; filename=\"report\"")]
+    [InlineData("application/octet-stream", "inline")]
+    [InlineData("application/gzip", "attachment; filename*=utf-8''b.gz")]
+    [InlineData("text/plain", "attachment; filename=\"report.txt\"")]
+    public void A_mail_that_does_not_announce_itself_holds_what_its_octets_are(string type, string disposition)
+    {
+        foreach (var octets in (byte[][])[Gzip.Of(Report), [.. Gzip.Of(Report), 0x0d, 0x0a], Encoding.UTF8.GetBytes(Report), [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes($"\r\n {Report}")]])
+        {
+            Assert.Equal(Report, Assert.Single(Read(Unannounced(type, disposition, octets))).Text?.Trim('\uFEFF', ' ', '\r', '\n'));
+        }
+    }
+
+    [Fact]
+    public void What_is_a_report_is_chosen_before_what_is_named_like_one()
+    {
+        var mail = Unannounced("application/octet-stream; name=\"logo.json\"", "attachment", "{\"a\": 1}"u8.ToArray(),
+            ("application/octet-stream", "attachment", Gzip.Of(Report)));
+
+        Assert.Equal(Report, Assert.Single(Read(mail)).Text);
+    }
+
+    [Fact]
+    public void A_report_that_cannot_be_read_is_still_found_by_its_name() =>
+        Assert.Equal("not JSON", Assert.Single(Read(Unannounced("application/octet-stream", "attachment; filename=\"s.example!b.audit.test!1!2.json\"", "not JSON"u8.ToArray()))).Text);
+
+    [Fact]
+    public void What_the_mail_says_around_its_report_is_kept()
+    {
+        var announced = Assert.Single(TlsReportMail.Read(Encoding.UTF8.GetBytes(WithAttachment("application/tlsrpt+gzip", Gzip.Of(Report)).ReplaceLineEndings("\r\n")), "4Q"));
+        Assert.Equal(new ReportEnvelope(ByMail: true, null, "example.net",
+            "Report Domain: example.net Submitter: mail.sender.example Report-ID: <735ff.e317+bf22029@example.net>", "4Q"), announced.Envelope);
+
+        var named = Assert.Single(Read(Unannounced("application/octet-stream", "attachment; filename=\"s.example!b.audit.test!1!2.json.gz\"", Gzip.Of(Report))));
+        Assert.Equal(new ReportEnvelope(ByMail: true, "s.example!b.audit.test!1!2.json.gz", null, "a report"), named.Envelope);
+    }
+
     [Fact]
     public void What_cannot_be_inflated_is_answered_with_the_reason()
     {
@@ -58,6 +98,7 @@ public sealed class TlsReportMailTests
     [Theory]
     [InlineData("")]
     [InlineData("Subject: hello\n\nworld\n")]
+    [InlineData("Subject: hello\n\n{ this is no report }\n")]
     [InlineData("Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: application/json\n\n{\"a\": 1}\n--x--\n")]
     public void Any_other_mail_holds_no_report(string message) => Assert.Empty(Read(message));
 
@@ -89,6 +130,23 @@ public sealed class TlsReportMailTests
 
         {Convert.ToBase64String(octets, Base64FormattingOptions.InsertLineBreaks)}
 
+        --next--
+
+        """;
+
+    private static string Unannounced(string type, string disposition, byte[] octets, params (string Type, string Disposition, byte[] Octets)[] more) =>
+        $"""
+        From: tlsrpt@mail.sender.example
+        To: tlsrpt@a.audit.test
+        Subject: a report
+        MIME-Version: 1.0
+        Content-Type: multipart/mixed; boundary="next"
+
+        --next
+        Content-Type: text/plain
+
+        A report is attached.
+        {string.Concat(more.Prepend((type, disposition, octets)).Select(part => $"\n--next\nContent-Type: {part.Item1}\nContent-Transfer-Encoding: base64\nContent-Disposition: {part.Item2}\n\n{Convert.ToBase64String(part.Item3, Base64FormattingOptions.InsertLineBreaks)}\n"))}
         --next--
 
         """;

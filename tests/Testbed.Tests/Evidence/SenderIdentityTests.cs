@@ -160,6 +160,8 @@ public sealed class SenderIdentityTests
             new PolicyFetchFailed(new ReceiverLetter('c'), client.Address, "sni", new TlsFailure(48, "unknown CA")),
             new ClientNameChecked(client.Address, ClientNameSource.MailFrom, "example.com", BelongsToClient: true),
             new TlsReportReceived(null, null, "{}"),
+            new TlsReportReceived(null, null, "{}", new ReportEnvelope(ByMail: true, "f", "d", "s", "4Q")),
+            new ReportSignatureChecked(7, new(SignatureResult.Valid, "sender.example", "Signed.")),
         ];
 
         foreach (var one in all)
@@ -171,4 +173,10 @@ public sealed class SenderIdentityTests
             Assert.Equal(one.GetType(), read.GetType());
         }
     }
+
+    [Fact]
+    public void A_report_that_was_stored_before_its_envelope_was_noted_reads_on() =>
+        Assert.Equal(
+            new TlsReportReceived(IPAddress.Parse("192.0.2.25"), "ua", "{}"),
+            JsonSerializer.Deserialize("""{"kind":"tls-report","client":"192.0.2.25","userAgent":"ua","report":"{}"}""", EvidenceJson.Default.Observation));
 }

@@ -54,6 +54,12 @@ public sealed class TlsReportParserTests
     [InlineData("\"summary\"", "\"other\"", "Company-X|company-y.example|*.mail.company-y.example|4|0/0|3")]
     [InlineData("\"failure-details\"", "\"other\"", "Company-X|company-y.example|*.mail.company-y.example|4|5326/303|0")]
     [InlineData("\"failure-details\": [", "\"failure-details\": [null, \"text\", 5, ", "Company-X|company-y.example|*.mail.company-y.example|4|5326/303|3")]
+    [InlineData("organization-name", "organizationName", "Company-X|company-y.example|*.mail.company-y.example|4|5326/303|3")]
+    [InlineData("policy-domain", "policyDomain", "Company-X|company-y.example|*.mail.company-y.example|4|5326/303|3")]
+    [InlineData("mx-host", "MxHost", "Company-X|company-y.example|*.mail.company-y.example|4|5326/303|3")]
+    [InlineData("total-failure-session-count", "totalFailureSessionCount", "Company-X|company-y.example|*.mail.company-y.example|4|5326/303|3")]
+    [InlineData("failure-details", "failureDetails", "Company-X|company-y.example|*.mail.company-y.example|4|5326/303|3")]
+    [InlineData("failure-details", "failure_details", "Company-X|company-y.example|*.mail.company-y.example|4|5326/303|3")]
     [InlineData("\"policy\": {", "\"policy\": null, \"other\": {", "Company-X|||0|5326/303|3")]
     public void What_senders_in_the_wild_write_is_read(string from, string to, string expected)
     {
@@ -88,9 +94,39 @@ public sealed class TlsReportParserTests
     [InlineData("2016-04-01T00:00:00")]
     [InlineData("2016-04-01")]
     [InlineData("1459468800")]
+    [InlineData("1459468800000")]
+    [InlineData("1459468800000000")]
+    [InlineData("1.4594688e12")]
     public void Times_are_UTC_whatever_their_form(string time) =>
         Assert.Equal(new DateTimeOffset(2016, 4, 1, 0, 0, 0, TimeSpan.Zero),
             TlsReportParser.Parse(SampleReport.OfTheRfc.Replace("2016-04-01T00:00:00Z", time, StringComparison.Ordinal)).Value!.Begin);
+
+    [Theory]
+    [InlineData("\"date-range\": [{\"start-datetime\": 1459468800000}, {\"end-datetime\": \"2016-04-01T23:59:59Z\"}]")]
+    [InlineData("\"date-range\": [{\"start-datetime\": \"2016-04-01T00:00:00Z\", \"end-datetime\": \"2016-04-01T23:59:59Z\"}]")]
+    [InlineData("\"dateRange\": {\"startDatetime\": \"2016-04-01T00:00:00Z\", \"endDatetime\": 1459555199}")]
+    [InlineData("\"date_range\": [1459468800, 1459555199]")]
+    public void A_period_is_read_as_a_list_and_under_other_spellings(string range)
+    {
+        var report = TlsReportParser.Parse($"{{\"report-id\": \"1\", {range}}}").Value!;
+
+        Assert.Equal(new DateTimeOffset(2016, 4, 1, 0, 0, 0, TimeSpan.Zero), report.Begin);
+        Assert.Equal(new DateTimeOffset(2016, 4, 1, 23, 59, 59, TimeSpan.Zero), report.End);
+    }
+
+    [Fact]
+    public void A_list_where_an_object_belongs_has_the_members_of_what_is_in_it()
+    {
+        var policy = Assert.Single(TlsReportParser.Parse("""
+            {"report-id": "1", "policies": [{
+              "policy": [{"policy-type": "NO_POLICY_FOUND"}, {"policy-domain": "a.example"}],
+              "summary": [{"total-successful-session-count": 5}, {"total-failure-session-count": 2}],
+              "failure-details": [{"result-type": "Validation_Failure", "sending-mta-ip": "", "failed-session-count": 2}]}]}
+            """).Value!.Policies);
+
+        Assert.Equal(("no-policy-found", "a.example", 5L, 2L), (policy.PolicyType, policy.PolicyDomain, policy.Successful, policy.Failed));
+        Assert.Equal(("validation-failure", null), (policy.Failures[0].ResultType, policy.Failures[0].SendingMtaIp));
+    }
 
     [Fact]
     public void A_byte_order_mark_and_a_trailing_comma_do_not_matter() =>

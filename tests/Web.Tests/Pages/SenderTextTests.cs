@@ -35,6 +35,9 @@ public sealed class SenderTextTests
         var readable = await ReportAsync(stage, SampleTlsReport.About('b', time.GetUtcNow(), $"type{Image}", $"org{Image}{Script}", $"more{Image}{Script}"));
         var unreadable = await ReportAsync(stage, $"{Image}{Script}");
 
+        var mailed = (await stage.Store.AppendAsync(
+            [new TlsReportReceived(null, null, "{\"report-id\": \"1\"}", new ReportEnvelope(ByMail: true, $"file{Image}", null, $"subject{Image}"))], default, TestContext.Current.CancellationToken))[0].Id;
+
         await AssertHarmlessAsync(stage, audit.Path, audit.Cookie, "helo", "host", "from", "subject", "agent", "name");
         await AssertHarmlessAsync(stage, audit.Path, null, "helo", "host", "from", "subject", "agent");
         await AssertHarmlessAsync(stage, "/providers", null, "name");
@@ -42,6 +45,7 @@ public sealed class SenderTextTests
         await AssertHarmlessAsync(stage, "/tls-reports", null, "org");
         await AssertHarmlessAsync(stage, $"/tls-reports/{readable}", null, "org", "type", "more");
         await AssertHarmlessAsync(stage, $"/tls-reports/{unreadable}", null, "");
+        await AssertHarmlessAsync(stage, $"/tls-reports/{mailed}", null, "file", "subject");
     }
 
     private static async Task AssertHarmlessAsync(WebStage stage, string path, string? cookie, params string[] shown)

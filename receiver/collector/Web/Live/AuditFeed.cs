@@ -125,7 +125,7 @@ internal sealed class AuditFeed(LiveStates states, TimeProvider time, ILogger<Au
         MessageAccepted { Token: { } token } => watches.TryGetValue(token, out var watch) ? [watch] : [],
         SmtpObservation smtp => WithKeys(SenderIdentity.KeysOf(smtp.Client)),
         PolicyFetched fetch => WithKeys([SenderIdentity.NetworkOf(fetch.Client)]),
-        TlsReportReceived or TestbedChecked => watches.Values,
+        TlsReportReceived or ReportSignatureChecked or TestbedChecked => watches.Values,
         _ => [],
     };
 

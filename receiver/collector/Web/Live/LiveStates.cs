@@ -14,7 +14,7 @@ namespace MtaStsAudit.Collector.Web.Live;
 
 /// <summary>Computes the live part of an audit's page: the same HTML for whoever loads the page and for whoever has it open.</summary>
 internal sealed class LiveStates(
-    CollectorSettings settings, AuditReports reports, EvidenceArchive archive, HtmlFragments fragments, TimeProvider time)
+    CollectorSettings settings, AuditReports reports, EvidenceArchive archive, ReportMails mails, HtmlFragments fragments, TimeProvider time)
 {
     private const int MostTlsReports = 100;
     private const int LongestTlsReport = 64 * 1024;
@@ -40,7 +40,16 @@ internal sealed class LiveStates(
         }
 
         var records = await archive.TlsReportsAsync(first.At, last.At + ReportsComeWithin, LongestTlsReport, MostTlsReports, cancellationToken);
-        return ReportRule.NotesOn(report, settings.Names, Catalogue.Study, records);
+        if (records.Count == 0)
+        {
+            return [];
+        }
+
+        var checks = await mails.ChecksAsync(first.At, time.GetUtcNow(), cancellationToken);
+        // Of all who mailed the token, only those that the audit is about.
+        var sender = new AuditedSender(report.Evidence.Where(record => record.What is MessageAccepted { Token: { } token } && token == report.Token));
+        var clients = new AuditedClients(sender.Messages.Select(record => ((MessageAccepted)record.What).Client));
+        return ReportRule.NotesOn(report, clients, settings.Names, Catalogue.Study, [.. records, .. checks]);
     }
 
     private DateTimeOffset? NextChange(AuditReport report, DateTimeOffset now)

@@ -9,22 +9,31 @@ namespace MtaStsAudit.Collector.Web.TlsReports;
 /// <summary>A TLS report as it was received and, if it can be read, what it says.</summary>
 /// <param name="Report">Null when it cannot be read.</param>
 /// <param name="Fault">Why it cannot be read.</param>
-public sealed record ReadReport(EvidenceRecord Record, TlsReportReceived Received, TlsReport? Report, string? Fault, IReadOnlyList<ReportedPart> Parts)
+/// <param name="Signature">What its mail's signature is worth; null when that is not known, and for reports that were posted.</param>
+public sealed record ReadReport(
+    EvidenceRecord Record, TlsReportReceived Received, TlsReport? Report, string? Fault, IReadOnlyList<ReportedPart> Parts, ReportSignature? Signature)
 {
-    internal static ReadReport Of(EvidenceRecord record, SiteNames names)
+    internal static ReadReport Of(EvidenceRecord record, SiteNames names, ReportSignature? signature = null)
     {
         var received = (TlsReportReceived)record.What;
         var parsed = TlsReportParser.Parse(received.Report);
+        var around = parsed.Value is { } report ? ReportedNames.Around(report, received.Envelope) : [];
         return new(
             record,
             received,
             parsed.Value,
             parsed.Error,
-            [.. (parsed.Value?.Policies ?? []).Select(policy => new ReportedPart(policy, ReportedReceiver.Of(names, Catalogue.Study, policy)))]);
+            [.. (parsed.Value?.Policies ?? []).Select(policy => new ReportedPart(policy, ReportedReceiver.Of(names, Catalogue.Study, policy, around)))],
+            signature);
     }
 
-    /// <summary>The same for one report that came twice, by mail and by POST say.</summary>
-    internal (string?, string) Identity => Report?.ReportId is { Length: > 0 } id ? (Report.OrganizationName, id) : (null, $"{Record.Id}");
+    /// <summary>The same for one report that came twice, by mail and by POST say; null when it cannot be read.</summary>
+    internal ReportIdentity? Identity =>
+        Report is null ? null : ReportIdentity.Of(Report, Received.Report, Parts.Select(part => (part.Policy, part.Receiver)));
+
+    public ReportStanding Standing => ReportStandings.Of(Received, Signature);
+
+    public bool ByMail => Received.Envelope?.ByMail == true;
 
     public string Organisation => Report?.OrganizationName ?? "(no name given)";
 

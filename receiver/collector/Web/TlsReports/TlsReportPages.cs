@@ -1,5 +1,7 @@
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.TlsReporting;
 
 namespace MtaStsAudit.Collector.Web.TlsReports;
 
@@ -23,18 +25,27 @@ internal static class TlsReportPages
     }
 
     private static async Task<IResult> ListAsync(
-        CollectorSettings settings, EvidenceArchive archive, TimeProvider time, CancellationToken cancellationToken)
+        CollectorSettings settings, EvidenceArchive archive, ReportMails mails, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var records = await archive.TlsReportsAsync(now.AddDays(-DaysShown), now, LongestInList, MostReports + 1, cancellationToken);
-        var reports = records.Take(MostReports).Select(record => ReadReport.Of(record, settings.Names)).ToList();
+        var signatures = records.Count == 0
+            ? new Dictionary<long, ReportSignature>()
+            : ReportStandings.SignaturesIn(await mails.ChecksAsync(records[^1].At, now, cancellationToken));
+        var reports = records.Take(MostReports).Select(record => ReadReport.Of(record, settings.Names, signatures.GetValueOrDefault(record.Id))).ToList();
         var days = ReportedDay.Of(reports, DateOnly.FromDateTime(now.UtcDateTime), DaysShown);
         return new Page<TlsReportListPage, TlsReportListModel>(new(reports, days, DaysShown, records.Count > MostReports));
     }
 
     private static async Task<IResult> ShowAsync(
-        long id, CollectorSettings settings, EvidenceArchive archive, CancellationToken cancellationToken) =>
-        await archive.TlsReportAsync(id, cancellationToken) is { } record
-            ? new Page<TlsReportPage, ReadReport>(ReadReport.Of(record, settings.Names))
-            : ProblemPages.Of(StatusCodes.Status404NotFound, "There is no such report", "The number is not that of a TLS report.");
+        long id, CollectorSettings settings, EvidenceArchive archive, ReportMails mails, CancellationToken cancellationToken)
+    {
+        if (await archive.TlsReportAsync(id, cancellationToken) is not { } record)
+        {
+            return ProblemPages.Of(StatusCodes.Status404NotFound, "There is no such report", "The number is not that of a TLS report.");
+        }
+
+        var signatures = ReportStandings.SignaturesIn(await mails.ChecksOfAsync(record, cancellationToken));
+        return new Page<TlsReportPage, ReadReport>(ReadReport.Of(record, settings.Names, signatures.GetValueOrDefault(id)));
+    }
 }
