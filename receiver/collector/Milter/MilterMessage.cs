@@ -22,6 +22,9 @@ internal sealed class MilterMessage(string mailFrom, TextRoom room)
 
     public string? Subject { get; private set; }
 
+    /// <summary>As in <see cref="Testbed.Evidence.MessageAccepted.Run"/>.</summary>
+    public string? Run { get; private set; }
+
     /// <summary>Octets of header and body as received, kept or not.</summary>
     public long Size { get; private set; }
 
@@ -53,6 +56,10 @@ internal sealed class MilterMessage(string mailFrom, TextRoom room)
         if (Subject is null && !value.IsEmpty && Ascii.EqualsIgnoreCase(name, "Subject"u8))
         {
             Subject = MilterText.First(value);
+        }
+        else if (Run is null && Ascii.EqualsIgnoreCase(name, AuditHeaders.Run))
+        {
+            Run = AuditHeaders.HashOfRun(MilterText.First(value));
         }
 
         Add(name);

@@ -8,7 +8,8 @@ using MtaStsAudit.Testbed.Postfix;
 namespace MtaStsAudit.Collector.Milter;
 
 /// <summary>One SMTP session as Postfix tells it over the milter protocol. Pure: it is fed frames and says what to do.</summary>
-internal sealed class MilterSession(TextRoom room)
+/// <param name="opened">When Postfix came: it does so as soon as a client has connected.</param>
+internal sealed class MilterSession(TextRoom room, DateTimeOffset opened)
 {
     private const int MostHeloNames = 8;
 
@@ -80,7 +81,7 @@ internal sealed class MilterSession(TextRoom room)
         handedOver?.GiveBack();
         handedOver = null;
         return !brought && receiver is { } letter && client is not null && heloNames.Count > 0
-            ? new SessionHeard(letter, client, heloNames, tls)
+            ? new SessionHeard(letter, client, heloNames, tls, opened)
             : null;
     }
 
@@ -166,7 +167,7 @@ internal sealed class MilterSession(TextRoom room)
 
         return new MilterStep.Accept(
             [.. done.Recipients.Select(recipient => new MessageAccepted(
-                letter, from, heloNames.LastOrDefault(), tls, done.MailFrom, recipient, TokenOf(recipient), queueId, done.Subject, done.Size))],
+                letter, from, heloNames.LastOrDefault(), tls, done.MailFrom, recipient, TokenOf(recipient), queueId, done.Subject, done.Size, opened, done.Run))],
             done.Content,
             done.IsForReports);
     }
