@@ -39,7 +39,7 @@ internal sealed class MilterMessage(string mailFrom, TextRoom room)
     public void AddRecipient(string recipient)
     {
         recipients.Add(recipient);
-        IsForReports |= recipient.StartsWith($"{SiteNames.ReportLocalPart}@", StringComparison.OrdinalIgnoreCase);
+        IsForReports |= ForwardPath.Parse(recipient) is { IsForReports: true };
     }
 
     // The two strings of the frame, each with its NUL, make one line.

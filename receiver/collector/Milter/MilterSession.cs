@@ -167,14 +167,8 @@ internal sealed class MilterSession(TextRoom room, DateTimeOffset opened)
 
         return new MilterStep.Accept(
             [.. done.Recipients.Select(recipient => new MessageAccepted(
-                letter, from, heloNames.LastOrDefault(), tls, done.MailFrom, recipient, TokenOf(recipient), queueId, done.Subject, done.Size, opened, done.Run))],
+                letter, from, heloNames.LastOrDefault(), tls, done.MailFrom, recipient, ForwardPath.Parse(recipient)?.Token, queueId, done.Subject, done.Size, opened, done.Run))],
             done.Content,
             done.IsForReports);
-    }
-
-    private static AuditToken? TokenOf(string recipient)
-    {
-        var at = recipient.LastIndexOf('@');
-        return AuditToken.TryParse(at < 0 ? recipient : recipient[..at], out var token) ? token : null;
     }
 }

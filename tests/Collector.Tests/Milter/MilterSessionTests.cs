@@ -48,6 +48,13 @@ public sealed class MilterSessionTests
     public void Clients_of_both_families_are_read(string address) =>
         Assert.Equal(address, Accepted([.. MilterTalk.Greeting(address: address), .. MilterTalk.Message("4Q", Recipient)]).Messages[0].Client.Address.ToString());
 
+    [Theory]
+    [InlineData($"\"{MilterTalk.Token}\"@a.audit.test")]
+    [InlineData("0F8FAD5B-D9CB-469F-A165-70867728950E@A.Audit.Test")]
+    [InlineData($"@one.example,@two.example:{MilterTalk.Token}@a.audit.test")]
+    public void However_an_address_is_written_it_belongs_to_its_audit(string recipient) =>
+        Assert.Equal(MilterTalk.Token, Accepted([.. MilterTalk.Greeting(), .. MilterTalk.Message("4Q", recipient)]).Messages[0].Token?.ToString());
+
     [Fact]
     public void Several_messages_of_one_session_are_told_apart()
     {
