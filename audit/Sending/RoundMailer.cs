@@ -14,6 +14,8 @@ namespace MtaStsAudit.Audit.Sending;
 /// </remarks>
 internal sealed class RoundMailer(IMailer mailer, AuditPlan plan, string from, TimeProvider time)
 {
+    // Both rounds go through one mail server.
+    private readonly string run = AuditHeaders.NewRun();
     private readonly HashSet<ReceiverLetter> probed = [];
 
     /// <returns>What was done, in words.</returns>
@@ -44,7 +46,7 @@ internal sealed class RoundMailer(IMailer mailer, AuditPlan plan, string from, T
 
     private Task<IReadOnlyList<string>> MailAsync(string round, IReadOnlyList<ReceiverDescription> receivers, CancellationToken cancellationToken) =>
         mailer.SendAsync(
-            [.. receivers.Select(receiver => RoundMessage.Compose(from, plan.AddressAt(receiver), round, plan.Token, time.GetUtcNow()))],
+            [.. receivers.Select(receiver => RoundMessage.Compose(from, plan.AddressAt(receiver), round, plan.Token, run, time.GetUtcNow()))],
             cancellationToken);
 
     private static string InWords(string round, IReadOnlyList<ReceiverDescription> receivers, IReadOnlyList<string> refused)

@@ -6,7 +6,8 @@ namespace MtaStsAudit.Audit.Sending;
 /// <summary>The message that one receiver gets in one round.</summary>
 internal static class RoundMessage
 {
-    public static MimeMessage Compose(string from, string to, string round, AuditToken token, DateTimeOffset now)
+    /// <param name="run">The nonce of this run, see <see cref="AuditHeaders.Run"/>.</param>
+    public static MimeMessage Compose(string from, string to, string round, AuditToken token, string run, DateTimeOffset now)
     {
         var sender = MailboxAddress.Parse(from);
         var message = new MimeMessage
@@ -30,6 +31,7 @@ internal static class RoundMessage
         message.To.Add(MailboxAddress.Parse(to));
         // RFC 3834 §5: nobody need answer it.
         message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add(AuditHeaders.Run, run);
         return message;
     }
 }

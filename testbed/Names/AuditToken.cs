@@ -10,7 +10,8 @@ public readonly record struct AuditToken(Guid Value)
     public static bool TryParse(string? text, out AuditToken token)
     {
         token = default;
-        if (!Guid.TryParseExact(text, "D", out var value))
+        // The parser passes over spaces around it.
+        if (text is not { Length: 36 } || !Guid.TryParseExact(text, "D", out var value))
         {
             return false;
         }

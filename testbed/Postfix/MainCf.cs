@@ -25,7 +25,8 @@ public static class MainCf
         local_recipient_maps = regexp:/etc/postfix/recipients
         alias_maps =
         recipient_delimiter =
-        smtpd_relay_restrictions = reject_unauth_destination
+        # An address that is nearly right is refused with words that say so.
+        smtpd_relay_restrictions = check_recipient_access regexp:/etc/postfix/recipient-words, reject_unauth_destination
         smtpd_recipient_restrictions = reject_unauth_destination
         relay_domains =
         relay_domains_reject_code = 550

@@ -11,6 +11,7 @@ public static class PostfixSettings
             new("main.cf", MainCf.Print(receiver, names, host)),
             new("master.cf", MasterCf.Print(host)),
             new("recipients", RecipientTable.Print(names.MailDomain(receiver.Letter), receiver.TakesReports)),
+            new("recipient-words", RecipientWords.Print(receiver, names)),
             new("server-names", ""),
             new("rsyslog.conf", RsyslogConf.Print(names.MailHost(receiver.Letter), host.Collector)),
         ];

@@ -3,22 +3,34 @@ using MtaStsAudit.Testbed.Names;
 namespace MtaStsAudit.Testbed.Postfix;
 
 /// <summary>The local parts a receiver accepts, as a <c>regexp</c> table that Postfix looks addresses up in.</summary>
+/// <remarks>Postfix looks up an address without its quotes and its source route, and without regard to case.</remarks>
 public static class RecipientTable
 {
+    /// <summary>A token as a regular expression.</summary>
+    internal const string Token = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+
     /// <summary>The mailboxes to which a CA may write to validate a domain (CA/Browser Forum Baseline Requirements §3.2.2.4.4).</summary>
     public static IReadOnlyList<string> DomainValidationMailboxes { get; } =
         ["admin", "administrator", "webmaster", "hostmaster", "postmaster"];
 
-    public static string Print(DomainName mailDomain, bool takesReports)
-    {
-        var domain = mailDomain.Value.Replace(".", @"\.", StringComparison.Ordinal);
-        return $$"""
-            # Any UUID is an audit token.
-            /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}@{{domain}}$/ accepted
-            # The mailboxes of domain validation.
-            /^({{string.Join('|', DomainValidationMailboxes)}})@{{domain}}$/ accepted
-            {{(takesReports ? $"# TLS reports by mail, RFC 8460 §5.3.\n/^{SiteNames.ReportLocalPart}@{domain}$/ accepted" : "# TLS reports by mail go elsewhere.")}}
+    public static string Print(DomainName mailDomain, bool takesReports) =>
+        $"""
+        {Patterns(mailDomain, takesReports, "accepted")}
 
+        """;
+
+    /// <param name="result">What the table answers.</param>
+    internal static string Patterns(DomainName mailDomain, bool takesReports, string result)
+    {
+        var domain = Escaped(mailDomain);
+        return $"""
+            # Any UUID is an audit token.
+            /^{Token}@{domain}$/ {result}
+            # The mailboxes of domain validation.
+            /^({string.Join('|', DomainValidationMailboxes)})@{domain}$/ {result}
+            {(takesReports ? $"# TLS reports by mail, RFC 8460 §5.3.\n/^{SiteNames.ReportLocalPart}@{domain}$/ {result}" : "# TLS reports by mail go elsewhere.")}
             """;
     }
+
+    internal static string Escaped(DomainName domain) => domain.Value.Replace(".", @"\.", StringComparison.Ordinal);
 }

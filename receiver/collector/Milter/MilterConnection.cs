@@ -8,12 +8,12 @@ using MtaStsAudit.Testbed.Evidence;
 namespace MtaStsAudit.Collector.Milter;
 
 /// <summary>A Postfix process on the milter port: evidence is committed before it hears that it may say 250.</summary>
-internal sealed partial class MilterConnection(IEvidenceStore store, TextRoom room, OwnConnections own, CollectorMeter meter, ILogger<MilterConnection> logger)
+internal sealed partial class MilterConnection(IEvidenceStore store, TextRoom room, OwnConnections own, CollectorMeter meter, TimeProvider time, ILogger<MilterConnection> logger)
 {
     public async Task ServeAsync(IntakeConnection connection)
     {
         using var open = meter.Connected("milter");
-        var session = new MilterSession(room);
+        var session = new MilterSession(room, time.GetUtcNow());
         try
         {
             await ListenAsync(connection, session);

@@ -25,6 +25,9 @@ internal sealed class MilterMessage(string mailFrom, TextRoom room, bool headers
 
     public string? Subject { get; private set; }
 
+    /// <summary>As in <see cref="Testbed.Evidence.MessageAccepted.Run"/>.</summary>
+    public string? Run { get; private set; }
+
     /// <summary>Octets of header and body as received, kept or not.</summary>
     public long Size { get; private set; }
 
@@ -39,7 +42,7 @@ internal sealed class MilterMessage(string mailFrom, TextRoom room, bool headers
     public void AddRecipient(string recipient)
     {
         recipients.Add(recipient);
-        IsForReports |= recipient.StartsWith($"{SiteNames.ReportLocalPart}@", StringComparison.OrdinalIgnoreCase);
+        IsForReports |= ForwardPath.Parse(recipient) is { IsForReports: true };
     }
 
     // The two strings of the frame, each with its NUL, make one line.
@@ -56,6 +59,10 @@ internal sealed class MilterMessage(string mailFrom, TextRoom room, bool headers
         if (Subject is null && !value.IsEmpty && Ascii.EqualsIgnoreCase(name, "Subject"u8))
         {
             Subject = MilterText.First(value).TrimStart();
+        }
+        else if (Run is null && Ascii.EqualsIgnoreCase(name, AuditHeaders.Run))
+        {
+            Run = AuditHeaders.HashOfRun(MilterText.First(value));
         }
 
         Add(name);

@@ -8,7 +8,8 @@ using MtaStsAudit.Testbed.Postfix;
 namespace MtaStsAudit.Collector.Milter;
 
 /// <summary>One SMTP session as Postfix tells it over the milter protocol. Pure: it is fed frames and says what to do.</summary>
-internal sealed class MilterSession(TextRoom room)
+/// <param name="opened">When Postfix came: it does so as soon as a client has connected.</param>
+internal sealed class MilterSession(TextRoom room, DateTimeOffset opened)
 {
     private const int MostHeloNames = 8;
 
@@ -82,7 +83,7 @@ internal sealed class MilterSession(TextRoom room)
         handedOver?.GiveBack();
         handedOver = null;
         return !brought && receiver is { } letter && client is not null && heloNames.Count > 0
-            ? new SessionHeard(letter, client, heloNames, tls)
+            ? new SessionHeard(letter, client, heloNames, tls, opened)
             : null;
     }
 
@@ -168,14 +169,8 @@ internal sealed class MilterSession(TextRoom room)
 
         return new MilterStep.Accept(
             [.. done.Recipients.Select(recipient => new MessageAccepted(
-                letter, from, heloNames.LastOrDefault(), tls, done.MailFrom, recipient, TokenOf(recipient), queueId, done.Subject, done.Size))],
+                letter, from, heloNames.LastOrDefault(), tls, done.MailFrom, recipient, ForwardPath.Parse(recipient)?.Token, queueId, done.Subject, done.Size, opened, done.Run))],
             done.Content,
             done.IsForReports);
-    }
-
-    private static AuditToken? TokenOf(string recipient)
-    {
-        var at = recipient.LastIndexOf('@');
-        return AuditToken.TryParse(at < 0 ? recipient : recipient[..at], out var token) ? token : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MtaStsAudit.Audit.Tests.Stories;
+using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Tests.Verdicts;
 using MtaStsAudit.Testbed.Verdicts;
 
@@ -135,6 +136,8 @@ public sealed class RunVerbTests
         Assert.Equal(["probe acef", "probe bd"], mailer.Rounds.Skip(1));
         Assert.Equal(AuditStory.Start.AddSeconds(63), mailer.Messages[6].Date);
         Assert.All(mailer.Messages, message => Assert.Equal("me@sender.example", message.From.Mailboxes.Single().Address));
+        // One nonce a run, and one that counts.
+        Assert.NotNull(AuditHeaders.HashOfRun(Assert.Single(mailer.Messages.Select(message => message.Headers[AuditHeaders.Run]).Distinct())));
     }
 
     [Fact]

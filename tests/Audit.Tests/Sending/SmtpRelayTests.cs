@@ -61,7 +61,7 @@ public sealed class SmtpRelayTests
     public async Task An_address_literal_may_be_the_sender(string from)
     {
         using var listener = new SmtpListener();
-        var message = RoundMessage.Compose(from, $"{Token}@a.audit.test", "prime", Token, DateTimeOffset.UnixEpoch);
+        var message = RoundMessage.Compose(from, $"{Token}@a.audit.test", "prime", Token, "a nonce", DateTimeOffset.UnixEpoch);
 
         Assert.Empty(await Relayed(listener.Port).SendAsync([message], TestContext.Current.CancellationToken));
         Assert.Contains(listener.Heard, line => line.StartsWith($"MAIL FROM:<{from}>", StringComparison.Ordinal));
@@ -70,5 +70,5 @@ public sealed class SmtpRelayTests
     private static SmtpRelay Relayed(int port) => new(new Relay("127.0.0.1", port, ImplicitTls: false, User: null), password: null);
 
     private static List<MimeMessage> Messages(params string[] letters) =>
-        [.. letters.Select(letter => RoundMessage.Compose("me@sender.test", $"{Token}@{letter}.audit.test", "prime", Token, DateTimeOffset.UnixEpoch))];
+        [.. letters.Select(letter => RoundMessage.Compose("me@sender.test", $"{Token}@{letter}.audit.test", "prime", Token, "a nonce", DateTimeOffset.UnixEpoch))];
 }

@@ -9,7 +9,9 @@ public sealed class MilterSessionTests
 {
     private const string Recipient = MilterTalk.Token + "@a.audit.test";
 
-    private readonly MilterSession session = new(TextRoom.Usual());
+    private static readonly DateTimeOffset Opened = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    private readonly MilterSession session = new(TextRoom.Usual(), Opened);
 
     [Fact]
     public void A_message_is_one_record_a_recipient_with_its_client_TLS_and_token()
@@ -62,6 +64,13 @@ public sealed class MilterSessionTests
     public void Clients_of_both_families_are_read(string address) =>
         Assert.Equal(address, Accepted([.. MilterTalk.Greeting(address: address), .. MilterTalk.Message("4Q", Recipient)]).Messages[0].Client.Address.ToString());
 
+    [Theory]
+    [InlineData($"\"{MilterTalk.Token}\"@a.audit.test")]
+    [InlineData("0F8FAD5B-D9CB-469F-A165-70867728950E@A.Audit.Test")]
+    [InlineData($"@one.example,@two.example:{MilterTalk.Token}@a.audit.test")]
+    public void However_an_address_is_written_it_belongs_to_its_audit(string recipient) =>
+        Assert.Equal(MilterTalk.Token, Accepted([.. MilterTalk.Greeting(), .. MilterTalk.Message("4Q", recipient)]).Messages[0].Token?.ToString());
+
     [Fact]
     public void Several_messages_of_one_session_are_told_apart()
     {
@@ -82,6 +91,43 @@ public sealed class MilterSessionTests
         Assert.Equal("d", heard.Receiver.ToString());
         Assert.Equal(["mx1.sender.example", "mx1.sender.example"], heard.HeloNames);
         Assert.Equal("TLSv1.3", heard.Tls?.Protocol);
+        Assert.Equal(Opened, heard.Began);
+    }
+
+    [Fact]
+    public void Every_message_of_a_session_began_when_the_client_connected()
+    {
+        var first = Accepted([.. MilterTalk.Greeting(), .. MilterTalk.Message("4Q1", Recipient)]);
+        var second = Accepted([MilterTalk.Frame('A'), .. MilterTalk.Message("4Q2", Recipient)]);
+
+        Assert.Equal((Opened, Opened), (first.Messages[0].Began, second.Messages[0].Began));
+    }
+
+    [Theory]
+    [InlineData("Audit-Run", "0123456789abcdef", "9f9f5111f7b27a781f1f1ddde5ebc2dd2b796bfc7365c9c28b548e564176929f")]
+    [InlineData("audit-RUN", " 0123456789abcdef\r\n", "9f9f5111f7b27a781f1f1ddde5ebc2dd2b796bfc7365c9c28b548e564176929f")]
+    [InlineData("Audit-Run", "0123456789abcde", null)]
+    [InlineData("Audit-Run", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0", null)]
+    [InlineData("Audit-Run", "0123456789abcdef 0123456789abcdef", null)]
+    [InlineData("Audit-Run", "0123456789abcdef<script>", null)]
+    [InlineData("Audit-Run", "", null)]
+    [InlineData("X-Audit-Run", "0123456789abcdef", null)]
+    public void The_nonce_of_a_run_is_kept_as_its_hash_and_anything_else_is_not(string name, string value, string? expected)
+    {
+        var message = MilterTalk.Message("4Q", Recipient).ToList();
+        message.Insert(3, MilterTalk.Text('L', name, value));
+
+        Assert.Equal(expected, Accepted([.. MilterTalk.Greeting(), .. message]).Messages[0].Run);
+    }
+
+    [Fact]
+    public void A_messages_nonce_is_not_that_of_the_message_before()
+    {
+        var message = MilterTalk.Message("4Q", Recipient).ToList();
+        message.Insert(3, MilterTalk.Text('L', "Audit-Run", "0123456789abcdef"));
+
+        Assert.NotNull(Accepted([.. MilterTalk.Greeting(), .. message]).Messages[0].Run);
+        Assert.Null(Accepted([MilterTalk.Frame('A'), .. MilterTalk.Message("4Q2", Recipient)]).Messages[0].Run);
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class TextRoomTests
 
     private MilterSession Begun(string recipient)
     {
-        var session = new MilterSession(room);
+        var session = new MilterSession(room, DateTimeOffset.UnixEpoch);
         Feed(session, MilterTalk.Greeting());
         return Begun(session, recipient);
     }

@@ -30,7 +30,7 @@ public sealed class MilterFuzzTests(ITestOutputHelper output)
     private static List<string> Steps(byte[] octets, int chop)
     {
         var room = new TextRoom(Room);
-        var session = new MilterSession(room);
+        var session = new MilterSession(room, DateTimeOffset.UnixEpoch);
         List<string> steps = [];
         var end = Pieces.Read<MilterFrame>(octets, chop, MilterFraming.TryRead, frame =>
         {

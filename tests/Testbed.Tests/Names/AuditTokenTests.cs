@@ -10,6 +10,8 @@ public sealed class AuditTokenTests
     [InlineData("0F8FAD5B-D9CB-469F-A165-70867728950E", true)]
     [InlineData("0f8fad5bd9cb469fa16570867728950e", false)]
     [InlineData("{0f8fad5b-d9cb-469f-a165-70867728950e}", false)]
+    [InlineData(" 0f8fad5b-d9cb-469f-a165-70867728950e", false)]
+    [InlineData("0f8fad5b-d9cb-469f-a165-70867728950e\n", false)]
     [InlineData("postmaster", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
