@@ -11,15 +11,15 @@ internal static class Colours
     {
         SupportLabel.FullSupport => Color.Green,
         SupportLabel.NoSupport => Color.Red,
-        _ => Color.Yellow,
+        SupportLabel.PartialSupport or SupportLabel.StrictTls or SupportLabel.Waiting or SupportLabel.Inconclusive or SupportLabel.Contested => Color.Yellow,
     }, decoration: Decoration.Bold);
 
-    public static Style Of(ReceiverOutcome outcome) => new((outcome.Kind, outcome.Expected) switch
+    public static Style Of(ReceiverOutcome outcome) => new(outcome.Kind switch
     {
-        (OutcomeKind.Waiting or OutcomeKind.NotSeen or OutcomeKind.TestbedAtFault, _) => Color.Yellow,
-        (OutcomeKind.DeliveredOverTls, CompliantSender.DeliversOverTls) => Color.Green,
-        (OutcomeKind.DeliveredInClear, CompliantSender.DeliversInClear) => Color.Green,
-        (OutcomeKind.Refused, CompliantSender.Refuses) => Color.Green,
-        _ => Color.Red,
+        OutcomeKind.Waiting or OutcomeKind.NotSeen or OutcomeKind.DeliveredInPrimeOnly or OutcomeKind.CameUndecided or OutcomeKind.TestbedAtFault
+            or OutcomeKind.Contested => Color.Yellow,
+        OutcomeKind.DeliveredOverTls => outcome.Expected == CompliantSender.Refuses ? Color.Red : Color.Green,
+        OutcomeKind.DeliveredInClear => outcome.Expected == CompliantSender.DeliversInClear ? Color.Green : Color.Red,
+        OutcomeKind.Refused => outcome.Expected == CompliantSender.Refuses ? Color.Green : Color.Red,
     });
 }

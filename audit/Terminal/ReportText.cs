@@ -23,13 +23,38 @@ internal static class ReportText
     private static void Write(IAnsiConsole console, NamedReport sender)
     {
         var report = sender.Report;
-        console.Write(Line(0, $"{sender.Name}: {Wording.Of(report.Label)}", Colours.Of(report.Label)));
+        console.Write(Line(0, $"{sender.Name}: {Wording.Of(report)}", Colours.Of(report.Label)));
         console.Write(Line(2, $"Outbound {Wording.Of(report.Outbound)}. {report.Reason}"));
         console.Write(Line(2, string.Join(", ", report.Sections)));
+        if (report.Awaits is { } awaits)
+        {
+            console.Write(Line(2, report.AwaitsUntil is { } until ? $"{awaits} The retry window is over at {until.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z." : awaits));
+        }
+
+        if (report.Sender is { } who)
+        {
+            console.Write(Line(2, $"Sender: {string.Join(", ", who.HostNames.Concat(who.Clients).Take(MostShown))}; mail from {who.First.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z to {who.Last.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z; judged by rules {report.RulesVersion} of suite {report.Suite}."));
+        }
+
+        foreach (var other in report.OtherSenders ?? [])
+        {
+            console.Write(Line(2, $"Also mailed by {other.Sender.Name}: {Wording.Of(other.Label)}. {other.Reason}"));
+        }
+
         foreach (var outcome in report.Outcomes)
         {
             console.Write(Line(2, $"{outcome.Receiver}: {Wording.Of(outcome)}; a compliant sender {Wording.Of(outcome.Expected)}", Colours.Of(outcome)));
-            WriteList(console, [.. SessionStory.Behind(outcome, report).Select(EvidenceWording.Of)]);
+            if (GradeWording.Of(outcome) is { Length: > 0 } grades)
+            {
+                console.Write(Line(5, $"{grades}."));
+            }
+
+            if (outcome.Remark is { } remark)
+            {
+                console.Write(Line(5, remark));
+            }
+
+            WriteList(console, [.. SmtpSessions.Of(report.Evidence.Where(record => outcome.Evidence.Contains(record.Id))).Select(EvidenceWording.Of)]);
         }
 
         WriteFetches(console, report);

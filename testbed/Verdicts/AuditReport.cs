@@ -42,4 +42,11 @@ public sealed record AuditReport(
     string Suite = "study",
     int RulesVersion = AuditRules.Version,
     DateTimeOffset? JudgedAt = null,
-    int EvidenceLeftOut = 0);
+    int EvidenceLeftOut = 0)
+{
+    /// <summary>The clients that brought the audited sender's messages, as far as they are in <see cref="Evidence"/>.</summary>
+    public IEnumerable<SmtpClient> ClientsOfSender() =>
+        Evidence.Select(record => record.What).OfType<MessageAccepted>()
+            .Where(message => message.Token == Token && Sender?.Clients.Contains(SenderIdentity.ClientKeyOf(message.Client.Address)) == true)
+            .Select(message => message.Client);
+}

@@ -12,7 +12,7 @@ namespace MtaStsAudit.Testbed.Verdicts;
 public sealed record SenderDescription(
     IReadOnlyList<string> Organisations, IReadOnlyList<string> HostNames, IReadOnlyList<string> Clients, int Messages, DateTimeOffset First, DateTimeOffset Last)
 {
-    private const int MostNamed = 20;
+    private const int MostNamed = 100;
 
     /// <summary>The one name to call it by: its organisation, else a host name, else an address.</summary>
     public string Name => Organisations is [var organisation, ..] ? organisation : HostNames is [var host, ..] ? host : Clients[0];

@@ -16,6 +16,11 @@ public static class Wording
         SupportLabel.Inconclusive => "Inconclusive",
     };
 
+    /// <summary>The label, and whether it is so far only.</summary>
+    public static string Of(AuditReport report) => report.IsFinal || report.Label is SupportLabel.Waiting or SupportLabel.Inconclusive or SupportLabel.Contested
+        ? Of(report.Label)
+        : $"{Of(report.Label)}, so far";
+
     public static string Of(OutboundFinding finding) => finding switch
     {
         OutboundFinding.Enforces => "enforces",

@@ -3,6 +3,7 @@ using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Sts;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Collector.Api;
@@ -11,6 +12,12 @@ namespace MtaStsAudit.Collector.Api;
 internal sealed class AuditReports(
     CollectorSettings settings, IEvidenceStore store, AuditRegistry registry, InboundResults inboundResults, TestbedLooks looks, TimeProvider time)
 {
+    // RFC 5321 §4.5.4.1: a sender retries for four or five days.
+    private static readonly TimeSpan LongestQueue = TimeSpan.FromDays(5);
+
+    // A token that strangers flood has senders without end; these come first.
+    private const int MostKeys = 64;
+
     public async Task<AuditReport> ReportAsync(AuditToken audit, CancellationToken cancellationToken)
     {
         var standing = await registry.StandingAsync(audit, cancellationToken);
@@ -20,14 +27,20 @@ internal sealed class AuditReports(
     /// <param name="senderDomain">The domain that the audited sender sends for, as the owner named it.</param>
     public async Task<AuditReport> ReportAsync(AuditToken audit, DomainName? senderDomain, CancellationToken cancellationToken)
     {
+        return AuditJudge.Judge(await QuestionAsync(audit, senderDomain, cancellationToken));
+    }
+
+    /// <summary>All that the verdict is a function of, as the store has it now.</summary>
+    public async Task<AuditQuestion> QuestionAsync(AuditToken audit, DomainName? senderDomain, CancellationToken cancellationToken)
+    {
         var inbound = senderDomain is { } domain
             ? (await inboundResults.FindAsync(domain, cancellationToken))?.Finding ?? InboundFinding.NotChecked
             : InboundFinding.NotChecked;
         var now = time.GetUtcNow();
-        // First: what a look found is recorded before its time, so that no look counts whose findings are not among the records.
+        // First: what a self-check found is recorded before its time, so that none counts whose findings are not among the records.
         var lookedAt = await looks.LastAsync(cancellationToken);
         var records = await RecordsAsync(audit, now, cancellationToken);
-        return AuditJudge.Judge(new AuditQuestion(audit, records, Catalogue.Study, settings.Rules, now, inbound, lookedAt, settings.LooksAtItself));
+        return new AuditQuestion(audit, records, Catalogue.Study, settings.Rules, now, inbound, lookedAt, settings.LooksAtItself, senderDomain);
     }
 
     private async Task<IReadOnlyList<EvidenceRecord>> RecordsAsync(AuditToken audit, DateTimeOffset now, CancellationToken cancellationToken)
@@ -38,21 +51,32 @@ internal sealed class AuditReports(
             return messages;
         }
 
-        var sender = new AuditedSender(messages);
-        var lastOfInterest = sender.Messages[^1].At + settings.Rules.RetryWindow;
+        var lastOfInterest = messages[^1].At + LongestQueue;
         var until = lastOfInterest < now ? lastOfInterest : now;
-        var began = sender.Messages[0].At - settings.Rules.Settle;
+        var began = messages.Min(message => ((MessageAccepted)message.What).Began ?? message.At) - settings.Rules.Settle;
+        var keys = messages.SelectMany(message => SenderIdentity.KeysOf(((MessageAccepted)message.What).Client)).Distinct().Take(MostKeys).ToHashSet();
+        var meanwhile = await OfSenderAsync(began, until);
+        // A name that DNS confirms may tie clients in other networks to these.
+        var organisations = meanwhile.Select(record => record.What).OfType<ClientNameChecked>().Select(SenderIdentity.OrganisationOf).OfType<string>().Where(keys.Add).Take(MostKeys).ToList();
+        if (organisations.Count > 0)
+        {
+            var tied = await store.OfSenderAsync(organisations, began, until, cancellationToken);
+            keys.UnionWith(tied.Select(record => record.What).OfType<ClientNameChecked>().Select(name => SenderIdentity.NetworkOf(name.Client)).Take(MostKeys));
+            meanwhile = await OfSenderAsync(began, until);
+        }
+
+        // A policy that it fetched before the audit it may still go by.
+        var fetched = await store.FetchesOfSenderAsync(keys, began - ReceiverPolicy.MaxAge, began, cancellationToken);
         var remembered = began - AuditJudge.FailedFetchIsRemembered;
         var selfChecks = await looks.AroundAsync(remembered, until, cancellationToken);
-        var others = await OfSenderAsync(began, until);
         // What a faulty testbed told the sender before this audit, it may still believe.
         List<TestbedChecked> wrong = [.. selfChecks.Select(record => (TestbedChecked)record.What).Where(look => look.WasAway || look.Faults.Count > 0)];
         var earlier = wrong.Count > 0 ? await OfSenderAsync(remembered, began) : [];
-        // Whoever keeps a policy may have come for it long ago.
+        // A policy may have been kept since a visit long ago.
         var longAgo = wrong.Exists(look => look.Faults.Any(fault => fault.KeptFor is not null)) ? await OfSenderAsync(DateTimeOffset.UnixEpoch, remembered) : [];
-        return [.. messages.Concat(others).Concat(earlier).Concat(longAgo).Concat(selfChecks).DistinctBy(record => record.Id)];
+        return [.. messages.Concat(meanwhile).Concat(fetched).Concat(earlier).Concat(longAgo).Concat(selfChecks).DistinctBy(record => record.Id)];
 
         Task<IReadOnlyList<EvidenceRecord>> OfSenderAsync(DateTimeOffset after, DateTimeOffset before) =>
-            store.OfSenderAsync([.. sender.Keys], after, before, cancellationToken);
+            store.OfSenderAsync(keys, after, before, cancellationToken);
     }
 }

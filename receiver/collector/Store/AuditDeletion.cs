@@ -92,8 +92,8 @@ internal sealed class AuditDeletion(EvidenceDatabase database, IEvidenceStore st
                 [
                     .. named,
                     ("@after", after),
-                    ("@from", EvidenceRow.MicrosecondsOf(messages.Min(message => message.At) - SessionMatch.Longest)),
-                    ("@until", EvidenceRow.MicrosecondsOf(messages.Max(message => message.At) + SessionMatch.Longest)),
+                    ("@from", EvidenceRow.MicrosecondsOf(messages.Min(message => message.At) - SmtpSessions.Longest)),
+                    ("@until", EvidenceRow.MicrosecondsOf(messages.Max(message => message.At) + SmtpSessions.Longest)),
                     ("@most", MostReadAtOnce),
                 ],
                 EvidenceRow.Read, cancellationToken);
@@ -113,7 +113,7 @@ internal sealed class AuditDeletion(EvidenceDatabase database, IEvidenceStore st
     }
 
     private static bool IsSame(EvidenceRecord one, EvidenceRecord other) =>
-        SessionMatch.IsSame(one, (SmtpObservation)one.What, other, (SmtpObservation)other.What);
+        SmtpSessions.IsSame(one, (SmtpObservation)one.What, other, (SmtpObservation)other.What);
 
     // That the administrator removed it is remembered: else its owner could publish it again under the same token.
     private Task<int> WithdrawAsync(AuditToken token, CancellationToken cancellationToken) =>

@@ -22,23 +22,32 @@ internal sealed class EvidenceStore(EvidenceDatabase database, EvidenceWriter wr
             [("@token", token.ToString()), ("@most", MostRecords)], cancellationToken);
 
     public Task<IReadOnlyList<EvidenceRecord>> OfSenderAsync(
-        IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
+        IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) =>
+        OfSenderAsync(keys, from, until, "", cancellationToken);
+
+    public Task<IReadOnlyList<EvidenceRecord>> FetchesOfSenderAsync(
+        IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) =>
+        OfSenderAsync(keys, from, until, "AND kind IN ('policy-fetch', 'client-name')", cancellationToken);
+
+    private async Task<IReadOnlyList<EvidenceRecord>> OfSenderAsync(
+        IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, string only, CancellationToken cancellationToken)
     {
         if (keys.Count == 0)
         {
-            return Task.FromResult<IReadOnlyList<EvidenceRecord>>([]);
+            return [];
         }
 
         var named = keys.Select((key, index) => (Name: $"@key{index}", Value: (object)key)).ToList();
-        return ReadAsync(
+        var newestFirst = await ReadAsync(
             $"""
             SELECT id, at, observation FROM evidence WHERE id IN (
                 SELECT evidence_id FROM sender_key
-                WHERE key IN ({string.Join(", ", named.Select(key => key.Name))}) AND at BETWEEN @from AND @until)
-            ORDER BY id LIMIT @most
+                WHERE key IN ({string.Join(", ", named.Select(key => key.Name))}) AND at BETWEEN @from AND @until) {only}
+            ORDER BY id DESC LIMIT @most
             """,
             [.. named, ("@from", EvidenceRow.MicrosecondsOf(from)), ("@until", EvidenceRow.MicrosecondsOf(until)), ("@most", MostRecords)],
             cancellationToken);
+        return [.. newestFirst.Reverse()];
     }
 
     public async Task<IReadOnlyList<EvidenceRecord>> WithoutTokenAsync(int limit, int longest, CancellationToken cancellationToken)

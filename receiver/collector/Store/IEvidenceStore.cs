@@ -26,6 +26,10 @@ internal interface IEvidenceStore
     Task<IReadOnlyList<EvidenceRecord>> OfSenderAsync(
         IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken);
 
+    /// <summary>The policy fetches of a sender between two times, as <see cref="OfSenderAsync"/> finds them.</summary>
+    Task<IReadOnlyList<EvidenceRecord>> FetchesOfSenderAsync(
+        IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken);
+
     /// <summary>The newest policy fetches and TLS reports, oldest of them first.</summary>
     /// <param name="longest">Longer ones are left out; characters of the stored form.</param>
     Task<IReadOnlyList<EvidenceRecord>> WithoutTokenAsync(int limit, int longest, CancellationToken cancellationToken);

@@ -42,7 +42,7 @@ public sealed class ReportTextTests
     public void The_records_of_one_connection_are_told_as_one()
     {
         var report = new AuditStory().Delivers(0, "abcdef").Delivers(70, "acef").Leaves(71, "bd").JudgedAt(80);
-        var refusal = (SessionEnded)report.Evidence.Single(record => report.Outcomes[1].Evidence.Contains(record.Id)).What;
+        var refusal = (SessionEnded)report.Evidence.Single(record => report.Outcomes[1].Evidence.Contains(record.Id) && record.What is SessionEnded).What;
         var heard = new EvidenceRecord(99, report.Evidence[^1].At, new SessionHeard(refusal.Receiver, refusal.Client, ["mx1.sender.example", "mx1.sender.example"], null));
         var withDialogue = report with
         {
@@ -50,20 +50,20 @@ public sealed class ReportTextTests
             Outcomes = [.. report.Outcomes.Select(outcome => outcome.Receiver == refusal.Receiver ? outcome with { Evidence = [.. outcome.Evidence, 99] } : outcome)],
         };
 
-        var story = Assert.Single(SessionStory.Behind(withDialogue.Outcomes[1], withDialogue));
-        Assert.Equal(["mx1.sender.example"], story.HeloNames);
-        Assert.Equal(refusal, story.End);
+        var session = Assert.Single(SmtpSessions.Of(withDialogue.Evidence.Where(record => withDialogue.Outcomes[1].Evidence.Contains(record.Id))));
+        Assert.Equal(["mx1.sender.example"], session.HeloNames);
+        Assert.Equal(refusal, session.End);
     }
 
     [Fact]
     public void The_live_screen_counts_down_to_the_probe_round()
     {
         var plan = new AuditPlan(new AuditStory().Token, FakeTestbed.Address, FakeTestbed.Site, TimeSpan.FromHours(1), MailsItself: false);
-        var report = new AuditStory().Delivers(0, "acef").Leaves(1, "bd").JudgedAt(31);
+        var report = new AuditStory().Delivers(0, "abcdef").JudgedAt(30);
         using var writer = new StringWriter();
         var console = Consoles.For(writer, isTerminal: false);
 
-        console.Write(new LiveScreen(console).Drawn(new RunState(plan, report, AuditStory.Start.AddSeconds(31), Remark: null)));
+        console.Write(new LiveScreen(console).Drawn(new RunState(plan, report, AuditStory.Start.AddSeconds(30), Remark: null)));
 
         Assert.Contains("Step settling: Wait; do not mail yet. 30 s left.", writer.ToString(), StringComparison.Ordinal);
         Assert.Contains("met in the prime round", writer.ToString(), StringComparison.Ordinal);

@@ -43,6 +43,9 @@ internal sealed class ObstinateStore : IEvidenceStore
     public Task<IReadOnlyList<EvidenceRecord>> OfSenderAsync(
         IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => Nothing();
 
+    public Task<IReadOnlyList<EvidenceRecord>> FetchesOfSenderAsync(
+        IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => Nothing();
+
     public Task<IReadOnlyList<EvidenceRecord>> WithoutTokenAsync(int limit, int longest, CancellationToken cancellationToken) => Nothing();
 
     public Task<ReadOnlyMemory<byte>?> MessageContentAsync(long evidenceId, CancellationToken cancellationToken) => Task.FromResult<ReadOnlyMemory<byte>?>(null);

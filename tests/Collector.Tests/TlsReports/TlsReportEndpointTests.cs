@@ -173,6 +173,10 @@ public sealed class TlsReportEndpointTests : IAsyncLifetime
             IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
+        public Task<IReadOnlyList<EvidenceRecord>> FetchesOfSenderAsync(
+            IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
         public Task<IReadOnlyList<EvidenceRecord>> WithoutTokenAsync(int limit, int longest, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 

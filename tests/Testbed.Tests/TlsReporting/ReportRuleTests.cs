@@ -33,7 +33,7 @@ public sealed class ReportRuleTests
     [Fact]
     public void A_failure_reported_where_nothing_was_seen_leaves_the_audit_waiting()
     {
-        var story = Primed.Delivers(90, "acf");
+        var story = new AuditStory().Delivers(0, "abcdef").Delivers(90, "acf");
         var note = Assert.Single(NotesOn(story, Report("b", "starttls-not-supported")));
 
         Assert.Equal(ReportBearing.Adds, note.Bearing);
@@ -197,9 +197,9 @@ public sealed class ReportRuleTests
 
     private static IReadOnlyList<ReportNote> NotesOn(AuditStory story, IReadOnlyList<EvidenceRecord> reports)
     {
-        var sender = new AuditedSender(story.Records.Where(record => record.What is MessageAccepted));
+        var report = story.JudgedAt(100);
         return ReportRule.NotesOn(
-            story.JudgedAt(100), new(sender.Messages.Select(record => ((MessageAccepted)record.What).Client)), Names, Catalogue.Study, [.. story.Records, .. reports]);
+            report, new(report.ClientsOfSender()), Names, Catalogue.Study, [.. story.Records, .. reports]);
     }
 
     private static EvidenceRecord Stored(long id, string report, ReportEnvelope? envelope) =>

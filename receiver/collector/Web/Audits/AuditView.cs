@@ -12,15 +12,11 @@ namespace MtaStsAudit.Collector.Web.Audits;
 public sealed record AuditView(
     AuditReport Report, IReadOnlyList<ReceiverView> Receivers, DateTimeOffset? WindowEnds, IReadOnlyList<ReportNote> Notes)
 {
-    public static AuditView Of(AuditReport report, SiteNames names, AuditRules rules, IReadOnlyList<ReportNote> notes)
-    {
-        var lastMessage = report.Evidence.LastOrDefault(record => record.What is MessageAccepted);
-        return new(
+    public static AuditView Of(AuditReport report, SiteNames names, IReadOnlyList<ReportNote> notes) => new(
             report,
-            [.. report.Outcomes.Select(outcome => ReceiverView.Of(outcome, report, names, rules, notes))],
-            lastMessage is null ? null : lastMessage.At + rules.RetryWindow,
+            [.. report.Outcomes.Select(outcome => ReceiverView.Of(outcome, report, names, notes))],
+            report.AwaitsUntil,
             notes);
-    }
 }
 
 /// <summary>One receiver: its row of the matrix, and all that was seen of the sender there.</summary>
@@ -28,11 +24,10 @@ public sealed record ReceiverView(
     Receiver Row, ReceiverOutcome Outcome, string Address, DateTimeOffset? ProbeFrom, IReadOnlyList<TimelineEntry> Timeline)
 {
     internal static ReceiverView Of(
-        ReceiverOutcome outcome, AuditReport report, SiteNames names, AuditRules rules, IReadOnlyList<ReportNote> notes)
+        ReceiverOutcome outcome, AuditReport report, SiteNames names, IReadOnlyList<ReportNote> notes)
     {
         var letter = outcome.Receiver;
         var row = Catalogue.Find(letter) ?? throw new InvalidOperationException($"The catalogue has no receiver {letter}.");
-        var probeFrom = outcome.Primed + rules.Settle;
-        return new(row, outcome, names.Address(report.Token, letter), probeFrom, TimelineEntry.SeenAt(outcome, probeFrom, report, notes));
+        return new(row, outcome, names.Address(report.Token, letter), outcome.ProbeFrom, TimelineEntry.SeenAt(outcome, outcome.ProbeFrom, report, notes));
     }
 }

@@ -19,9 +19,11 @@ public abstract record TimelineEntry(DateTimeOffset At, bool IsProbe)
             _ => false,
         }).ToList();
         var supporting = outcome.Evidence.ToHashSet();
-        var sessions = SessionStory.Behind(outcome with { Evidence = [.. here.Select(record => record.Id)] }, report)
-            .Select(TimelineEntry (story) => new SessionEntry(
-                story.End?.Began ?? story.At, (story.End?.Began ?? story.At) >= probeFrom, story, story.Records.Any(supporting.Contains)));
+        var setAside = outcome.SetAside?.ToHashSet() ?? [];
+        var sessions = SmtpSessions.Of(here)
+            .Select(TimelineEntry (session) => new SessionEntry(
+                session.From, session.From >= probeFrom, session,
+                session.Records.Any(record => supporting.Contains(record.Id)), session.Records.Any(record => setAside.Contains(record.Id))));
         var fetches = here.Where(record => record.What is PolicyFetched)
             .Select(TimelineEntry (record) => new FetchEntry(record.At, record.At >= probeFrom, record.Id, (PolicyFetched)record.What));
         return
@@ -34,7 +36,8 @@ public abstract record TimelineEntry(DateTimeOffset At, bool IsProbe)
 
 /// <summary>An SMTP session.</summary>
 /// <param name="Supports">Whether the outcome rests on it.</param>
-public sealed record SessionEntry(DateTimeOffset At, bool IsProbe, SessionStory Story, bool Supports) : TimelineEntry(At, IsProbe);
+/// <param name="IsSetAside">Whether it only shares the sender's network, and counts for nothing.</param>
+public sealed record SessionEntry(DateTimeOffset At, bool IsProbe, SmtpSession Session, bool Supports, bool IsSetAside) : TimelineEntry(At, IsProbe);
 
 /// <summary>A policy fetch from the sender's network.</summary>
 public sealed record FetchEntry(DateTimeOffset At, bool IsProbe, long Record, PolicyFetched Fetch) : TimelineEntry(At, IsProbe);

@@ -26,19 +26,23 @@ internal static class Tones
         SupportLabel.NoSupport => Tone.Bad,
         SupportLabel.StrictTls => Tone.Special,
         SupportLabel.Waiting => Tone.Waiting,
-        _ => Tone.Neutral,
+        SupportLabel.Contested => Tone.Warning,
+        SupportLabel.Inconclusive => Tone.Neutral,
     };
 
-    public static Tone Of(ReceiverOutcome outcome) => (outcome.Kind, outcome.Expected) switch
+    public static Tone Of(ReceiverOutcome outcome) => outcome.Kind switch
     {
-        (OutcomeKind.Waiting, _) => Tone.Waiting,
-        (OutcomeKind.NotSeen or OutcomeKind.TestbedAtFault, _) => Tone.Neutral,
-        (OutcomeKind.Refused, CompliantSender.Refuses) => Tone.Good,
-        (OutcomeKind.Refused, CompliantSender.DeliversInClear) => Tone.Special,
-        (OutcomeKind.Refused, _) => Tone.Warning,
-        (_, CompliantSender.Refuses) => Tone.Bad,
-        (OutcomeKind.DeliveredInClear, CompliantSender.DeliversOverTls) => Tone.Bad,
-        _ => Tone.Good,
+        OutcomeKind.Waiting => Tone.Waiting,
+        OutcomeKind.NotSeen or OutcomeKind.DeliveredInPrimeOnly or OutcomeKind.CameUndecided or OutcomeKind.TestbedAtFault => Tone.Neutral,
+        OutcomeKind.Contested => Tone.Warning,
+        OutcomeKind.Refused => outcome.Expected switch
+        {
+            CompliantSender.Refuses => Tone.Good,
+            CompliantSender.DeliversInClear => Tone.Special,
+            CompliantSender.DeliversOverTls => Tone.Warning,
+        },
+        OutcomeKind.DeliveredInClear => outcome.Expected == CompliantSender.DeliversInClear ? Tone.Good : Tone.Bad,
+        OutcomeKind.DeliveredOverTls => outcome.Expected == CompliantSender.Refuses ? Tone.Bad : Tone.Good,
     };
 
     public static Tone Of(InboundFinding finding) => finding switch
@@ -46,6 +50,6 @@ internal static class Tones
         InboundFinding.Enforce => Tone.Good,
         InboundFinding.Testing => Tone.Warning,
         InboundFinding.Broken => Tone.Bad,
-        _ => Tone.Neutral,
+        InboundFinding.NotChecked or InboundFinding.None or InboundFinding.Absent => Tone.Neutral,
     };
 }

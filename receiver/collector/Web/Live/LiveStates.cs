@@ -27,7 +27,7 @@ internal sealed class LiveStates(
         var report = await reports.ReportAsync(token, cancellationToken);
         var now = time.GetUtcNow();
         var notes = await NotesOnAsync(report, cancellationToken);
-        var view = AuditView.Of(report, settings.Names, settings.Rules, notes);
+        var view = AuditView.Of(report, settings.Names, notes);
         var html = await fragments.RenderAsync<AuditLive, AuditView>(view);
         return new(report, html, VersionOf(html), NextChange(report, now));
     }
@@ -47,24 +47,17 @@ internal sealed class LiveStates(
 
         var checks = await mails.ChecksAsync(first.At, time.GetUtcNow(), cancellationToken);
         // Of all who mailed the token, only those that the audit is about.
-        var sender = new AuditedSender(report.Evidence.Where(record => record.What is MessageAccepted { Token: { } token } && token == report.Token));
-        var clients = new AuditedClients(sender.Messages.Select(record => ((MessageAccepted)record.What).Client));
+        var clients = new AuditedClients(report.ClientsOfSender());
         return ReportRule.NotesOn(report, clients, settings.Names, Catalogue.Study, [.. records, .. checks]);
     }
 
-    private DateTimeOffset? NextChange(AuditReport report, DateTimeOffset now)
+    private static DateTimeOffset? NextChange(AuditReport report, DateTimeOffset now)
     {
-        var messages = report.Evidence.Where(record => record.What is MessageAccepted).ToList();
-        var times = report.Outcomes.Select(outcome => outcome.Primed + settings.Rules.Settle).OfType<DateTimeOffset>();
-        if (messages is [.., var last])
-        {
-            times = times.Append(last.At + settings.Rules.RetryWindow + OneTick);
-        }
-
+        // The window is over after its end, not at it.
+        var times = report.Outcomes.Select(outcome => outcome.ProbeFrom).Append(report.AwaitsUntil + OneTick).OfType<DateTimeOffset>();
         return times.Where(at => at > now).Select(at => (DateTimeOffset?)at).Min();
     }
 
-    // The window is over after its end, not at it.
     private static TimeSpan OneTick => TimeSpan.FromTicks(1);
 
     private static string VersionOf(string html) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(html)))[..16];
