@@ -134,7 +134,7 @@ public sealed class SignatureCheckTests
 
     private static ReadOnlyMemory<byte> AfterMilter(byte[] octets)
     {
-        var session = new MilterSession(TextRoom.Usual());
+        var session = new MilterSession(TextRoom.Usual(), DateTimeOffset.UnixEpoch);
         var steps = MilterTalk.Greeting().Concat(SignedMail.OverMilter(octets)).Select(frame => session.Take(MilterTalk.Read(frame))).ToList();
         return Assert.IsType<MilterStep.Accept>(steps[^1]).Content;
     }
