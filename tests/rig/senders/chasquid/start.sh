@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # chasquid, which has MTA-STS built in. It relays for those only who have a password: msmtpd takes the mail and hands it in.
 set -euo pipefail
 

@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Courier, which has MTA-STS built in.
 set -euo pipefail
 

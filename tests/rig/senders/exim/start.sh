@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Exim as Debian sets it up for a host on the internet. STRICT_HOSTS is a list of hosts, separated by colons, of which it
 # demands TLS and a certificate that verifies.
 set -euo pipefail

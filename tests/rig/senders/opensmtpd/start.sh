@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # OpenSMTPD that insists on TLS, and on a certificate that verifies, at whichever host it relays to.
 set -euo pipefail
 

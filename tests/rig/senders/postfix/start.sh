@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Postfix. MTA_STS=yes has it honour policies; SETTINGS are further ones of main.cf, separated by blanks.
 set -euo pipefail
 
