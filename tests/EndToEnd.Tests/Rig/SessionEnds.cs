@@ -16,7 +16,7 @@ internal static class SessionEnds
         .OfType<SessionEnded>()
         .Where(session => session.Receiver.Value == letter && isClient(session.Client) && session.Commands.Accepted("mail") == 0);
 
-    private static string InWords(SessionEnded session) => $"{How(session)} after {LastStep(session)}";
+    private static string InWords(SessionEnded session) => $"{How(session)} {LastStep(session)}";
 
     private static string How(SessionEnded session) => (session.TlsFailure?.Alert, session.Ending) switch
     {
@@ -31,13 +31,19 @@ internal static class SessionEnds
     private static string LastStep(SessionEnded session)
     {
         var commands = session.Commands;
-        return commands switch
+        if (commands.Given("auth") > 0)
         {
-            _ when commands.Given("auth") > 0 => "AUTH",
-            _ when commands.Accepted("starttls") > 0 && session.Tls is null => "STARTTLS",
-            _ when commands.Accepted("starttls") > 0 => commands.Given("ehlo") > 1 ? "handshake and EHLO" : "handshake",
-            _ when commands.Given("starttls") > 0 => "STARTTLS refused",
-            _ => commands.Given("ehlo") > 0 ? "EHLO" : "the greeting",
-        };
+            return "after AUTH";
+        }
+
+        if (commands.Accepted("starttls") > 0)
+        {
+            return commands.Given("ehlo") > 1 ? "after handshake and EHLO" : "after handshake";
+        }
+
+        // Postfix counts a STARTTLS as accepted when the handshake is over.
+        return commands.Given("starttls") > 0
+            ? session.TlsFailure is null ? "after STARTTLS was refused" : "within the handshake"
+            : commands.Given("ehlo") > 0 ? "after EHLO" : "after the greeting";
     }
 }

@@ -11,13 +11,13 @@ public sealed class ScriptedSenderTests(LocalRig rig, ScriptedAudits audits) : I
     private const int Visits = 3;
 
     [Theory]
-    [InlineData("mox", "closed after STARTTLS refused", "alert 42 after handshake")]
-    [InlineData("mx-connect", "closed after STARTTLS refused", "closed after STARTTLS")]
+    [InlineData("mox", "closed after STARTTLS was refused", "alert 42 within the handshake")]
+    [InlineData("mx-connect", "closed after STARTTLS was refused", "closed within the handshake")]
     [InlineData("chasquid", "closed after EHLO", "closed after handshake and EHLO")]
-    [InlineData("node", "closed after EHLO", "closed after STARTTLS")]
+    [InlineData("node", "closed after EHLO", "closed within the handshake")]
     [InlineData("courier", "QUIT after EHLO", "closed after handshake")]
     [InlineData("close-notify", "QUIT after EHLO", "closed after handshake")]
-    [InlineData("dotnet", "closed after EHLO", "alert 48 after handshake")]
+    [InlineData("dotnet", "closed after EHLO", "closed after handshake")]
     [InlineData("bot", "QUIT after AUTH", "QUIT after AUTH")]
     public async Task Each_way_to_hang_up_is_recorded_as_it_was(string sender, string atB, string atD)
     {
@@ -35,10 +35,13 @@ public sealed class ScriptedSenderTests(LocalRig rig, ScriptedAudits audits) : I
     [InlineData("courier", SupportLabel.FullSupport)]
     [InlineData("close-notify", SupportLabel.FullSupport)]
     [InlineData("dotnet", SupportLabel.FullSupport)]
+    [InlineData("late-fetch", SupportLabel.FullSupport)]
+    [InlineData("one-round", SupportLabel.FullSupport)]
     [InlineData("bot", SupportLabel.Waiting, SupportLabel.Inconclusive)]
     [InlineData("too-large", SupportLabel.Waiting, SupportLabel.Inconclusive)]
     [InlineData("neighbour", SupportLabel.Waiting, SupportLabel.Inconclusive)]
     [InlineData("fallback", SupportLabel.NoSupport, SupportLabel.Inconclusive)]
+    [InlineData("verifier", SupportLabel.NoSupport)]
     [InlineData("downgrade", SupportLabel.NoSupport)]
     public async Task A_scripted_sender_is_judged_by_what_it_did(string sender, params SupportLabel[] allowed)
     {

@@ -60,7 +60,7 @@ internal sealed record SenderScript(ImmutableArray<ScriptLine> Lines)
 
             if (words.Length - 1 < count.Least || words.Length - 1 > count.Most)
             {
-                return Parsed<SenderScript>.Invalid($"line {index + 1}: '{words[0]}' takes {count.Least} to {count.Most} words");
+                return Parsed<SenderScript>.Invalid($"line {index + 1}: '{words[0]}' takes {Allowed(count)}");
             }
 
             lines.Add(new(index + 1, words[0], [.. words[1..]]));
@@ -68,6 +68,14 @@ internal sealed record SenderScript(ImmutableArray<ScriptLine> Lines)
 
         return Parsed<SenderScript>.Valid(new(lines.ToImmutable()));
     }
+
+    private static string Allowed((int Least, int Most) count) => count switch
+    {
+        (1, 1) => "1 word",
+        var (least, most) when least == most => $"{least} words",
+        (var least, int.MaxValue) => $"{least} or more words",
+        var (least, most) => $"{least} to {most} words",
+    };
 }
 
 /// <param name="Number">Counted from 1.</param>

@@ -1,12 +1,12 @@
 namespace MtaStsAudit.EndToEnd.Tests.Scripted;
 
-/// <summary>Senders as they were met, or may be, each in a network of its own. All of them fetch and deliver as a sender with MTA-STS does.</summary>
+/// <summary>Senders as they were met, or may be, each in a network of its own.</summary>
 internal static class SenderScripts
 {
-    private const string Quit = "quit";
-
     // Longer than the settling time of the rig.
     private const string Settle = "wait 4";
+
+    private static string Fetches { get; } = string.Join('\n', "abcde".Select(letter => $"fetch {letter}"));
 
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
@@ -41,14 +41,44 @@ internal static class SenderScripts
             """,
         // What the sender refused, a relay of the same operator delivers from another network.
         ["fallback"] = $"""
-            {Refuses(80, $"ehlo mx.fallback.example\n{Quit}", $"ehlo mx.fallback.example\nstarttls\n{Quit}")}
+            {Refuses(80, "ehlo mx.fallback.example\nquit", "ehlo mx.fallback.example\nstarttls\nquit")}
             from 10.78.81.5
             {At("b", "ehlo relay.other.example\ndeliver\nquit")}
             {At("d", "ehlo relay.other.example\nstarttls\nehlo relay.other.example\ndeliver\nquit")}
             """,
+        // RFC 8461 §5.1 lets a sender deliver first and fetch after.
+        ["late-fetch"] = $"""
+            {Delivers("10.78.83.5", "mx.late.example", "abcdef")}
+            {Fetches}
+            {Settle}
+            {Refuses(83, "ehlo mx.late.example\nquit", "ehlo mx.late.example\nstarttls\nquit")}
+            """,
+        // Mailed once only; what it refuses it tries again.
+        ["one-round"] = $"""
+            from 10.78.84.5
+            {Fetches}
+            {Delivers("10.78.84.5", "mx.once.example", "acef")}
+            {At("b", "ehlo mx.once.example\nquit")}
+            {At("d", "ehlo mx.once.example\nstarttls\nquit")}
+            {Settle}
+            {At("b", "ehlo mx.once.example\nquit")}
+            {At("d", "ehlo mx.once.example\nstarttls\nquit")}
+            {Settle}
+            {At("b", "ehlo mx.once.example\nquit")}
+            {At("d", "ehlo mx.once.example\nstarttls\nquit")}
+            """,
+        // Knows no policies, verifies the certificate wherever TLS is offered, and sends in clear text where it is not.
+        ["verifier"] = $"""
+            {Delivers("10.78.85.5", "mx.verifier.example", "abcef")}
+            {At("d", "ehlo mx.verifier.example\nstarttls sni mail-d.audit.test verify")}
+            {Settle}
+            {Delivers("10.78.85.5", "mx.verifier.example", "abcef")}
+            {At("d", "ehlo mx.verifier.example\nstarttls sni mail-d.audit.test verify")}
+            {At("d", "ehlo mx.verifier.example\nstarttls sni mail-d.audit.test verify")}
+            """,
         // It gives in when it comes again.
         ["downgrade"] = $"""
-            {Refuses(82, $"ehlo mx.downgrade.example\n{Quit}", $"ehlo mx.downgrade.example\nstarttls\n{Quit}")}
+            {Refuses(82, "ehlo mx.downgrade.example\nquit", "ehlo mx.downgrade.example\nstarttls\nquit")}
             {Settle}
             {At("b", "ehlo mx.downgrade.example\ndeliver\nquit")}
             {At("d", "ehlo mx.downgrade.example\nstarttls\nehlo mx.downgrade.example\ndeliver\nquit")}
@@ -60,11 +90,11 @@ internal static class SenderScripts
     {
         var name = atB.Split('\n')[0].Split(' ')[1];
         var round = $"{Delivers($"10.78.{network}.5", name, "acef")}\n{At("b", atB)}\n{At("d", atD)}";
-        return $"from 10.78.{network}.5\n{string.Join('\n', "abcde".Select(letter => $"fetch {letter}"))}\n{round}\n{Settle}\n{round}\nwait 1\n{At("b", atB)}\n{At("d", atD)}";
+        return $"from 10.78.{network}.5\n{Fetches}\n{round}\n{Settle}\n{round}\nwait 1\n{At("b", atB)}\n{At("d", atD)}";
     }
 
     private static string Delivers(string from, string name, string letters) => $"from {from}\n" + string.Join('\n', letters.Select(letter =>
-        At($"{letter}", letter == 'f' ? $"ehlo {name}\ndeliver\nquit" : $"ehlo {name}\nstarttls\nehlo {name}\ndeliver\nquit")));
+        At($"{letter}", letter is 'b' or 'f' ? $"ehlo {name}\ndeliver\nquit" : $"ehlo {name}\nstarttls\nehlo {name}\ndeliver\nquit")));
 
     private static string Scans(string from) => $"from {from}\n{At("b", "ehlo scanner.example\nquit")}\n{At("d", "ehlo scanner.example\nstarttls\nquit")}";
 
