@@ -26,12 +26,20 @@ public sealed record LocalSite(SiteNames Names)
     /// <summary>Where the API is reached from the machine itself, without a certificate.</summary>
     public static Uri Api { get; } = new($"http://{Collector.V4}:{CollectorPorts.Http}/");
 
-    /// <summary>The senders that the rig brings, by name. Each has a /24 and a /48 of its own, so that they are two senders.</summary>
+    /// <summary>The senders that the rig brings, by name. Each has a /24 and a /48 of its own, so that they are several senders.</summary>
     /// <remarks>The container engine sets the low 64 bits of an IPv6 address only: a sender puts its own on its interface.</remarks>
     public static IReadOnlyDictionary<string, HostAddresses> Senders { get; } = new Dictionary<string, HostAddresses>
     {
-        ["postfix-sts"] = new(IPAddress.Parse("10.78.10.25"), IPAddress.Parse("fd7a:5c1e:10::25")),
-        ["postfix-plain"] = new(IPAddress.Parse("10.78.20.25"), IPAddress.Parse("fd7a:5c1e:20::25")),
+        ["postfix-sts"] = Sender(10),
+        ["postfix-plain"] = Sender(20),
+        ["postfix-secure"] = Sender(21),
+        ["postfix-fallback"] = Sender(22),
+        ["postfix-relay"] = Sender(23),
+        ["courier"] = Sender(30),
+        ["chasquid"] = Sender(40),
+        ["exim"] = Sender(50),
+        ["exim-strict"] = Sender(51),
+        ["opensmtpd"] = Sender(60),
     };
 
     /// <summary>A receiver's addresses: both families in its container, of which DNS publishes one.</summary>
@@ -47,6 +55,9 @@ public sealed record LocalSite(SiteNames Names)
         var addresses = Receiver(receiver.Letter);
         return receiver.IsIPv6Control ? addresses.V6 : addresses.V4;
     }
+
+    // The same digits in both families, whatever base they are of.
+    private static HostAddresses Sender(int network) => new(IPAddress.Parse($"10.78.{network}.25"), IPAddress.Parse($"fd7a:5c1e:{network}::25"));
 }
 
 /// <summary>A host's addresses, one of each family.</summary>

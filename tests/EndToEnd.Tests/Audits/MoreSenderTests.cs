@@ -1,0 +1,68 @@
+using MtaStsAudit.EndToEnd.Tests.Rig;
+using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.EndToEnd.Tests.Audits;
+
+/// <summary>Real senders of many kinds: how each hangs up when it refuses, and what is said of it.</summary>
+[Collection(nameof(LocalRig))]
+public sealed class MoreSenderTests(LocalRig rig, MoreSenders senders, ITestOutputHelper output) : IClassFixture<MoreSenders>
+{
+    private const int FewestAlike = 2;
+
+    [Theory]
+    [InlineData("courier", SupportLabel.FullSupport)]
+    [InlineData("chasquid", SupportLabel.FullSupport)]
+    [InlineData("exim", SupportLabel.NoSupport)]
+    // By a rule of its own: it fetches no policy.
+    [InlineData("exim-strict", SupportLabel.FullSupport)]
+    [InlineData("opensmtpd", SupportLabel.StrictTls)]
+    [InlineData("postfix-secure", SupportLabel.StrictTls)]
+    // What it refuses arrives in clear text from its relay.
+    [InlineData("postfix-fallback", SupportLabel.NoSupport, SupportLabel.Inconclusive)]
+    public async Task A_real_sender_is_judged_by_what_it_does(string sender, params SupportLabel[] allowed)
+    {
+        var audit = await senders.AuditOf(sender);
+
+        output.WriteLine($"{sender}: {audit.Report.Label} after {audit.Took.TotalSeconds:0} s");
+        Assert.True(allowed.Contains(audit.Report.Label), $"{audit.Report.Label}: {audit.Report.Reason}");
+    }
+
+    [Theory]
+    [InlineData("courier", "QUIT after EHLO", "closed after handshake", 5)]
+    [InlineData("chasquid", "closed after EHLO", "closed after handshake and EHLO", 5)]
+    [InlineData("exim", "", "", 0)]
+    [InlineData("exim-strict", "QUIT after EHLO", "alert 42 after handshake", 0)]
+    [InlineData("opensmtpd", "closed after EHLO", "closed after handshake", 0)]
+    [InlineData("postfix-secure", "QUIT after EHLO", "QUIT after handshake", 0)]
+    [InlineData("postfix-fallback", "QUIT after EHLO", "QUIT after handshake", 5)]
+    public async Task A_real_sender_hangs_up_alike_every_time_and_fetches_policies_or_does_not(string sender, string atB, string atD, int fetches)
+    {
+        var addresses = LocalSite.Senders[sender];
+        bool IsItsOwn(SmtpClient client) => client.Address.Equals(addresses.V4) || client.Address.Equals(addresses.V6);
+
+        var token = (await senders.AuditOf(sender)).Token;
+        var report = await rig.ReportAsync(token, seen => atB.Length == 0 || "bd".All(letter => SessionEnds.At(seen, letter, IsItsOwn).Count() >= FewestAlike));
+
+        Assert.Equal((atB, atD), (SessionEnds.Of(report, 'b', IsItsOwn), SessionEnds.Of(report, 'd', IsItsOwn)));
+        Assert.True(fetches == 0 ? report.PolicyFetches == 0 : report.PolicyFetches >= fetches, $"{report.PolicyFetches} policy fetches");
+        Assert.Equal(atB.Length == 0, Delivered(report, 'b', addresses));
+        Assert.Equal(atD.Length == 0, Delivered(report, 'd', addresses));
+    }
+
+    [Fact]
+    public async Task What_a_sender_refuses_may_come_from_its_relay_and_is_kept()
+    {
+        var relay = LocalSite.Senders["postfix-relay"];
+        var audit = await senders.AuditOf("postfix-fallback");
+        var report = await rig.ReportAsync(audit.Token, seen => Delivered(seen, 'b', relay) && Delivered(seen, 'd', relay));
+
+        Assert.All(report.Evidence.Select(record => record.What).OfType<MessageAccepted>().Where(message => message.Receiver.Value == 'b'), message => Assert.Null(message.Tls));
+    }
+
+    private static bool Delivered(AuditReport report, char letter, HostAddresses by) => report.Evidence
+        .Select(record => record.What)
+        .OfType<MessageAccepted>()
+        .Any(message => message.Receiver.Value == letter && (message.Client.Address.Equals(by.V4) || message.Client.Address.Equals(by.V6)));
+}
