@@ -1,9 +1,9 @@
 namespace MtaStsAudit.Audit.Commands;
 
-/// <summary>What the process answers to whoever started it. Part of the command line's contract.</summary>
+/// <summary>What the process answers. Part of the command line's contract.</summary>
 internal static class ExitCode
 {
-    /// <summary>The audit came out as Full support; for other verbs: all went well.</summary>
+    /// <summary>The audit came out as Full support for good; for other verbs: all went well.</summary>
     public const int FullSupport = 0;
 
     public const int Done = 0;
@@ -23,7 +23,13 @@ internal static class ExitCode
     /// <summary>Wrong usage, or something outside this program failed: the API, the relay, the container engine.</summary>
     public const int Failed = 2;
 
-    /// <summary>Time was up before the audit was judged.</summary>
+    /// <summary>For <c>judge</c>: a story's verdict is not the expected one.</summary>
+    public const int NotAsExpected = 1;
+
+    /// <summary>Full support so far, and the auditor accepted that.</summary>
+    public const int FullSupportSoFar = 4;
+
+    /// <summary>Time was up before the audit was judged, or while Full support was so far only.</summary>
     public const int StillWaiting = 3;
 
     /// <summary>For <c>doctor</c> and <c>inbound</c>: nothing is wrong, but something cannot be seen from this machine.</summary>

@@ -21,10 +21,11 @@ internal static class RunVerb
           audit run --send-via smtp://mx.example.com:25 --from postmaster@example.com --timeout 10m --json
 
         Exit codes:
-          0    Full support
+          0    Full support, for good: the sender came again and refused again, or the retry window is over
           1    any other verdict
           2    wrong usage, or the API or the mail server cannot be used
-          3    time was up before there was a verdict
+          3    time was up before there was a verdict, or while Full support was so far only
+          4    Full support so far, and --accept so-far was given
           130  interrupted
         """;
 
@@ -60,7 +61,13 @@ internal static class RunVerb
             HelpName = "TIME",
             CustomParser = ArgumentParsers.Span,
         };
-        var command = new VerbWithExamples("run", About, Examples) { api, token, json, via, from, timeout };
+        var accept = new Option<string?>("--accept")
+        {
+            Description = "so-far: ends as soon as there is Full support, also while the sender's retries may still show otherwise.",
+            HelpName = "so-far",
+        };
+        accept.AcceptOnlyFromAmong("so-far");
+        var command = new VerbWithExamples("run", About, Examples) { api, token, json, via, from, timeout, accept };
         command.Validators.Add(result =>
         {
             if (result.GetResult(from) is { Implicit: false } && result.GetResult(via) is null)
@@ -75,28 +82,29 @@ internal static class RunVerb
                 parsed.GetValue(json),
                 parsed.GetValue(via),
                 parsed.GetValue(from),
-                parsed.GetValue(timeout)),
+                parsed.GetValue(timeout),
+                parsed.GetValue(accept) is not null),
             surroundings,
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Wishes wishes, Surroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(RunOptions options, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        using var api = surroundings.Api(wishes.Api);
+        using var api = surroundings.Api(options.Api);
         var site = await api.SiteAsync(cancellationToken);
-        var plan = new AuditPlan(wishes.Token, api.Address, site, wishes.Timeout ?? LongestUseful(site), wishes.Via is not null);
-        var mailer = wishes.Via is { } relay
-            ? new RoundMailer(surroundings.Mailer(relay), plan, wishes.From ?? relay.DefaultFrom, surroundings.Time)
+        var plan = new AuditPlan(options.Token, api.Address, site, options.Timeout ?? LongestUseful(site), options.Via is not null, options.AcceptsSoFar);
+        var mailer = options.Via is { } relay
+            ? new RoundMailer(surroundings.Mailer(relay), plan, options.From ?? relay.DefaultFrom, surroundings.Time)
             : null;
 
-        var talk = wishes.Json ? surroundings.Error : surroundings.Out;
+        var talk = options.Json ? surroundings.Error : surroundings.Out;
         Introduction.Write(talk, plan);
-        var isLive = surroundings.IsTerminal && !wishes.Json;
+        var isLive = surroundings.IsTerminal && !options.Json;
         IRunScreen screen = isLive ? new LiveScreen(Consoles.For(talk, isTerminal: true)) : new PlainScreen(talk);
         var report = await screen.WatchAsync(plan, show => new AuditRun(api, plan, mailer, surroundings.Time).WatchAsync(show, cancellationToken));
 
-        if (wishes.Json)
+        if (options.Json)
         {
             await surroundings.Out.WriteLineAsync(ReportJson.Print(report));
         }
@@ -106,22 +114,23 @@ internal static class RunVerb
             ReportText.Write(Consoles.For(talk, surroundings.IsTerminal), [NamedReport.Of(report)]);
         }
 
-        if (report.Phase != AuditPhase.Judged)
+        if (ExitCodeOf(report, plan) == ExitCode.StillWaiting)
         {
-            await surroundings.Error.WriteLineAsync($"Time is up and the audit is not judged. Take it up again by: audit run --token {plan.Token} --api {plan.Api}");
+            await surroundings.Error.WriteLineAsync($"Time is up and the audit is not {(report.Phase == AuditPhase.Judged ? "final" : "judged")}. Take it up again by: audit run --token {plan.Token} --api {plan.Api}");
         }
 
-        return ExitCodeOf(report);
+        return ExitCodeOf(report, plan);
     }
 
-    private static int ExitCodeOf(AuditReport report) => report switch
+    private static int ExitCodeOf(AuditReport report, AuditPlan plan) => report switch
     {
         { Phase: not AuditPhase.Judged } => ExitCode.StillWaiting,
-        { Label: SupportLabel.FullSupport } => ExitCode.FullSupport,
-        _ => ExitCode.OtherVerdict,
+        { Label: not SupportLabel.FullSupport } => ExitCode.OtherVerdict,
+        { IsFinal: true } => ExitCode.FullSupport,
+        _ => plan.AcceptsSoFar ? ExitCode.FullSupportSoFar : ExitCode.StillWaiting,
     };
 
     private static TimeSpan LongestUseful(SiteDescription site) => TimeSpan.FromSeconds(site.SettleSeconds + site.RetryWindowSeconds) + Margin;
 
-    private sealed record Wishes(Uri Api, AuditToken Token, bool Json, Relay? Via, string? From, TimeSpan? Timeout);
+    private sealed record RunOptions(Uri Api, AuditToken Token, bool Json, Relay? Via, string? From, TimeSpan? Timeout, bool AcceptsSoFar);
 }

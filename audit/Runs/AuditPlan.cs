@@ -6,7 +6,8 @@ namespace MtaStsAudit.Audit.Runs;
 /// <summary>What a run sets out to do.</summary>
 /// <param name="Timeout">How long it watches at most.</param>
 /// <param name="MailsItself">Whether it mails both rounds, or the auditor does.</param>
-internal sealed record AuditPlan(AuditToken Token, Uri Api, SiteDescription Site, TimeSpan Timeout, bool MailsItself)
+/// <param name="AcceptsSoFar">Whether it ends with Full support that is so far only.</param>
+internal sealed record AuditPlan(AuditToken Token, Uri Api, SiteDescription Site, TimeSpan Timeout, bool MailsItself, bool AcceptsSoFar = false)
 {
     public string AddressAt(ReceiverDescription receiver) => $"{Token}@{receiver.Domain}";
 }

@@ -13,8 +13,11 @@ internal sealed class AuditRun(TestbedApi api, AuditPlan plan, RoundMailer? mail
     // A collector that is being replaced is away for a moment; the evidence is not.
     private static readonly TimeSpan LongestAbsence = TimeSpan.FromMinutes(1);
 
-    // The verdict does not wait for the receivers that decide nothing; whoever reads the table would like to see them.
+    // The verdict does not wait for the receivers that decide nothing; the table's readers would like to see them.
     private static readonly TimeSpan Afterglow = TimeSpan.FromSeconds(15);
+
+    // A sender that fetches policies late is not told off for what it did before: RFC 8461 §5.1. Some fetch every five minutes.
+    private const int SettlingTimesBeforeBlame = 5;
 
     private readonly long began = time.GetTimestamp();
     private ReportAt? last;
@@ -68,13 +71,19 @@ internal sealed class AuditRun(TestbedApi api, AuditPlan plan, RoundMailer? mail
 
     private bool IsOver(AuditReport report)
     {
-        if (report.Phase != AuditPhase.Judged)
+        if (report.Phase != AuditPhase.Judged || !IsEnough(report))
         {
             settledSince = null;
             return false;
         }
 
         settledSince ??= time.GetTimestamp();
-        return report.Outcomes.All(outcome => outcome.Kind != OutcomeKind.Waiting) || time.GetElapsedTime(settledSince.Value) >= Afterglow;
+        var settledFor = time.GetElapsedTime(settledSince.Value);
+        return report.IsFinal
+            ? report.Outcomes.All(outcome => outcome.Kind != OutcomeKind.Waiting) || settledFor >= Afterglow
+            : settledFor >= (report.Label == SupportLabel.FullSupport ? Afterglow : TimeSpan.FromSeconds(plan.Site.SettleSeconds) * SettlingTimesBeforeBlame);
     }
+
+    // Full support that may still turn out otherwise is waited for, unless the auditor is content with it. Everything else is known well enough.
+    private bool IsEnough(AuditReport report) => report.IsFinal || report.Label != SupportLabel.FullSupport || plan.AcceptsSoFar;
 }

@@ -26,6 +26,11 @@ internal sealed class LiveScreen(IAnsiConsole console) : IRunScreen
             Printable.Text(Wording.Why(state.Report.Phase)),
             Receivers(state),
         ];
+        if (state.Report is { Phase: AuditPhase.Judged, Awaits: { } awaits } report)
+        {
+            rows.Add(Printable.Text($"{Wording.Of(report)}. {awaits}{(report.AwaitsUntil is { } until ? $" The retry window is over at {until.UtcDateTime:HH:mm:ss}Z." : "")}"));
+        }
+
         if (remark is not null)
         {
             rows.Add(Printable.Text(remark, new Style(Color.Grey)));

@@ -10,6 +10,8 @@ internal sealed class PlainScreen(TextWriter writer) : IRunScreen
     private AuditPhase? phase;
     private readonly Dictionary<ReceiverLetter, string> outcomes = [];
 
+    private string? awaited;
+
     public Task<AuditReport> WatchAsync(AuditPlan plan, Func<Action<RunState>, Task<AuditReport>> watch) => watch(Show);
 
     private void Show(RunState state)
@@ -34,6 +36,18 @@ internal sealed class PlainScreen(TextWriter writer) : IRunScreen
         {
             phase = state.Report.Phase;
             Say(state, $"Step {Wording.Of(state.Report.Phase)}: {state.WhatNext} {Wording.Why(state.Report.Phase)}");
+        }
+
+        TellWhatIsAwaited(state);
+    }
+
+    // What it waits for, once for each state of it.
+    private void TellWhatIsAwaited(RunState state)
+    {
+        if (state.Report is { Phase: AuditPhase.Judged, Awaits: { } awaits } report && awaits != awaited)
+        {
+            awaited = awaits;
+            Say(state, $"{Wording.Of(report)}. {awaits}{(report.AwaitsUntil is { } until ? $" The retry window is over at {until.UtcDateTime:HH:mm:ss}Z." : "")}");
         }
     }
 

@@ -15,7 +15,8 @@ public static class AuditJudge
         var senders = TokenSenders.Of(question.Records.Where(record => record.What is MessageAccepted message && message.Token == question.Token), evidence.Names);
         var judged = senders.Take(TokenSenders.Most).Select(sender => new SenderJudge(question, evidence, sender)).ToList();
         var audited = judged.Find(one => question.OwnSender is { } own && (one.Own.Sender.Clients.Contains(own) || one.Own.Sender.Organisations.Contains(own)))
-            ?? judged.FirstOrDefault()
+            ?? judged.OrderByDescending(one => one.Outcomes.Count(outcome => outcome.Primed is not null))
+                .ThenBy(one => one.Own.Sender.Messages[0].Id).FirstOrDefault()
             ?? new SenderJudge(question, evidence, new TokenSender([], evidence.Names));
         var others = judged.FindAll(one => !ReferenceEquals(one, audited));
         var answer = Contested(audited, others) ?? audited.Answer;

@@ -12,7 +12,7 @@ internal sealed record OutboundAnswer(OutboundFinding Finding, string Reason, IR
 /// </summary>
 internal sealed class StudyRule
 {
-    private static readonly string[] Enforcement = ["RFC 8461 §4", "RFC 8461 §4.2", "RFC 8461 §5"];
+    private static readonly string[] Enforcement = ["RFC 8461 §4", "RFC 8461 §4.2", "RFC 8461 §5"]; // STARTTLS, the certificate, and what an enforced policy asks
     private static readonly string[] Patience = ["RFC 8461 §5.1", "RFC 5321 §4.5.4.1"];
 
     private readonly IReadOnlyList<ReceiverResult> faults;

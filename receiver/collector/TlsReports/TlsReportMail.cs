@@ -65,7 +65,7 @@ internal static class TlsReportMail
     private static bool HasTypeOfReport(MimePart part) =>
         part.ContentType.IsMimeType("application", "tlsrpt+gzip") || part.ContentType.IsMimeType("application", "tlsrpt+json");
 
-    // RFC 8460 §5.1
+    // RFC 8460 §5.1: the file name of a report.
     private static bool HasNameOfReport(MimePart part) =>
         part.FileName is { } name
         && (name.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase)

@@ -9,7 +9,7 @@ namespace MtaStsAudit.Audit.Tests.Commands;
 public sealed class RunVerbTests
 {
     private static AuditStory FullSupport => new AuditStory()
-        .Delivers(3, "acef").Leaves(4, "bd").Delivers(70, "acef").Leaves(71, "bd");
+        .Delivers(3, "abcdef").Delivers(70, "acef").Leaves(71, "bd").Leaves(140, "bd");
 
     private static AuditStory NoSupport => new AuditStory().Delivers(3, "abcdef").Delivers(70, "abcdef");
 
@@ -24,6 +24,35 @@ public sealed class RunVerbTests
         Assert.Contains("commands ehlo=1 starttls=1; left with QUIT, without mail", trial.Output, StringComparison.Ordinal);
         Assert.Contains("RFC 8461 §5", trial.Output, StringComparison.Ordinal);
         Assert.Empty(trial.Error);
+    }
+
+    [Fact]
+    public async Task Full_support_that_is_so_far_only_is_waited_for_and_says_until_when()
+    {
+        var (trial, token) = Trial(new AuditStory().Delivers(3, "abcdef").Delivers(70, "acef").Leaves(71, "bd"));
+
+        Assert.Equal(3, await trial.RunAsync("run", "--token", token, "--timeout", "10m"));
+        Assert.Contains("Full support, so far. So far: the sender refused b and d once for each message.", trial.Output, StringComparison.Ordinal);
+        Assert.Contains("postqueue -f", trial.Output, StringComparison.Ordinal);
+        Assert.Contains("not final", trial.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_accepts_so_far_gets_an_exit_code_of_its_own()
+    {
+        var (trial, token) = Trial(new AuditStory().Delivers(3, "abcdef").Delivers(70, "acef").Leaves(71, "bd"));
+
+        Assert.Equal(4, await trial.RunAsync("run", "--token", token, "--accept", "so-far"));
+        Assert.True(trial.Time.GetUtcNow() < AuditStory.Start.AddSeconds(120));
+    }
+
+    [Fact]
+    public async Task A_downgrade_on_the_retry_does_not_end_with_0()
+    {
+        var (trial, token) = Trial(new AuditStory().Delivers(3, "abcdef").Delivers(70, "acef").Leaves(71, "bd").Delivers(371, "bd"));
+
+        Assert.Equal(1, await trial.RunAsync("run", "--token", token));
+        Assert.Contains("No support", trial.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +113,7 @@ public sealed class RunVerbTests
     [Fact]
     public async Task The_receivers_that_decide_nothing_are_waited_for_a_little()
     {
-        var story = new AuditStory().Delivers(3, "aefc").Leaves(4, "bd").Delivers(70, "af").Leaves(71, "bd").Delivers(75, "ce");
+        var story = new AuditStory().Delivers(3, "af").Leaves(4, "bd").Delivers(70, "af").Leaves(71, "bd").Leaves(72, "bd").Leaves(80, "bd").Delivers(85, "ce");
         var (trial, token) = Trial(story);
 
         Assert.Equal(0, await trial.RunAsync("run", "--token", token, "--json"));
@@ -95,7 +124,7 @@ public sealed class RunVerbTests
     [Fact]
     public async Task A_receiver_that_decides_nothing_and_never_comes_holds_no_one_up()
     {
-        var (trial, token) = Trial(new AuditStory().Delivers(3, "af").Leaves(4, "bd").Delivers(70, "af").Leaves(71, "bd"));
+        var (trial, token) = Trial(new AuditStory().Delivers(3, "af").Leaves(4, "bd").Delivers(70, "af").Leaves(71, "bd").Leaves(80, "bd"));
 
         Assert.Equal(0, await trial.RunAsync("run", "--token", token));
         Assert.True(trial.Time.GetUtcNow() < AuditStory.Start.AddSeconds(120));
@@ -133,7 +162,7 @@ public sealed class RunVerbTests
 
         Assert.Equal(0, await trial.RunAsync("run", "--token", story.Token.ToString(), "--send-via", "smtp://mx.sender.example", "--from", "me@sender.example"));
         Assert.Equal("prime abcdef", mailer.Rounds[0]);
-        Assert.Equal(["probe acef", "probe bd"], mailer.Rounds.Skip(1));
+        Assert.Equal(["probe abcdef"], mailer.Rounds.Skip(1));
         Assert.Equal(AuditStory.Start.AddSeconds(63), mailer.Messages[6].Date);
         Assert.All(mailer.Messages, message => Assert.Equal("me@sender.example", message.From.Mailboxes.Single().Address));
         // One nonce a run, and one that counts.

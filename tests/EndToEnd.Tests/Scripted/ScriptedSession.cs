@@ -108,7 +108,7 @@ internal sealed class ScriptedSession
         Expect(250, await AskAsync("Subject: by a script\r\n\r\nHello\r\n."));
     }
 
-    // RFC 1870 §4
+    // RFC 1870 §4: what EHLO says of SIZE.
     public async Task LeaveIfTooLargeAsync(long octets)
     {
         var size = offers.Split('\n').Select(line => line.Trim()[4..].Split(' ')).FirstOrDefault(words => words[0] == "SIZE")?[^1];
@@ -145,7 +145,7 @@ internal sealed class ScriptedSession
         return Task.CompletedTask;
     }
 
-    // RFC 8446 §6.1
+    // RFC 8446 §6.1: by close_notify.
     public async Task EndTlsAsync()
     {
         await (stream as SslStream ?? throw new IOException("there is no TLS to end")).ShutdownAsync();
@@ -158,7 +158,7 @@ internal sealed class ScriptedSession
 
     private static SslClientAuthenticationOptions Options(string? serverName, X509Certificate2? verifyBy) => new()
     {
-        // An empty name is not sent (RFC 6066 §3), and no certificate is for it.
+        // An empty server name is not sent as SNI (RFC 6066 §3), and no certificate is for it.
         TargetHost = serverName ?? "",
         CertificateChainPolicy = verifyBy is null ? null : TrustIn(verifyBy),
         RemoteCertificateValidationCallback = (_, _, _, faults) => verifyBy is null
@@ -175,7 +175,7 @@ internal sealed class ScriptedSession
         }
     }
 
-    // RFC 5321 §4.2
+    // RFC 5321 §4.2: replies of several lines too.
     private async Task<(int Code, string Text)> HearAsync()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);

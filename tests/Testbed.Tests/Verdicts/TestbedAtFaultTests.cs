@@ -105,7 +105,7 @@ public sealed class TestbedAtFaultTests
 
         Assert.Equal(SupportLabel.StrictTls, Refusing().Looks(-60, null).JudgedAt(120).Label);
         Assert.Equal(SupportLabel.Inconclusive, Refusing().Looks(-60, null)
-            .Looks(50, 40, faults: Fault('f', TestbedPart.Policy) with { KeptFor = TimeSpan.FromDays(365) }).Looks(60, 55).JudgedAt(120).Label);
+            .Looks(50, -60, faults: Fault('f', TestbedPart.Policy) with { KeptFor = TimeSpan.FromDays(365) }).Looks(60, 55).JudgedAt(120).Label);
     }
 
     [Fact]
