@@ -15,7 +15,13 @@ internal static class CommandLine
     {
         var root = new RootCommand(About)
         {
-            RunVerb.Create(surroundings), TableVerb.Create(surroundings), ReportVerb.Create(surroundings), InboundVerb.Create(surroundings), DoctorVerb.Create(surroundings), LocalVerbs.Create(surroundings),
+            RunVerb.Create(surroundings),
+            TableVerb.Create(surroundings),
+            JudgeVerb.Create(surroundings),
+            ReportVerb.Create(surroundings),
+            InboundVerb.Create(surroundings),
+            DoctorVerb.Create(surroundings),
+            LocalVerbs.Create(surroundings),
         };
         HelpWithExamples.AddTo(root);
         var parsed = root.Parse(arguments);

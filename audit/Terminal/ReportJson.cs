@@ -8,5 +8,7 @@ internal static class ReportJson
 {
     private static readonly AuditReportJson Indented = new(new JsonSerializerOptions(AuditReportJson.Default.Options) { WriteIndented = true });
 
+    public static string PrintOnOneLine(AuditReport report) => JsonSerializer.Serialize(report, AuditReportJson.Default.AuditReport);
+
     public static string Print(AuditReport report) => JsonSerializer.Serialize(report, Indented.AuditReport);
 }

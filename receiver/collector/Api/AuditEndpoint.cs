@@ -11,7 +11,8 @@ internal static class AuditEndpoint
     public static void MapAudits(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/audits/{token}", AnswerAsync);
-        routes.MapGet("/audits/{token}.json", ExportAsync);
+        routes.MapGet("/audits/{token}.json", DownloadAsync);
+        routes.MapGet("/audits/{token}/export.json", ExportAsync);
     }
 
     private static Task<IResult> AnswerAsync(
@@ -23,11 +24,30 @@ internal static class AuditEndpoint
             : ReportAsync(token, context, reports, unknownTokens, cancellationToken);
     }
 
-    private static Task<IResult> ExportAsync(
+    private static Task<IResult> DownloadAsync(
         string token, HttpContext context, AuditReports reports, UnknownTokens unknownTokens, CancellationToken cancellationToken)
     {
         context.Response.Headers.ContentDisposition = AuditToken.TryParse(token, out var audit) ? $"attachment; filename=\"audit-{audit}.json\"" : default;
         return ReportAsync(token, context, reports, unknownTokens, cancellationToken);
+    }
+
+    // All that the verdict is a function of, for judging it again elsewhere.
+    private static async Task<IResult> ExportAsync(
+        string token, HttpContext context, AuditReports reports, UnknownTokens unknownTokens, CancellationToken cancellationToken)
+    {
+        if (!AuditToken.TryParse(token, out var audit))
+        {
+            return ProblemPages.Of(StatusCodes.Status400BadRequest, "That names no audit", "An audit is named by a UUID.");
+        }
+
+        var question = await reports.QuestionAsync(audit, cancellationToken);
+        if (question.Records.Count == 0 && !unknownTokens.MayLook(context))
+        {
+            return WebLimiting.TooOften(context);
+        }
+
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"audit-{audit}-export.json\"";
+        return Results.Json(AuditExport.Of(question), AuditExportJson.Default.AuditExport);
     }
 
     private static async Task<IResult> ReportAsync(

@@ -31,7 +31,13 @@ internal sealed class AuditReports(
     }
 
     /// <summary>All that the verdict is a function of, as the store has it now.</summary>
-    public async Task<AuditQuestion> QuestionAsync(AuditToken audit, DomainName? senderDomain, CancellationToken cancellationToken)
+    public async Task<AuditQuestion> QuestionAsync(AuditToken audit, CancellationToken cancellationToken)
+    {
+        var standing = await registry.StandingAsync(audit, cancellationToken);
+        return await QuestionAsync(audit, standing.Sender?.Domain, cancellationToken);
+    }
+
+    private async Task<AuditQuestion> QuestionAsync(AuditToken audit, DomainName? senderDomain, CancellationToken cancellationToken)
     {
         var inbound = senderDomain is { } domain
             ? (await inboundResults.FindAsync(domain, cancellationToken))?.Finding ?? InboundFinding.NotChecked
