@@ -30,7 +30,7 @@ internal static class SenderScripts
             {At("c", "ehlo mx.large.example\nstarttls\nehlo mx.large.example\nsize 200000000")}
             {At("d", "ehlo mx.large.example\nstarttls\nehlo mx.large.example\nsize 200000000")}
             """,
-        // The sender mails a and f only; somebody else in its /24 looks at b and d.
+        // The sender mails a and f only; another client of its /24 comes to b and d and leaves.
         ["neighbour"] = $"""
             {Delivers("10.78.79.5", "mx.mailer.example", "af")}
             {Scans("10.78.79.200")}

@@ -12,6 +12,6 @@ ln -sf /local-ca/trusted.pem "/etc/ssl/certs/$(openssl x509 -noout -subject_hash
 cat /local-ca/trusted.pem >>/etc/ssl/certs/ca-certificates.crt
 
 export SENDER_DOMAIN=$SENDER_NAME.rig.test SENDER_HOST=mx.$SENDER_NAME.rig.test
-# The machine that runs the testbed: each sender relays for it, and for nobody else.
+# The machine that runs the testbed: each sender relays for it alone.
 export AUDITOR_IPV4=10.78.0.1 AUDITOR_IPV6=fd7a:5c1e::1
 exec /rig/start.sh
