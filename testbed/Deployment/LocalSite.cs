@@ -11,7 +11,9 @@ public sealed record LocalSite(SiteNames Names)
     public const string Network = "mta-sts-audit";
     public const string SubnetV4 = "10.78.0.0/16";
     public const string SubnetV6 = "fd7a:5c1e::/32";
-    public const string SendersDomain = "rig.test";
+
+    /// <summary>Where the name server itself lives.</summary>
+    public const string RigDomain = "rig.test";
 
     public static LocalSite Default { get; } = new(new SiteNames(DomainName.Parse("audit.test")));
 
@@ -41,6 +43,9 @@ public sealed record LocalSite(SiteNames Names)
         ["exim-strict"] = Sender(51),
         ["opensmtpd"] = Sender(60),
     };
+
+    /// <summary>The domain of a sender of the rig: each has a registrable domain of its own, since hosts of one such domain are one sender.</summary>
+    public static string DomainOf(string sender) => $"{sender}.test";
 
     /// <summary>A receiver's addresses: both families in its container, of which DNS publishes one.</summary>
     public static HostAddresses Receiver(ReceiverLetter letter)

@@ -12,14 +12,14 @@ internal static class LocalZones
 
     public static IReadOnlyList<(string Origin, string Text)> Print(LocalSite site, IReadOnlyList<Receiver> receivers)
     {
-        var nameServer = $"ns.{LocalSite.SendersDomain}";
+        var nameServer = $"ns.{LocalSite.RigDomain}";
         var siteRecords = SiteRecords.For(site.Names, receivers,
             new(receiver => [LocalSite.Published(receiver)], [LocalSite.Collector.V4, LocalSite.Collector.V6]));
         List<DnsRecord> hosts = [.. HostRecords(nameServer, LocalSite.Dns)];
         foreach (var (name, addresses) in LocalSite.Senders)
         {
-            hosts.AddRange(HostRecords($"mx.{name}.{LocalSite.SendersDomain}", addresses));
-            hosts.Add(new($"{name}.{LocalSite.SendersDomain}", DnsRecordType.MX, $"mx.{name}.{LocalSite.SendersDomain}", Preference: 10));
+            hosts.AddRange(HostRecords($"mx.{LocalSite.DomainOf(name)}", addresses));
+            hosts.Add(new(LocalSite.DomainOf(name), DnsRecordType.MX, $"mx.{LocalSite.DomainOf(name)}", Preference: 10));
         }
 
         var pointers = siteRecords.Where(record => !record.Owner.StartsWith("mta-sts.", StringComparison.Ordinal)).Concat(hosts)
@@ -29,7 +29,8 @@ internal static class LocalZones
         return
         [
             Zone(site.Names.Site.Value, siteRecords),
-            Zone(LocalSite.SendersDomain, hosts),
+            Zone(LocalSite.RigDomain, hosts),
+            .. LocalSite.Senders.Keys.Select(name => Zone(LocalSite.DomainOf(name), hosts)),
             .. new[] { LocalSite.SubnetV4, LocalSite.SubnetV6 }.Select(subnet => Zone(ReverseZone(subnet), pointers)),
         ];
 

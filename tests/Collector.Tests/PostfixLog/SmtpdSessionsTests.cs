@@ -15,13 +15,13 @@ public sealed class SmtpdSessionsTests
     public void A_client_that_leaves_where_no_STARTTLS_is_offered_ends_by_QUIT()
     {
         var ended = Read("b", 151,
-            "connect from mx.postfix-sts.rig.test[10.78.10.25]:58198",
+            "connect from mx.postfix-sts.test[10.78.10.25]:58198",
             "discarding EHLO keywords: ETRN VRFY DSN",
-            "disconnect from mx.postfix-sts.rig.test[10.78.10.25]:58198 ehlo=1 quit=1 commands=2");
+            "disconnect from mx.postfix-sts.test[10.78.10.25]:58198 ehlo=1 quit=1 commands=2");
 
         Assert.NotNull(ended);
         Assert.Equal('b', ended.Receiver.Value);
-        Assert.Equal("mx.postfix-sts.rig.test", ended.Client.VerifiedHostName);
+        Assert.Equal("mx.postfix-sts.test", ended.Client.VerifiedHostName);
         Assert.Equal(58198, ended.Client.Port);
         Assert.Equal(SessionEnding.Quit, ended.Ending);
         Assert.Equal("ehlo=1 quit=1", ended.Commands.ToString());
@@ -33,10 +33,10 @@ public sealed class SmtpdSessionsTests
     public void A_client_that_leaves_after_the_handshake_is_told_with_its_TLS_and_server_name()
     {
         var ended = Read("d", 153,
-            "connect from mx.postfix-sts.rig.test[fd7a:5c1e:10::25]:57186",
-            "TLS SNI mail-d.audit.test from mx.postfix-sts.rig.test[fd7a:5c1e:10::25]:57186 not matched, using default chain",
-            "Anonymous TLS connection established from mx.postfix-sts.rig.test[fd7a:5c1e:10::25]:57186: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519 server-signature ECDSA (prime256v1) server-digest SHA256",
-            "disconnect from mx.postfix-sts.rig.test[fd7a:5c1e:10::25]:57186 ehlo=1 starttls=1 quit=1 commands=3");
+            "connect from mx.postfix-sts.test[fd7a:5c1e:10::25]:57186",
+            "TLS SNI mail-d.audit.test from mx.postfix-sts.test[fd7a:5c1e:10::25]:57186 not matched, using default chain",
+            "Anonymous TLS connection established from mx.postfix-sts.test[fd7a:5c1e:10::25]:57186: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519 server-signature ECDSA (prime256v1) server-digest SHA256",
+            "disconnect from mx.postfix-sts.test[fd7a:5c1e:10::25]:57186 ehlo=1 starttls=1 quit=1 commands=3");
 
         Assert.NotNull(ended);
         Assert.Equal("fd7a:5c1e:10::25", ended.Client.Address.ToString());

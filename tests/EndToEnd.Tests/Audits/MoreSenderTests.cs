@@ -20,7 +20,7 @@ public sealed class MoreSenderTests(LocalRig rig, MoreSenders senders, ITestOutp
     [InlineData("opensmtpd", SupportLabel.StrictTls)]
     [InlineData("postfix-secure", SupportLabel.StrictTls)]
     // What it refuses arrives in clear text from its relay.
-    [InlineData("postfix-fallback", SupportLabel.NoSupport, SupportLabel.Inconclusive)]
+    [InlineData("postfix-fallback", SupportLabel.NoSupport, SupportLabel.Contested)]
     public async Task A_real_sender_is_judged_by_what_it_does(string sender, params SupportLabel[] allowed)
     {
         var audit = await senders.AuditOf(sender);

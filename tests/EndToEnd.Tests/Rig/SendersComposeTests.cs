@@ -16,7 +16,7 @@ public sealed partial class SendersComposeTests
     public void Each_sender_has_the_addresses_that_DNS_gives_it() => Assert.All(LocalSite.Senders, sender =>
     {
         var service = Compose[Compose.IndexOf($"\n  {sender.Key}:\n", StringComparison.Ordinal)..].Split("\n\n")[0];
-        Assert.Contains($"hostname: mx.{sender.Key}.{LocalSite.SendersDomain}\n", service, StringComparison.Ordinal);
+        Assert.Contains($"hostname: mx.{LocalSite.DomainOf(sender.Key)}\n", service, StringComparison.Ordinal);
         Assert.Contains($"ipv4_address: {sender.Value.V4},", service, StringComparison.Ordinal);
         Assert.Contains($"SENDER_IPV6: \"{sender.Value.V6}\"", service, StringComparison.Ordinal);
     });

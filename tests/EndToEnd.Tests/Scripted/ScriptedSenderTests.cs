@@ -40,7 +40,7 @@ public sealed class ScriptedSenderTests(LocalRig rig, ScriptedAudits audits) : I
     [InlineData("bot", SupportLabel.Waiting, SupportLabel.Inconclusive)]
     [InlineData("too-large", SupportLabel.Waiting, SupportLabel.Inconclusive)]
     [InlineData("neighbour", SupportLabel.Waiting, SupportLabel.Inconclusive)]
-    [InlineData("fallback", SupportLabel.NoSupport, SupportLabel.Inconclusive)]
+    [InlineData("fallback", SupportLabel.NoSupport, SupportLabel.Contested)]
     [InlineData("verifier", SupportLabel.NoSupport)]
     [InlineData("downgrade", SupportLabel.NoSupport)]
     public async Task A_scripted_sender_is_judged_by_what_it_did(string sender, params SupportLabel[] allowed)

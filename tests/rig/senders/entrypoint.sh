@@ -11,7 +11,7 @@ ip -6 addr add "$SENDER_IPV6/32" dev "$interface" nodad
 ln -sf /local-ca/trusted.pem "/etc/ssl/certs/$(openssl x509 -noout -subject_hash -in /local-ca/trusted.pem).0"
 cat /local-ca/trusted.pem >>/etc/ssl/certs/ca-certificates.crt
 
-export SENDER_DOMAIN=$SENDER_NAME.rig.test SENDER_HOST=mx.$SENDER_NAME.rig.test
+export SENDER_DOMAIN=$SENDER_NAME.test SENDER_HOST=mx.$SENDER_NAME.test
 # The machine that runs the testbed: each sender relays for it alone.
 export AUDITOR_IPV4=10.78.0.1 AUDITOR_IPV6=fd7a:5c1e::1
 exec /rig/start.sh
