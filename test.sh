@@ -74,6 +74,7 @@ for project in tests/*.Tests; do
     esac
     grep -q "$project/" mta-sts-audit.slnx && suite "$project"
 done
+check "stories: right, wrong, undecided" dotnet run --no-build --project audit -- judge tests/stories/*.story
 check "demo" demo
 suite tests/EndToEnd.Tests
 
