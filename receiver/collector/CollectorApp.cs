@@ -98,6 +98,8 @@ internal static class CollectorApp
             .ToHashSet();
         services.AddSingleton(provider => new ServerCertificates(
             settings.Certificates, served, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ServerCertificates>>()));
+        services.AddSingleton<FailedHandshakes>();
+        services.AddSingleton<PolicyHostTls>();
     }
 
     private static void Listen(WebApplicationBuilder builder, CollectorSettings settings) => builder.WebHost.ConfigureKestrel(kestrel =>
@@ -111,7 +113,7 @@ internal static class CollectorApp
         kestrel.Listen(settings.Https, listen =>
         {
             ConnectionRoom.Guard(listen);
-            listen.UsePolicyHostTls();
+            PolicyHostTls.Use(listen);
         });
     });
 }

@@ -12,7 +12,7 @@ public static class SmtpSessions
 
     /// <summary>Whether two records can be of one session.</summary>
     public static bool IsSame(EvidenceRecord one, SmtpObservation what, EvidenceRecord other, SmtpObservation otherWhat) =>
-        KeyOf(what) == KeyOf(otherWhat) && (one.At - other.At).Duration() < Longest;
+        KeyOf(what).Equals(KeyOf(otherWhat)) && (one.At - other.At).Duration() < Longest;
 
     /// <summary>The sessions that the records tell of, in the order of their beginnings. Records without an SMTP client are passed over.</summary>
     public static IReadOnlyList<SmtpSession> Of(IEnumerable<EvidenceRecord> records)

@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Connections.Features;
+using MtaStsAudit.Collector.PolicyHost;
 using MtaStsAudit.Testbed.Names;
 
 namespace MtaStsAudit.Collector.Http;
@@ -8,7 +8,7 @@ internal static class HostGuard
 {
     public static void UseHostGuard(this IApplicationBuilder app, SiteNames names) => app.Use(async (context, next) =>
     {
-        if (context.Features.Get<ITlsHandshakeFeature>() is not { } handshake)
+        if (context.Features.Get<TlsConnection>() is not { } handshake)
         {
             // The plain port is for the machine itself.
             await next(context);
@@ -16,7 +16,7 @@ internal static class HostGuard
         }
 
         var host = context.Request.Host.Host;
-        if (!string.Equals(host, handshake.HostName, StringComparison.OrdinalIgnoreCase))
+        if (!string.Equals(host, handshake.ServerName, StringComparison.OrdinalIgnoreCase))
         {
             context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
             return;

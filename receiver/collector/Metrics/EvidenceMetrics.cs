@@ -42,6 +42,9 @@ internal sealed class EvidenceMetrics(
                 case PolicyFetched fetch:
                     meter.PolicyFetches.Add(1, Receiver(fetch.Receiver.ToString()), new("status", fetch.Status));
                     break;
+                case PolicyFetchFailed:
+                    meter.PolicyFetchesFailed.Add(1);
+                    break;
                 case TlsReportReceived:
                     meter.TlsReports.Add(1);
                     break;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Authentication;
-using Microsoft.AspNetCore.Connections.Features;
 using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.SelfChecks;
 using MtaStsAudit.Collector.Store;
@@ -27,7 +26,7 @@ internal static partial class PolicyEndpoint
     private static async Task<IResult> ServeAsync(
         HttpContext context, CollectorSettings settings, OwnConnections own, IEvidenceStore store, ILogger<PolicyFetched> logger, CancellationToken cancellationToken)
     {
-        var handshake = context.Features.Get<ITlsHandshakeFeature>();
+        var handshake = context.Features.Get<TlsConnection>();
         if (handshake is null || ReceiverAt(settings.Names, context.Request.Host.Host) is not { } receiver)
         {
             return Results.NotFound();
@@ -38,7 +37,7 @@ internal static partial class PolicyEndpoint
             receiver.Letter,
             context.ClientAddress(),
             context.Request.UserAgent(),
-            handshake.HostName ?? "",
+            handshake.ServerName,
             NameOf(handshake.Protocol),
             policy is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK,
             policy is null ? null : PolicyId.Of(policy).Value);

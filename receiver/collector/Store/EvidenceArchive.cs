@@ -11,6 +11,11 @@ internal sealed class EvidenceArchive(EvidenceDatabase database)
             "SELECT id, at, observation FROM evidence WHERE kind = 'policy-fetch' AND id < @before ORDER BY id DESC LIMIT @most",
             [("@before", before ?? long.MaxValue), ("@most", most)], cancellationToken);
 
+    /// <summary>The newest handshakes at policy hosts that did not complete.</summary>
+    public Task<List<EvidenceRecord>> FailedPolicyFetchesAsync(int most, CancellationToken cancellationToken) =>
+        ReadAsync(
+            "SELECT id, at, observation FROM evidence WHERE kind = 'policy-fetch-failed' ORDER BY id DESC LIMIT @most", [("@most", most)], cancellationToken);
+
     /// <param name="longest">Records of more characters are left out: nobody is made to read them all for a question about many.</param>
     public Task<List<EvidenceRecord>> TlsReportsAsync(
         DateTimeOffset from, DateTimeOffset until, int longest, int most, CancellationToken cancellationToken) =>

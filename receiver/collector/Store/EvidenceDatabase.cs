@@ -114,6 +114,7 @@ internal sealed class EvidenceDatabase : IAsyncDisposable
             evidence_id BIGINT PRIMARY KEY REFERENCES evidence (id),
             content {binary} NOT NULL);
         CREATE INDEX IF NOT EXISTS evidence_policy_fetch ON evidence (id) WHERE kind = 'policy-fetch';
+        CREATE INDEX IF NOT EXISTS evidence_policy_fetch_failed ON evidence (id) WHERE kind = 'policy-fetch-failed';
         CREATE INDEX IF NOT EXISTS evidence_tls_report ON evidence (at) WHERE kind = 'tls-report';
         CREATE INDEX IF NOT EXISTS evidence_report_signature ON evidence (at) WHERE kind = 'report-signature';
         CREATE INDEX IF NOT EXISTS evidence_self_check ON evidence (at) WHERE kind = 'self-check';

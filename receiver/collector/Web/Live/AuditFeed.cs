@@ -125,6 +125,8 @@ internal sealed class AuditFeed(LiveStates states, TimeProvider time, ILogger<Au
         MessageAccepted { Token: { } token } => watches.TryGetValue(token, out var watch) ? [watch] : [],
         SmtpObservation smtp => WithKeys(SenderIdentity.KeysOf(smtp.Client)),
         PolicyFetched fetch => WithKeys([SenderIdentity.NetworkOf(fetch.Client)]),
+        PolicyFetchFailed failed => WithKeys([SenderIdentity.NetworkOf(failed.Client)]),
+        ClientNameChecked name => WithKeys(SenderIdentity.KeysOf(name)),
         TlsReportReceived or ReportSignatureChecked or TestbedChecked => watches.Values,
         _ => [],
     };

@@ -7,8 +7,13 @@ namespace MtaStsAudit.Collector.Web.PolicyFetches;
 /// <param name="Fetches">A page of the log, newest first.</param>
 /// <param name="Older">The id before which the next page ends; null on the last page.</param>
 /// <param name="Shares">By implementation, most first, of the <paramref name="Counted"/> newest fetches.</param>
+/// <param name="Failed">The newest handshakes that did not complete, newest first; on the first page only.</param>
 public sealed record PolicyFetchesModel(
-    IReadOnlyList<(EvidenceRecord Record, PolicyFetched Fetch)> Fetches, long? Older, IReadOnlyList<FetcherShare> Shares, int Counted);
+    IReadOnlyList<(EvidenceRecord Record, PolicyFetched Fetch)> Fetches,
+    long? Older,
+    IReadOnlyList<FetcherShare> Shares,
+    int Counted,
+    IReadOnlyList<(EvidenceRecord Record, PolicyFetchFailed Failed)> Failed);
 
 public sealed record FetcherShare(string Name, int Fetches);
 
@@ -17,6 +22,7 @@ internal static class PolicyFetchesEndpoint
 {
     private const int OnePage = 100;
     private const int MostCounted = 2000;
+    private const int MostFailed = 20;
 
     public static void MapPolicyFetches(this IEndpointRouteBuilder routes) => routes.MapGet("/policy-fetches", ShowAsync);
 
@@ -24,6 +30,7 @@ internal static class PolicyFetchesEndpoint
     {
         var page = await archive.PolicyFetchesAsync(before, OnePage, cancellationToken);
         var counted = await archive.PolicyFetchesAsync(null, MostCounted, cancellationToken);
+        var failed = before is null ? await archive.FailedPolicyFetchesAsync(MostFailed, cancellationToken) : [];
         var shares = counted
             .GroupBy(record => Fetchers.NameOf(((PolicyFetched)record.What).UserAgent))
             .Select(group => new FetcherShare(group.Key, group.Count()))
@@ -32,6 +39,7 @@ internal static class PolicyFetchesEndpoint
             [.. page.Select(record => (record, (PolicyFetched)record.What))],
             page.Count == OnePage ? page[^1].Id : null,
             [.. shares],
-            counted.Count));
+            counted.Count,
+            [.. failed.Select(record => (record, (PolicyFetchFailed)record.What))]));
     }
 }
