@@ -10,6 +10,8 @@ public static class SmtpSessions
     /// <summary>A client's port may come again; not so soon.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
     /// <summary>Whether two records can be of one session.</summary>
     public static bool IsSame(EvidenceRecord one, SmtpObservation what, EvidenceRecord other, SmtpObservation otherWhat) =>
         KeyOf(what).Equals(KeyOf(otherWhat)) && (one.At - other.At).Duration() < Longest;
@@ -37,8 +39,15 @@ public static class SmtpSessions
     // A session ends once, and its end is logged last but for what the milter heard of it.
     private static bool IsOfAnother(List<EvidenceRecord> session, EvidenceRecord record) =>
         record.At - session[^1].At >= Longest
+        || (record.What is MessageAccepted message && IsOfAnother(session, record, message))
         || (record.What is not SessionHeard && session.Exists(earlier => earlier.What is SessionEnded)
             && (record.What is SessionEnded || BeganAt(record) > session[^1].At));
+
+    // Several messages may come over one connection. In old records, which do not say when it began, only soon after each other.
+    private static bool IsOfAnother(List<EvidenceRecord> session, EvidenceRecord record, MessageAccepted message) =>
+        message.Began is { } began
+            ? session.Exists(earlier => earlier.What is MessageAccepted { Began: { } other } && other != began)
+            : record.At - session[^1].At > LongestPause;
 
     private static DateTimeOffset? BeganAt(EvidenceRecord record) => record.What switch
     {

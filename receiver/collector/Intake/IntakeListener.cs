@@ -44,7 +44,7 @@ internal sealed partial class IntakeListener(EndPoint endPoint, Func<IntakeConne
         }
         catch (Exception fault) when (fault is SocketException or IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"Nobody can be let in at {endPoint}: {fault.Message}", fault);
+            throw new IOException($"Cannot listen on {endPoint}: {fault.Message}", fault);
         }
 
         accepting = AcceptAsync();

@@ -17,7 +17,7 @@ public sealed class StartTests : IDisposable
     {
         var socket = folder.At("nowhere/milter");
 
-        await FailsAsync(settings => settings with { MilterSocket = socket }, $"Nobody can be let in at {socket}: ");
+        await FailsAsync(settings => settings with { MilterSocket = socket }, $"Cannot listen on {socket}: ");
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class StartTests : IDisposable
         taken.Start();
         var endPoint = (IPEndPoint)taken.LocalEndpoint;
 
-        await FailsAsync(settings => settings with { LogIntake = endPoint }, $"Nobody can be let in at {endPoint}: Address already in use");
+        await FailsAsync(settings => settings with { LogIntake = endPoint }, $"Cannot listen on {endPoint}: Address already in use");
     }
 
     [Fact]
