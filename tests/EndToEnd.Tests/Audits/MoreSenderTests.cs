@@ -43,7 +43,9 @@ public sealed class MoreSenderTests(LocalRig rig, MoreSenders senders, ITestOutp
         bool IsItsOwn(SmtpClient client) => client.Address.Equals(addresses.V4) || client.Address.Equals(addresses.V6);
 
         var token = (await senders.AuditOf(sender)).Token;
-        var report = await rig.ReportAsync(token, seen => atB.Length == 0 || "bd".All(letter => SessionEnds.At(seen, letter, IsItsOwn).Count() >= FewestAlike));
+        // What falls back to its relay is handed over after one try, and then judged for good.
+        var fewest = sender == "postfix-fallback" ? 1 : FewestAlike;
+        var report = await rig.ReportAsync(token, seen => atB.Length == 0 || "bd".All(letter => SessionEnds.At(seen, letter, IsItsOwn).Count() >= fewest));
 
         Assert.Equal((atB, atD), (SessionEnds.Of(report, 'b', IsItsOwn), SessionEnds.Of(report, 'd', IsItsOwn)));
         Assert.True(fetches == 0 ? report.PolicyFetches == 0 : report.PolicyFetches >= fetches, $"{report.PolicyFetches} policy fetches");
