@@ -2,12 +2,14 @@ using System.Net;
 using System.Net.Sockets;
 using DnsClient;
 using DnsClient.Protocol;
+using MtaStsAudit.Inbound.Spf;
+using MtaStsAudit.Testbed.Dns;
 using MtaStsAudit.Testbed.Inbound;
 
 namespace MtaStsAudit.Inbound.Dns;
 
 /// <summary>The DNS questions of the inbound check. A resolver's failure is part of the answer.</summary>
-internal sealed class DomainLookup(InboundOptions options)
+internal sealed class DomainLookup(InboundOptions options) : ISpfResolver
 {
     private readonly LookupClient client = new(SettingsFor(options));
 
@@ -24,12 +26,21 @@ internal sealed class DomainLookup(InboundOptions options)
     /// <summary>The A and AAAA records together; a failure of one only counts when the other gives nothing.</summary>
     public async Task<DnsAnswer<IPAddress>> AddressesAsync(string host, CancellationToken cancellationToken)
     {
-        var v4 = AskAsync(host, QueryType.A, records => records.ARecords().Select(record => record.Address), cancellationToken);
-        var v6 = AskAsync(host, QueryType.AAAA, records => records.AaaaRecords().Select(record => record.Address), cancellationToken);
-        var both = await Task.WhenAll(v4, v6);
+        var both = await Task.WhenAll(
+            AddressesAsync(host, AddressFamily.InterNetwork, cancellationToken), AddressesAsync(host, AddressFamily.InterNetworkV6, cancellationToken));
         var addresses = both.SelectMany(answer => answer.Values).ToList();
         return new(addresses, addresses.Count > 0 ? null : both[0].Failure ?? both[1].Failure);
     }
+
+    /// <summary>The A or the AAAA records.</summary>
+    public Task<DnsAnswer<IPAddress>> AddressesAsync(string host, AddressFamily family, CancellationToken cancellationToken) =>
+        family == AddressFamily.InterNetwork
+            ? AskAsync(host, QueryType.A, records => records.ARecords().Select(record => record.Address), cancellationToken)
+            : AskAsync(host, QueryType.AAAA, records => records.AaaaRecords().Select(record => record.Address), cancellationToken);
+
+    /// <summary>The host names of an address (PTR), RFC 1035 §3.5.</summary>
+    public Task<DnsAnswer<string>> HostNamesAsync(IPAddress address, CancellationToken cancellationToken) =>
+        AskAsync(ReverseName.Of(address), QueryType.PTR, records => records.PtrRecords().Select(record => NameOf(record.PtrDomainName)), cancellationToken);
 
     private async Task<DnsAnswer<T>> AskAsync<T>(
         string owner, QueryType type, Func<IReadOnlyList<DnsResourceRecord>, IEnumerable<T>> select, CancellationToken cancellationToken)

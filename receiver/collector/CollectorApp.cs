@@ -1,4 +1,5 @@
 using MtaStsAudit.Collector.Api;
+using MtaStsAudit.Collector.ClientNames;
 using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.InboundChecks;
 using MtaStsAudit.Collector.Intake;
@@ -36,6 +37,7 @@ internal static class CollectorApp
         AddStore(builder.Services, settings);
         AddIntake(builder.Services);
         AddPolicyHost(builder.Services, settings);
+        builder.Services.AddClientNames();
         builder.Services.AddSingleton(new SmtpdSessions(settings.Names));
         builder.Services.AddSingleton(new AdminSecret(settings.AdminSecretSha256));
         builder.Services.AddSingleton(TextRoom.Usual());

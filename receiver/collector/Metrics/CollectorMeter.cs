@@ -17,6 +17,7 @@ internal sealed class CollectorMeter
         Sessions = Meter.CreateCounter<long>("sessions", description: "SMTP sessions that ended.");
         PolicyFetches = Meter.CreateCounter<long>("policy_fetches", description: "Policies asked for.");
         PolicyFetchesFailed = Meter.CreateCounter<long>("policy_fetches_failed", description: "Handshakes at policy hosts that did not complete.");
+        ClientNamesDropped = Meter.CreateCounter<long>("client_names_dropped", description: "Names of clients not looked up because too many waited.");
         TlsReports = Meter.CreateCounter<long>("tls_reports", description: "TLS reports taken in.");
         SelfChecks = Meter.CreateCounter<long>("self_checks", description: "Looks of the testbed at itself that found a change.");
         CommitsFailed = Meter.CreateCounter<long>("commits_failed", description: "Commits to the store that failed.");
@@ -35,6 +36,8 @@ internal sealed class CollectorMeter
     public Counter<long> PolicyFetches { get; }
 
     public Counter<long> PolicyFetchesFailed { get; }
+
+    public Counter<long> ClientNamesDropped { get; }
 
     public Counter<long> TlsReports { get; }
 

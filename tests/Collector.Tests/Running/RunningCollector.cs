@@ -6,8 +6,10 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MtaStsAudit.Collector.ClientNames;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Verdicts;
 
@@ -49,11 +51,12 @@ internal sealed class RunningCollector : IAsyncDisposable
 
     /// <param name="store">Stands in for the store, to fail or to hold back on purpose.</param>
     /// <param name="database">A connection string; a file in the folder if left out.</param>
+    /// <param name="names">What DNS says of clients' names; nothing if left out.</param>
     /// <param name="log">Hears all that the collector's log would; nobody does if left out.</param>
     /// <param name="services">Stands in for more, DNS say.</param>
     public static async Task<RunningCollector> StartAsync(
         TemporaryFolder folder, IEvidenceStore? store = null, string? database = null, TimeProvider? time = null, ILoggerProvider? log = null,
-        Action<IServiceCollection>? services = null)
+        ClientNameLook? names = null, Action<IServiceCollection>? services = null)
     {
         var any = new IPEndPoint(IPAddress.Loopback, 0);
         var settings = new CollectorSettings
@@ -73,6 +76,8 @@ internal sealed class RunningCollector : IAsyncDisposable
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton(time ?? TimeProvider.System);
+            // No test asks the real DNS about anybody's names.
+            builder.Services.AddSingleton(names ?? ((_, _) => Task.FromResult<ClientNameChecked?>(null)));
             if (log is not null)
             {
                 builder.Logging.AddProvider(log).AddFilter("MtaStsAudit", LogLevel.Trace);

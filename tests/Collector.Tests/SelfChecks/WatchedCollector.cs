@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using MtaStsAudit.Collector.Api;
+using MtaStsAudit.Collector.ClientNames;
 using MtaStsAudit.Collector.SelfChecks;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Tests.Running;
@@ -60,6 +61,7 @@ internal sealed class WatchedCollector : IAsyncDisposable
             {
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton<TimeProvider>(time);
+                builder.Services.AddSingleton<ClientNameLook>((_, _) => Task.FromResult<ClientNameChecked?>(null));
                 builder.Services.AddSingleton<SiteLook>(async patience =>
                 {
                     looks.Writer.TryWrite(time.GetUtcNow());

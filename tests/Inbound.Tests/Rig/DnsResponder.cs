@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using MtaStsAudit.Testbed.Dns;
 
 namespace MtaStsAudit.Inbound.Tests.Rig;
 
@@ -34,6 +35,8 @@ internal sealed class DnsResponder : IAsyncDisposable
     }
 
     public void Mx(string owner, ushort preference, string host) => Add(owner, 15, [(byte)(preference >> 8), (byte)preference, .. NameOctets(host)]);
+
+    public void Pointer(string address, string host) => Add(ReverseName.Of(IPAddress.Parse(address)), 12, NameOctets(host));
 
     public void Tlsa(string owner, byte[] data) => Add(owner, 52, data);
 

@@ -1,0 +1,16 @@
+using MtaStsAudit.Inbound;
+using MtaStsAudit.Inbound.ClientNames;
+
+namespace MtaStsAudit.Collector.ClientNames;
+
+/// <summary>Wires the look-up of clients' names.</summary>
+internal static class ClientNameChecking
+{
+    public static void AddClientNames(this IServiceCollection services)
+    {
+        services.AddSingleton<ClientNameQueue>();
+        // The system's resolver, as for all else that the collector asks.
+        services.AddSingleton<ClientNameLook>(_ => new ClientNameLookup(new InboundOptions { LookupLimit = TimeSpan.FromSeconds(3) }).RunAsync);
+        services.AddHostedService<ClientNameWorker>();
+    }
+}
