@@ -44,7 +44,8 @@ public static class AuditJudge
                 SenderDescription.Of(other.Own.Sender), other.Answer.Finding, LabelOf(other.Answer.Finding, InboundFinding.NotChecked), other.Answer.IsFinal, other.Answer.Reason, other.Outcomes))],
             (question.Suite ?? Suite.Study).Name,
             AuditRules.Version,
-            question.Now);
+            question.Now,
+            RecordsNotRead: question.RecordsNotRead);
     }
 
     public static SupportLabel LabelOf(OutboundFinding outbound, InboundFinding inbound) => outbound switch

@@ -15,6 +15,7 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// <param name="InboundDomain">The domain that <paramref name="Inbound"/> is about, as the audit's owner named it.</param>
 /// <param name="OwnSender">Which of several senders the audit is about, as its owner said: a client, or an organisational domain. Null: the one that met most receivers.</param>
 /// <param name="Suite">Whose rule reads the outcomes; null: the study's.</param>
+/// <param name="RecordsNotRead">How many records of the audit and its senders are not in <paramref name="Records"/>, because there are too many.</param>
 public sealed record AuditQuestion(
     AuditToken Token,
     IReadOnlyList<EvidenceRecord> Records,
@@ -26,4 +27,5 @@ public sealed record AuditQuestion(
     bool LooksAtItself = false,
     DomainName? InboundDomain = null,
     string? OwnSender = null,
-    Suite? Suite = null);
+    Suite? Suite = null,
+    int RecordsNotRead = 0);

@@ -22,6 +22,11 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// <param name="RulesVersion">The version of the rules that judged.</param>
 /// <param name="JudgedAt">When, by the testbed's clock.</param>
 /// <param name="EvidenceLeftOut">How many records of the audit are not in <paramref name="Evidence"/>.</param>
+/// <param name="RecordsNotRead">
+/// How many records of the token and its senders were not read for the verdict, because there are too many: of each of their networks
+/// the oldest and the newest were. Of very many, at least so many.
+/// </param>
+/// <param name="OlderEvidence">Where the next older records are; null: they are all here, or these are the oldest.</param>
 public sealed record AuditReport(
     AuditToken Token,
     AuditPhase Phase,
@@ -42,7 +47,9 @@ public sealed record AuditReport(
     string Suite = "study",
     int RulesVersion = AuditRules.Version,
     DateTimeOffset? JudgedAt = null,
-    int EvidenceLeftOut = 0)
+    int EvidenceLeftOut = 0,
+    int RecordsNotRead = 0,
+    string? OlderEvidence = null)
 {
     /// <summary>The clients that brought the audited sender's messages, as far as they are in <see cref="Evidence"/>.</summary>
     public IEnumerable<SmtpClient> ClientsOfSender() =>

@@ -20,6 +20,7 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// <param name="SetAside">The ids of records that were seen here and count for nothing, because nothing ties them to this sender and audit.</param>
 /// <param name="Remark">Why something that was seen is not counted, or not yet: a sentence.</param>
 /// <param name="AwaitsSelfCheck">The testbed's next self-check changes it.</param>
+/// <param name="IdsLeftOut">How many ids an answer that was cut does not list between the first and the last of <paramref name="Evidence"/> and <paramref name="SetAside"/>.</param>
 public sealed record ReceiverOutcome(
     ReceiverLetter Receiver,
     CompliantSender Expected,
@@ -34,7 +35,8 @@ public sealed record ReceiverOutcome(
     int Tries = 0,
     IReadOnlyList<long>? SetAside = null,
     string? Remark = null,
-    bool AwaitsSelfCheck = false)
+    bool AwaitsSelfCheck = false,
+    int IdsLeftOut = 0)
 {
     public bool IsDelivered => Kind is OutcomeKind.DeliveredOverTls or OutcomeKind.DeliveredInClear;
 

@@ -15,7 +15,7 @@ internal sealed class AuditReports(
     // RFC 5321 §4.5.4.1: a sender retries for four or five days.
     private static readonly TimeSpan LongestQueue = TimeSpan.FromDays(5);
 
-    // A token that strangers flood has senders without end; these come first.
+    // A token that strangers flood has senders without end; those that met the most receivers come first.
     private const int MostKeys = 64;
 
     public async Task<AuditReport> ReportAsync(AuditToken audit, CancellationToken cancellationToken)
@@ -46,10 +46,11 @@ internal sealed class AuditReports(
         // First: what a self-check found is recorded before its time, so that none counts whose findings are not among the records.
         var lookedAt = await looks.LastAsync(cancellationToken);
         var records = await RecordsAsync(audit, now, cancellationToken);
-        return new AuditQuestion(audit, records, Catalogue.Study, settings.Rules, now, inbound, lookedAt, settings.LooksAtItself, senderDomain);
+        return new AuditQuestion(
+            audit, records, Catalogue.Study, settings.Rules, now, inbound, lookedAt, settings.LooksAtItself, senderDomain, RecordsNotRead: records.NotRead);
     }
 
-    private async Task<IReadOnlyList<EvidenceRecord>> RecordsAsync(AuditToken audit, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<EvidenceExcerpt> RecordsAsync(AuditToken audit, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var messages = await store.MessagesAsync(audit, cancellationToken);
         if (messages.Count == 0)
@@ -60,13 +61,14 @@ internal sealed class AuditReports(
         var lastOfInterest = messages[^1].At + LongestQueue;
         var until = lastOfInterest < now ? lastOfInterest : now;
         var began = messages.Min(message => ((MessageAccepted)message.What).Began ?? message.At) - settings.Rules.Settle;
-        var keys = messages.SelectMany(message => SenderIdentity.KeysOf(((MessageAccepted)message.What).Client)).Distinct().Take(MostKeys).ToHashSet();
+        var all = KeysOf(messages);
+        var keys = all.Take(MostKeys).ToHashSet();
         var meanwhile = await OfSenderAsync(began, until);
         // A name that DNS confirms may tie clients in other networks to these.
         var organisations = meanwhile.Select(record => record.What).OfType<ClientNameChecked>().Select(SenderIdentity.OrganisationOf).OfType<string>().Where(keys.Add).Take(MostKeys).ToList();
         if (organisations.Count > 0)
         {
-            var tied = await store.OfSenderAsync(organisations, began, until, cancellationToken);
+            var tied = await store.OfSenderAsync(organisations, began, until, audit, cancellationToken);
             keys.UnionWith(tied.Select(record => record.What).OfType<ClientNameChecked>().Select(name => SenderIdentity.NetworkOf(name.Client)).Take(MostKeys));
             meanwhile = await OfSenderAsync(began, until);
         }
@@ -77,12 +79,24 @@ internal sealed class AuditReports(
         var selfChecks = await looks.AroundAsync(remembered, until, cancellationToken);
         // What a faulty testbed told the sender before this audit, it may still believe.
         List<TestbedChecked> wrong = [.. selfChecks.Select(record => (TestbedChecked)record.What).Where(look => look.WasAway || look.Faults.Count > 0)];
-        var earlier = wrong.Count > 0 ? await OfSenderAsync(remembered, began) : [];
+        var earlier = wrong.Count > 0 ? await OfSenderAsync(remembered, began) : EvidenceExcerpt.Empty;
         // A policy may have been kept since a visit long ago.
-        var longAgo = wrong.Exists(look => look.Faults.Any(fault => fault.KeptFor is not null)) ? await OfSenderAsync(DateTimeOffset.UnixEpoch, remembered) : [];
-        return [.. messages.Concat(meanwhile).Concat(fetched).Concat(earlier).Concat(longAgo).Concat(selfChecks).DistinctBy(record => record.Id)];
+        var longAgo = wrong.Exists(look => look.Faults.Any(fault => fault.KeptFor is not null)) ? await OfSenderAsync(DateTimeOffset.UnixEpoch, remembered) : EvidenceExcerpt.Empty;
+        return new(
+            [.. messages.Concat(meanwhile).Concat(fetched).Concat(earlier).Concat(longAgo).Concat(selfChecks).DistinctBy(record => record.Id)],
+            // Of the senders beyond the most, at least the sessions that brought their mail.
+            (all.Count > MostKeys ? all.Count - MostKeys : 0) + messages.NotRead + meanwhile.NotRead + fetched.NotRead + earlier.NotRead + longAgo.NotRead);
 
-        Task<IReadOnlyList<EvidenceRecord>> OfSenderAsync(DateTimeOffset after, DateTimeOffset before) =>
-            store.OfSenderAsync(keys, after, before, cancellationToken);
+        Task<EvidenceExcerpt> OfSenderAsync(DateTimeOffset after, DateTimeOffset before) =>
+            store.OfSenderAsync(keys, after, before, audit, cancellationToken);
     }
+
+    private static List<string> KeysOf(IEnumerable<EvidenceRecord> messages) =>
+    [
+        .. messages.Select(record => (MessageAccepted)record.What)
+            .SelectMany(message => SenderIdentity.KeysOf(message.Client), (message, key) => (key, message.Receiver))
+            .GroupBy(met => met.key, met => met.Receiver)
+            .OrderByDescending(met => met.Distinct().Count())
+            .Select(met => met.Key),
+    ];
 }

@@ -16,18 +16,22 @@ internal interface IEvidenceStore
     Task<IReadOnlyList<EvidenceRecord>> AppendAsync(
         IReadOnlyList<Observation> observations, ReadOnlyMemory<byte> message, CancellationToken cancellationToken);
 
-    /// <summary>The messages of one audit, oldest first.</summary>
-    Task<IReadOnlyList<EvidenceRecord>> MessagesAsync(AuditToken token, CancellationToken cancellationToken);
+    /// <summary>
+    /// The messages of one audit, oldest first. Of very many, those of each network alike (<see cref="FairShare"/>): its oldest and its
+    /// newest.
+    /// </summary>
+    Task<EvidenceExcerpt> MessagesAsync(AuditToken token, CancellationToken cancellationToken);
 
     /// <summary>
     /// What was seen of a sender between two times, oldest first: sessions, dialogues, messages and policy fetches whose client
-    /// shares one of the keys (<see cref="SenderIdentity"/>).
+    /// shares one of the keys (<see cref="SenderIdentity"/>). Of very many, those of each key alike: its oldest and its newest.
     /// </summary>
-    Task<IReadOnlyList<EvidenceRecord>> OfSenderAsync(
-        IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken);
+    /// <param name="except">An audit whose messages are left out, because they are read by themselves; null: none.</param>
+    Task<EvidenceExcerpt> OfSenderAsync(
+        IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, AuditToken? except, CancellationToken cancellationToken);
 
     /// <summary>The policy fetches of a sender between two times, as <see cref="OfSenderAsync"/> finds them.</summary>
-    Task<IReadOnlyList<EvidenceRecord>> FetchesOfSenderAsync(
+    Task<EvidenceExcerpt> FetchesOfSenderAsync(
         IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken);
 
     /// <summary>The newest policy fetches and TLS reports, oldest of them first.</summary>

@@ -71,7 +71,7 @@ public sealed class LogIntakeConnectionTests : IDisposable
             Assert.Equal("3 rsp 6 200 OK", await rsyslog.ReadLineAsync(Cancelled));
         }
 
-        var seen = await collector.Store.OfSenderAsync(["192.0.2.0/24"], DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow, Cancelled);
+        var seen = await collector.Store.OfSenderAsync(["192.0.2.0/24"], DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow, null, Cancelled);
         Assert.Single(seen);
     }
 

@@ -38,21 +38,21 @@ internal sealed class ObstinateStore : IEvidenceStore
         return [];
     }
 
-    public Task<IReadOnlyList<EvidenceRecord>> MessagesAsync(AuditToken token, CancellationToken cancellationToken) => Nothing();
+    public Task<EvidenceExcerpt> MessagesAsync(AuditToken token, CancellationToken cancellationToken) => Nothing();
 
-    public Task<IReadOnlyList<EvidenceRecord>> OfSenderAsync(
+    public Task<EvidenceExcerpt> OfSenderAsync(
+        IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, AuditToken? except, CancellationToken cancellationToken) => Nothing();
+
+    public Task<EvidenceExcerpt> FetchesOfSenderAsync(
         IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => Nothing();
 
-    public Task<IReadOnlyList<EvidenceRecord>> FetchesOfSenderAsync(
-        IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => Nothing();
-
-    public Task<IReadOnlyList<EvidenceRecord>> WithoutTokenAsync(int limit, int longest, CancellationToken cancellationToken) => Nothing();
+    public async Task<IReadOnlyList<EvidenceRecord>> WithoutTokenAsync(int limit, int longest, CancellationToken cancellationToken) => await Nothing();
 
     public Task<ReadOnlyMemory<byte>?> MessageContentAsync(long evidenceId, CancellationToken cancellationToken) => Task.FromResult<ReadOnlyMemory<byte>?>(null);
 
-    private async Task<IReadOnlyList<EvidenceRecord>> Nothing()
+    private async Task<EvidenceExcerpt> Nothing()
     {
         await decision.Task;
-        return [];
+        return EvidenceExcerpt.Empty;
     }
 }

@@ -34,7 +34,7 @@ public abstract class AuditDeletionTests
         Assert.Empty(await store.Evidence.MessagesAsync(Token, Cancelled));
         Assert.Equal(new AuditStanding(null, null, null, null, null), await store.Registry.StandingAsync(Token, Cancelled));
         Assert.Empty(await store.Registry.PublishedAsync(Cancelled));
-        var left = await store.Evidence.OfSenderAsync(["192.0.2.0/24"], DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow, Cancelled);
+        var left = await store.Evidence.OfSenderAsync(["192.0.2.0/24"], DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow, null, Cancelled);
         Assert.Equal(["elsewhere", "fetch", "4Q3"], left.Select(record => record.What switch
         {
             SessionEnded session => session.SessionId,
@@ -112,8 +112,8 @@ public abstract class AuditDeletionTests
         Assert.Equal(1, await store.Deletion.DeleteAsync(Token, Cancelled));
     }
 
-    private static Task<IReadOnlyList<EvidenceRecord>> OfSenderAsync(OpenStore store) =>
-        store.Evidence.OfSenderAsync(["192.0.2.0/24"], DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow, Cancelled);
+    private static Task<EvidenceExcerpt> OfSenderAsync(OpenStore store) =>
+        store.Evidence.OfSenderAsync(["192.0.2.0/24"], DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow, null, Cancelled);
 
     private static async Task<long> CountAsync(OpenStore store, string text) =>
         Assert.Single(await store.Database.ReadAsync(text, [], row => row.GetInt64(0), Cancelled));

@@ -45,7 +45,7 @@ public abstract class EvidenceStoreTests
 
         List<EvidenceRecord> read =
         [
-            .. await store.Evidence.OfSenderAsync(["192.0.2.0/24"], DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow, Cancelled),
+            .. await store.Evidence.OfSenderAsync(["192.0.2.0/24"], DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow, null, Cancelled),
             .. (await store.Evidence.WithoutTokenAsync(10, 10_000, Cancelled)).Where(record => record.What is TlsReportReceived),
         ];
 
@@ -116,12 +116,12 @@ public abstract class EvidenceStoreTests
         var start = DateTimeOffset.UtcNow;
         await store.Evidence.AppendAsync([Session("by-network", "192.0.2.77", null), Session("by-name", "198.51.100.1", "mx9.sender.example"), Session("stranger", "203.0.113.1", "mx.other.example")], default, Cancelled);
 
-        var found = await store.Evidence.OfSenderAsync(["192.0.2.0/24", "sender.example"], start.AddSeconds(-1), DateTimeOffset.UtcNow, Cancelled);
-        var before = await store.Evidence.OfSenderAsync(["192.0.2.0/24", "sender.example"], start.AddHours(-1), start.AddSeconds(-1), Cancelled);
+        var found = await store.Evidence.OfSenderAsync(["192.0.2.0/24", "sender.example"], start.AddSeconds(-1), DateTimeOffset.UtcNow, null, Cancelled);
+        var before = await store.Evidence.OfSenderAsync(["192.0.2.0/24", "sender.example"], start.AddHours(-1), start.AddSeconds(-1), null, Cancelled);
 
         Assert.Equal(["by-network", "by-name"], found.Select(record => ((SessionEnded)record.What).SessionId));
         Assert.Empty(before);
-        Assert.Empty(await store.Evidence.OfSenderAsync([], start, DateTimeOffset.UtcNow, Cancelled));
+        Assert.Empty(await store.Evidence.OfSenderAsync([], start, DateTimeOffset.UtcNow, null, Cancelled));
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public abstract class EvidenceStoreTests
         time.Advance(TimeSpan.FromDays(16));
         Assert.Equal((1, 452), await due.DeleteAsync(Cancelled));
         Assert.Equal(young[0].Id, Assert.Single(await store.Evidence.MessagesAsync(Token, Cancelled)).Id);
-        Assert.Single(await store.Evidence.OfSenderAsync(["192.0.2.0/24"], DateTimeOffset.UnixEpoch, time.GetUtcNow(), Cancelled));
+        Assert.Single(await store.Evidence.OfSenderAsync(["192.0.2.0/24"], DateTimeOffset.UnixEpoch, time.GetUtcNow(), null, Cancelled));
         Assert.Equal((0, 0), await due.DeleteAsync(Cancelled));
     }
 

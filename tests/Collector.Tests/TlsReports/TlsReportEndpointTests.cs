@@ -166,14 +166,14 @@ public sealed class TlsReportEndpointTests : IAsyncLifetime
             return Task.FromResult<IReadOnlyList<EvidenceRecord>>([]);
         }
 
-        public Task<IReadOnlyList<EvidenceRecord>> MessagesAsync(AuditToken token, CancellationToken cancellationToken) =>
+        public Task<EvidenceExcerpt> MessagesAsync(AuditToken token, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
-        public Task<IReadOnlyList<EvidenceRecord>> OfSenderAsync(
-            IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) =>
+        public Task<EvidenceExcerpt> OfSenderAsync(
+            IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, AuditToken? except, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
-        public Task<IReadOnlyList<EvidenceRecord>> FetchesOfSenderAsync(
+        public Task<EvidenceExcerpt> FetchesOfSenderAsync(
             IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 

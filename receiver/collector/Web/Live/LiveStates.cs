@@ -27,7 +27,7 @@ internal sealed class LiveStates(
         var report = await reports.ReportAsync(token, cancellationToken);
         var now = time.GetUtcNow();
         var notes = await NotesOnAsync(report, cancellationToken);
-        var view = AuditView.Of(report, settings.Names, notes);
+        var view = AuditView.Of(ReportPage.Of(report, before: null), settings.Names, notes);
         var html = await fragments.RenderAsync<AuditLive, AuditView>(view);
         return new(report, html, VersionOf(html), NextChange(report, now));
     }
