@@ -1,3 +1,4 @@
+using MimeKit;
 using MtaStsAudit.Audit.Api;
 using MtaStsAudit.Audit.Commands;
 using MtaStsAudit.Audit.Runs;
@@ -17,19 +18,29 @@ internal sealed class RoundMailer(IMailer mailer, AuditPlan plan, string from, T
     // Both rounds go through one mail server.
     private readonly string run = AuditHeaders.NewRun();
     private readonly HashSet<ReceiverLetter> probed = [];
+    private readonly List<MimeMessage> putOff = [];
+    private DateTimeOffset nextTry;
+
+    // A server that greylists, or is busy, wants some time.
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(30);
 
     /// <returns>What was done, in words.</returns>
     public async Task<string> PrimeAsync(CancellationToken cancellationToken)
     {
         var refused = await MailAsync("prime", plan.Site.Receivers, cancellationToken);
-        return refused.Count < plan.Site.Receivers.Count
+        return refused.Count < plan.Site.Receivers.Count || refused.Any(message => message.IsTransient)
             ? InWords("prime", plan.Site.Receivers, refused)
-            : throw new CommandFault($"The mail server takes none of the messages:\n{string.Join('\n', refused)}\nMay this machine send through it?");
+            : throw new CommandFault($"The mail server takes none of the messages:\n{string.Join('\n', refused.Select(message => message.Words))}\nMay this machine send through it?");
     }
 
     /// <returns>What was done, in words; null when nothing was due.</returns>
     public async Task<string?> ProbeAsync(ReportAt at, CancellationToken cancellationToken)
     {
+        if (putOff.Count > 0 && at.Now >= nextTry)
+        {
+            return await TryAgainAsync(cancellationToken);
+        }
+
         var due = at.Report.Outcomes.Where(outcome => IsDue(outcome, at.Now)).Select(outcome => outcome.Receiver).ToHashSet();
         List<ReceiverDescription> receivers = [.. plan.Site.Receivers.Where(receiver => due.Contains(receiver.Letter))];
         if (receivers.Count == 0)
@@ -44,14 +55,37 @@ internal sealed class RoundMailer(IMailer mailer, AuditPlan plan, string from, T
     private bool IsDue(ReceiverOutcome outcome, DateTimeOffset now) =>
         !probed.Contains(outcome.Receiver) && outcome.Primed + TimeSpan.FromSeconds(plan.Site.SettleSeconds) <= now;
 
-    private Task<IReadOnlyList<string>> MailAsync(string round, IReadOnlyList<ReceiverDescription> receivers, CancellationToken cancellationToken) =>
-        mailer.SendAsync(
-            [.. receivers.Select(receiver => RoundMessage.Compose(from, plan.AddressAt(receiver), round, plan.Token, run, time.GetUtcNow()))],
-            cancellationToken);
+    private async Task<string> TryAgainAsync(CancellationToken cancellationToken)
+    {
+        List<MimeMessage> again = [.. putOff];
+        putOff.Clear();
+        var refused = await SendAsync(again, cancellationToken);
+        var mailed = $"Mailed again what the mail server had put off: {again.Count - refused.Count} of {again.Count} taken.";
+        return refused.Count == 0 ? mailed : $"{mailed} {Words(refused)}";
+    }
 
-    private static string InWords(string round, IReadOnlyList<ReceiverDescription> receivers, IReadOnlyList<string> refused)
+    private Task<IReadOnlyList<RefusedMessage>> MailAsync(string round, IReadOnlyList<ReceiverDescription> receivers, CancellationToken cancellationToken) =>
+        SendAsync([.. receivers.Select(receiver => RoundMessage.Compose(from, plan.AddressAt(receiver), round, plan.Token, run, time.GetUtcNow()))], cancellationToken);
+
+    private async Task<IReadOnlyList<RefusedMessage>> SendAsync(IReadOnlyList<MimeMessage> messages, CancellationToken cancellationToken)
+    {
+        var refused = await mailer.SendAsync(messages, cancellationToken);
+        putOff.AddRange(refused.Where(message => message.IsTransient).Select(message => message.Message));
+        nextTry = time.GetUtcNow() + BetweenTries;
+        return refused;
+    }
+
+    private static string InWords(string round, IReadOnlyList<ReceiverDescription> receivers, IReadOnlyList<RefusedMessage> refused)
     {
         var mailed = $"Mailed the {round} round to {string.Join(", ", receivers.Select(receiver => receiver.Letter))}.";
-        return refused.Count == 0 ? mailed : $"{mailed} The mail server refused: {string.Join("; ", refused)}";
+        return refused.Count == 0 ? mailed : $"{mailed} {Words(refused)}";
+    }
+
+    private static string Words(IReadOnlyList<RefusedMessage> refused)
+    {
+        var words = string.Join("; ", refused.Select(message => message.Words));
+        return refused.All(message => message.IsTransient)
+            ? $"The mail server put off: {words}. They are tried again in {BetweenTries.TotalSeconds:0} s."
+            : $"The mail server refused: {words}";
     }
 }

@@ -16,13 +16,13 @@ internal sealed class SmtpRelay(Relay relay, string? password) : IMailer
 
     private const int LongestAnswerMilliseconds = 60_000;
 
-    public async Task<IReadOnlyList<string>> SendAsync(IReadOnlyList<MimeMessage> messages, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RefusedMessage>> SendAsync(IReadOnlyList<MimeMessage> messages, CancellationToken cancellationToken)
     {
         using var client = new SmtpClient { Timeout = LongestAnswerMilliseconds };
         try
         {
             await ConnectAsync(client, cancellationToken);
-            List<string> refused = [];
+            List<RefusedMessage> refused = [];
             foreach (var message in messages)
             {
                 if (await RefusalOfAsync(client, message, cancellationToken) is { } refusal)
@@ -58,7 +58,7 @@ internal sealed class SmtpRelay(Relay relay, string? password) : IMailer
         }
     }
 
-    private static async Task<string?> RefusalOfAsync(SmtpClient client, MimeMessage message, CancellationToken cancellationToken)
+    private static async Task<RefusedMessage?> RefusalOfAsync(SmtpClient client, MimeMessage message, CancellationToken cancellationToken)
     {
         try
         {
@@ -67,7 +67,7 @@ internal sealed class SmtpRelay(Relay relay, string? password) : IMailer
         }
         catch (SmtpCommandException answer)
         {
-            return $"{message.To}: {(int)answer.StatusCode} {FirstLine(answer.Message)}";
+            return new(message, $"{message.To}: {(int)answer.StatusCode} {FirstLine(answer.Message)}", (int)answer.StatusCode is >= 400 and < 500);
         }
     }
 

@@ -63,18 +63,21 @@ internal sealed class AuditReports(
         var began = messages.Min(message => ((MessageAccepted)message.What).Began ?? message.At) - settings.Rules.Settle;
         var all = KeysOf(messages);
         var keys = all.Take(MostKeys).ToHashSet();
-        var meanwhile = await OfSenderAsync(began, until);
+        // A policy that it fetched before the audit it may still go by, and a name that was looked up lately is not looked up again.
+        var fetched = await store.FetchesOfSenderAsync(keys, began - ReceiverPolicy.MaxAge, until, cancellationToken);
         // A name that DNS confirms may tie clients in other networks to these.
-        var organisations = meanwhile.Select(record => record.What).OfType<ClientNameChecked>().Select(SenderIdentity.OrganisationOf).OfType<string>().Where(keys.Add).Take(MostKeys).ToList();
+        var clients = messages.Select(record => SenderIdentity.ClientKeyOf(((MessageAccepted)record.What).Client.Address)).ToHashSet();
+        var organisations = fetched.Select(record => record.What).OfType<ClientNameChecked>()
+            .Where(name => clients.Contains(SenderIdentity.ClientKeyOf(name.Client)))
+            .Select(SenderIdentity.OrganisationOf).OfType<string>().Distinct().Where(keys.Add).Take(MostKeys).ToList();
         if (organisations.Count > 0)
         {
-            var tied = await store.OfSenderAsync(organisations, began, until, audit, cancellationToken);
-            keys.UnionWith(tied.Select(record => record.What).OfType<ClientNameChecked>().Select(name => SenderIdentity.NetworkOf(name.Client)).Take(MostKeys));
-            meanwhile = await OfSenderAsync(began, until);
+            var tied = await store.FetchesOfSenderAsync(organisations, began - ReceiverPolicy.MaxAge, until, cancellationToken);
+            keys.UnionWith(tied.Select(record => record.What).OfType<ClientNameChecked>().Select(name => SenderIdentity.NetworkOf(name.Client)).Distinct().Take(MostKeys));
+            fetched = await store.FetchesOfSenderAsync(keys, began - ReceiverPolicy.MaxAge, until, cancellationToken);
         }
 
-        // A policy that it fetched before the audit it may still go by.
-        var fetched = await store.FetchesOfSenderAsync(keys, began - ReceiverPolicy.MaxAge, began, cancellationToken);
+        var meanwhile = await OfSenderAsync(began, until);
         var remembered = began - AuditJudge.FailedFetchIsRemembered;
         var selfChecks = await looks.AroundAsync(remembered, until, cancellationToken);
         // What a faulty testbed told the sender before this audit, it may still believe.
@@ -94,7 +97,7 @@ internal sealed class AuditReports(
     private static List<string> KeysOf(IEnumerable<EvidenceRecord> messages) =>
     [
         .. messages.Select(record => (MessageAccepted)record.What)
-            .SelectMany(message => SenderIdentity.KeysOf(message.Client), (message, key) => (key, message.Receiver))
+            .SelectMany(message => SenderIdentity.KeysEverOf(message.Client), (message, key) => (key, message.Receiver))
             .GroupBy(met => met.key, met => met.Receiver)
             .OrderByDescending(met => met.Distinct().Count())
             .Select(met => met.Key),

@@ -204,6 +204,20 @@ public sealed class RunVerbTests
     }
 
     [Fact]
+    public async Task A_mail_server_that_puts_off_is_waited_for()
+    {
+        var story = FullSupport;
+        var mailer = new RecordingMailer(putsOffOnce: "abcdef");
+        var trial = new CommandLineTrial { Mailer = mailer };
+        trial.Testbed = new FakeTestbed(story, trial.Time);
+
+        Assert.Equal(0, await trial.RunAsync("run", "--token", story.Token.ToString(), "--send-via", "smtp://mx.sender.example"));
+        Assert.Equal(["prime abcdef", "prime abcdef", "probe abcdef"], mailer.Rounds);
+        Assert.Contains("The mail server put off: a: 451 later", trial.Output, StringComparison.Ordinal);
+        Assert.Contains("Mailed again what the mail server had put off: 6 of 6 taken.", trial.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Interrupting_ends_with_130_and_no_trace_of_an_exception()
     {
         var (trial, token) = Trial(new AuditStory());

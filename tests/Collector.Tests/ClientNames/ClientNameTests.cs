@@ -39,7 +39,7 @@ public sealed class ClientNameTests : IDisposable
         var found = await NamesAsync(collector, 2);
         Assert.Equal(["Ehlo mx1.sender.example", "MailFrom sender.example"], found.Select(name => $"{name.Source} {name.Name}").Order());
         // All clients of an organisation are found by its domain.
-        var ofOrganisation = await collector.Store.OfSenderAsync(["sender.example"], DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, Cancelled);
+        var ofOrganisation = await collector.Store.OfSenderAsync(["sender.example"], DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, null, Cancelled);
         Assert.Equal(2, ofOrganisation.Count(record => record.What is ClientNameChecked));
     }
 
