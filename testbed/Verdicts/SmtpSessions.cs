@@ -12,32 +12,37 @@ public static class SmtpSessions
 
     /// <summary>Whether two records can be of one session.</summary>
     public static bool IsSame(EvidenceRecord one, SmtpObservation what, EvidenceRecord other, SmtpObservation otherWhat) =>
-        KeyOf(what) == KeyOf(otherWhat) && (one.At - other.At).Duration() < Longest;
+        KeyOf(what).Equals(KeyOf(otherWhat)) && (one.At - other.At).Duration() < Longest;
 
     /// <summary>The sessions that the records tell of, in the order of their beginnings. Records without an SMTP client are passed over.</summary>
     public static IReadOnlyList<SmtpSession> Of(IEnumerable<EvidenceRecord> records)
     {
         var open = new Dictionary<(ReceiverLetter, IPAddress, int), List<EvidenceRecord>>();
+        var ended = new HashSet<List<EvidenceRecord>>(ReferenceEqualityComparer.Instance);
         var all = new List<List<EvidenceRecord>>();
         foreach (var record in records.Where(record => record.What is SmtpObservation).OrderBy(record => record.Id))
         {
             var key = KeyOf((SmtpObservation)record.What);
-            if (!open.TryGetValue(key, out var session) || IsOfAnother(session, record))
+            if (!open.TryGetValue(key, out var session) || IsOfAnother(session, ended.Contains(session), record))
             {
                 open[key] = session = [];
                 all.Add(session);
             }
 
             session.Add(record);
+            if (record.What is SessionEnded)
+            {
+                ended.Add(session);
+            }
         }
 
         return [.. all.Select(Of).OrderBy(session => session.From).ThenBy(session => session.Records[0].Id)];
     }
 
     // A session ends once, and its end is logged last but for what the milter heard of it.
-    private static bool IsOfAnother(List<EvidenceRecord> session, EvidenceRecord record) =>
+    private static bool IsOfAnother(List<EvidenceRecord> session, bool hasEnded, EvidenceRecord record) =>
         record.At - session[^1].At >= Longest
-        || (record.What is not SessionHeard && session.Exists(earlier => earlier.What is SessionEnded)
+        || (record.What is not SessionHeard && hasEnded
             && (record.What is SessionEnded || BeganAt(record) > session[^1].At));
 
     private static DateTimeOffset? BeganAt(EvidenceRecord record) => record.What switch
