@@ -48,8 +48,9 @@ public static class TokenSenders
 
     private static IEnumerable<string> KeysOf(MessageAccepted message, ClientNames names)
     {
-        yield return $"client {SenderIdentity.ClientKeyOf(message.Client.Address)}";
-        foreach (var organisation in names.OrganisationsOf(message.Client))
+        var client = names.SignsOf(message.Client.Address, message.Client.VerifiedHostName);
+        yield return $"client {client.Key}";
+        foreach (var organisation in client.Organisations)
         {
             yield return $"organisation {organisation}";
         }
