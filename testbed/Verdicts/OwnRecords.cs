@@ -13,7 +13,8 @@ internal sealed record OwnDeparture(SmtpSession Session, SessionEnded End, Depar
 }
 
 /// <summary>A message of the audit.</summary>
-internal sealed record OwnDelivery(EvidenceRecord Record, MessageAccepted Message, SmtpSession Session)
+/// <param name="Beside">What else was recorded of its session, other than messages.</param>
+internal sealed record OwnDelivery(EvidenceRecord Record, MessageAccepted Message, SmtpSession Session, IReadOnlyList<EvidenceRecord> Beside)
 {
     /// <summary>A delivery counts by when its session began: what the sender knew then it acted by.</summary>
     public DateTimeOffset Began => Session.From;
@@ -45,12 +46,15 @@ internal sealed class OwnRecords
     {
         Sender = sender;
         var ids = sender.Messages.Select(record => record.Id).ToHashSet();
+        var attributed = evidence.SessionsNear(sender).Select(session => (Session: session, Whose: sender.AttributionOf(session))).ToList();
         Deliveries =
         [
-            .. from session in evidence.Sessions
-               from record in session.Messages
+            .. from one in attributed
+               where one.Session.Messages.Count > 0
+               let beside = one.Session.Records.Where(record => record.What is not MessageAccepted).ToList()
+               from record in one.Session.Messages
                where ids.Contains(record.Id)
-               select new OwnDelivery(record, (MessageAccepted)record.What, session),
+               select new OwnDelivery(record, (MessageAccepted)record.What, one.Session, beside),
         ];
         deliveries = new(Deliveries.Select(delivery => delivery.Began));
         deliveriesAt = Deliveries.GroupBy(delivery => delivery.Message.Receiver, delivery => delivery.Began).ToDictionary(at => at.Key, at => new SortedTimes(at));
@@ -61,7 +65,6 @@ internal sealed class OwnRecords
         // A sender may meet another receiver a moment before its first delivery; much earlier sessions are another audit's.
         var from = Began - question.Rules.Settle;
         DateTimeOffset? until = Deliveries.Count > 0 ? Deliveries.Max(delivery => delivery.Record.At) + LongestQueue : null;
-        var attributed = evidence.Sessions.Select(session => (Session: session, Whose: sender.AttributionOf(session))).ToList();
         var others = new OtherAudits(attributed, question, Deliveries);
         List<OwnDeparture> departures = [];
         foreach (var (session, whose) in attributed.Where(one =>

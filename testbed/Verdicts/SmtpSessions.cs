@@ -55,17 +55,36 @@ public static class SmtpSessions
 
     private static SmtpSession Of(List<EvidenceRecord> records)
     {
+        SmtpClient? named = null;
+        SessionHeard? heard = null;
+        SessionEnded? end = null;
+        MessageAccepted? message = null;
+        List<EvidenceRecord> messages = [];
+        List<string> heloNames = [];
+        foreach (var record in records)
+        {
+            named ??= record.What is SmtpObservation { Client: { VerifiedHostName: not null } client } ? client : null;
+            heard ??= record.What as SessionHeard;
+            end ??= record.What as SessionEnded;
+            if (record.What is MessageAccepted accepted)
+            {
+                message ??= accepted;
+                messages.Add(record);
+                // One name for all messages, as a rule.
+                if (accepted.HeloName is { } name && (heloNames.Count == 0 || heloNames[^1] != name))
+                {
+                    heloNames.Add(name);
+                }
+            }
+        }
+
         var first = (SmtpObservation)records[0].What;
-        var messages = records.FindAll(record => record.What is MessageAccepted);
-        var heard = records.Select(record => record.What).OfType<SessionHeard>().FirstOrDefault();
-        var end = records.Select(record => record.What).OfType<SessionEnded>().FirstOrDefault();
-        var message = (MessageAccepted?)messages.FirstOrDefault()?.What;
         return new(
             records,
             first.Receiver,
-            records.Select(record => ((SmtpObservation)record.What).Client).FirstOrDefault(client => client.VerifiedHostName is not null) ?? first.Client,
+            named ?? first.Client,
             message?.Began ?? heard?.Began ?? end?.Began,
-            [.. (heard?.HeloNames ?? []).Concat(messages.Select(record => ((MessageAccepted)record.What).HeloName).OfType<string>()).Distinct()],
+            heard is null && heloNames.Count <= 1 ? heloNames : [.. (heard?.HeloNames ?? []).Concat(heloNames).Distinct()],
             message?.Tls ?? end?.Tls ?? heard?.Tls,
             end?.ServerName,
             messages,

@@ -1,9 +1,15 @@
 namespace MtaStsAudit.Testbed.Verdicts;
 
 /// <summary>Points in time, to be asked about spans: a sender may have come ten thousand times.</summary>
-internal sealed class SortedTimes(IEnumerable<DateTimeOffset> times)
+internal sealed class SortedTimes
 {
-    private readonly DateTimeOffset[] sorted = [.. times.Order()];
+    private readonly DateTimeOffset[] sorted;
+
+    public SortedTimes(IEnumerable<DateTimeOffset> times)
+    {
+        sorted = [.. times];
+        Array.Sort(sorted);
+    }
 
     public static SortedTimes None { get; } = new([]);
 

@@ -30,8 +30,11 @@ public static class TokenSenders
                 }
 
                 group ??= new Group();
-                group.Keys.Add(key);
-                groups[key] = group;
+                if (other is null)
+                {
+                    group.Keys.Add(key);
+                    groups[key] = group;
+                }
             }
 
             group!.Messages.Add(record);
@@ -69,14 +72,14 @@ public static class TokenSenders
             groups[key] = larger;
         }
 
-        larger.Keys.UnionWith(smaller.Keys);
+        larger.Keys.AddRange(smaller.Keys);
         larger.Messages.AddRange(smaller.Messages);
         return larger;
     }
 
     private sealed class Group
     {
-        public HashSet<string> Keys { get; } = [];
+        public List<string> Keys { get; } = [];
 
         public List<EvidenceRecord> Messages { get; } = [];
     }
