@@ -36,6 +36,7 @@ internal static class ReadBench
 
         results.Add("poll_growth", growth);
         var (fast, slow) = (await Deletions.MeasureAsync(small, SmallStore), await Deletions.MeasureAsync(large, largeStore));
+        await ReportBench.RunAsync(results, large, largeStore);
         results.Add(Compared("an audit is deleted, median of one at a time", slow.Median(), fast.Median(), largeStore));
     }
 
@@ -48,6 +49,7 @@ internal static class ReadBench
         // The collector makes its schema.
         await (await CollectorProcess.StartAsync(store)).StopAsync();
         await StoreFiller.FillAsync(store, rows);
+        await ReportBench.AddAsync(store);
         return await CollectorProcess.StartAsync(store);
     }
 

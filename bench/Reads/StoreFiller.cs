@@ -51,6 +51,50 @@ internal static class StoreFiller
         Console.WriteLine($"a store of {rows:N0} records: {new FileInfo(file).Length >> 20} MiB, filled in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
     }
 
+    /// <summary>Adds one audit of many messages, each with its session.</summary>
+    public static async Task AddAsync(string file, string token, int messages)
+    {
+        await using var store = new SqliteConnection($"Data Source={file};Pooling=False");
+        await store.OpenAsync();
+        await using var add = store.CreateCommand();
+        add.CommandText =
+            """
+            BEGIN;
+            CREATE TEMP TABLE newest AS SELECT COALESCE(MAX(id), 0) AS id FROM evidence;
+            WITH RECURSIVE record(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM record WHERE i + 1 < @messages * 2)
+            INSERT INTO evidence (at, kind, token, session_id, observation)
+            SELECT @start + i * 500000,
+                CASE i % 2 WHEN 0 THEN 'message' ELSE 'session' END,
+                CASE i % 2 WHEN 0 THEN @token END,
+                CASE i % 2 WHEN 1 THEN printf('%s %d', @token, i) END,
+                replace(replace(replace(CASE i % 2 WHEN 0 THEN @message ELSE @session END,
+                    '"z"', '"' || substr('abcdef', (i / 2) % 6 + 1, 1) || '"'),
+                    '99999999-0000-4000-8000-000000000000', @token),
+                    '40000', 1024 + i / 2)
+            FROM record;
+            INSERT INTO sender_key (key, at, evidence_id) SELECT '192.0.2.0/24', at, id FROM evidence WHERE id > (SELECT id FROM newest);
+            DROP TABLE newest;
+            COMMIT;
+            """;
+        add.Parameters.AddWithValue("@messages", messages);
+        add.Parameters.AddWithValue("@token", token);
+        add.Parameters.AddWithValue("@start", DateTimeOffset.UtcNow.AddDays(-1).ToUnixTimeMilliseconds() * 1000);
+        add.Parameters.AddWithValue("@message", Json(Message));
+        add.Parameters.AddWithValue("@session", Json(Session));
+        await add.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The records of such an audit.</summary>
+    public static IEnumerable<EvidenceRecord> RecordsOf(AuditToken token, int messages, DateTimeOffset start)
+    {
+        for (var number = 0; number < messages; number++)
+        {
+            var (letter, client, at) = (new ReceiverLetter("abcdef"[number % 6]), Client with { Port = 1024 + number }, start.AddSeconds(number));
+            yield return new((2 * number) + 1, at, Message with { Receiver = letter, Client = client, Token = token });
+            yield return new((2 * number) + 2, at, Session with { Receiver = letter, Client = client, SessionId = $"{number}" });
+        }
+    }
+
     public static string TokenOf(long audit) => $"{audit:x8}-0000-4000-8000-{audit:x12}";
 
     private static SmtpClient Client => new(IPAddress.Parse("192.0.2.25"), 40000, null);

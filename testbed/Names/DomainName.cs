@@ -78,7 +78,8 @@ public readonly record struct DomainName
     public DomainName Prepend(string labels) => Parse($"{labels}.{Value}");
 
     public bool IsAtOrUnder(DomainName ancestor) =>
-        Value == ancestor.Value || Value.EndsWith("." + ancestor.Value, StringComparison.Ordinal);
+        Value.EndsWith(ancestor.Value, StringComparison.Ordinal)
+        && (Value.Length == ancestor.Value.Length || Value[Value.Length - ancestor.Value.Length - 1] == '.');
 
     public override string ToString() => value ?? "";
 

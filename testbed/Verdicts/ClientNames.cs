@@ -4,10 +4,14 @@ using MtaStsAudit.Testbed.Names;
 
 namespace MtaStsAudit.Testbed.Verdicts;
 
-/// <summary>What is known of the names that clients go by: which of them DNS has confirmed, and whose they are.</summary>
+/// <summary>What is known of the names that clients go by: which of them DNS has confirmed, and whose they are. For one thread.</summary>
 public sealed class ClientNames
 {
     private readonly ILookup<string, string> confirmed;
+
+    // Of ten thousand sessions many are of one client, and each is asked about more than once.
+    private readonly Dictionary<(IPAddress Address, string? HostName), ClientSigns> signs = [];
+    private readonly Dictionary<string, string?> organisations = [];
 
     /// <param name="records">Records among which are the answers of DNS.</param>
     public ClientNames(IEnumerable<EvidenceRecord> records) =>
@@ -28,10 +32,31 @@ public sealed class ClientNames
         DomainName.TryParse(name, out var domain) ? PublicSuffixes.RegistrableDomainOf(domain)?.Value : null;
 
     /// <summary>The organisational domains that a client belongs to, as far as DNS confirms it.</summary>
-    public IEnumerable<string> OrganisationsOf(SmtpClient client) =>
-        (SenderIdentity.HostDomainOf(client.VerifiedHostName, client.Address) is { } domain ? [domain] : Enumerable.Empty<string>())
-            .Concat(OrganisationsOf(client.Address)).Distinct();
+    public IEnumerable<string> OrganisationsOf(SmtpClient client) => SignsOf(client.Address, client.VerifiedHostName).Organisations;
 
     /// <summary>The same of a client of which only the address was recorded.</summary>
-    public IEnumerable<string> OrganisationsOf(IPAddress address) => confirmed[SenderIdentity.ClientKeyOf(address)];
+    public IEnumerable<string> OrganisationsOf(IPAddress address) => SignsOf(address, null).Organisations;
+
+    internal ClientSigns SignsOf(IPAddress address, string? verifiedHostName)
+    {
+        if (!signs.TryGetValue((address, verifiedHostName), out var known))
+        {
+            var key = SenderIdentity.ClientKeyOf(address);
+            var ofName = SenderIdentity.HostDomainOf(verifiedHostName, address) is { } domain ? [domain] : Enumerable.Empty<string>();
+            signs[(address, verifiedHostName)] = known = new(key, SenderIdentity.NetworkOf(address), [.. ofName.Concat(confirmed[key]).Distinct()]);
+        }
+
+        return known;
+    }
+
+    /// <summary>As <see cref="OrganisationOf"/>; each name is read once.</summary>
+    internal string? OrganisationNamed(string name)
+    {
+        if (!organisations.TryGetValue(name, out var known))
+        {
+            organisations[name] = known = OrganisationOf(name);
+        }
+
+        return known;
+    }
 }

@@ -7,21 +7,25 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// <summary>A session of a sender that brought none of the audit's mail.</summary>
 /// <param name="Kind">What it tells of why the client left.</param>
 /// <param name="OfAnotherAudit">Another audit of the same sender explains it as well.</param>
-internal sealed record OwnDeparture(SmtpSession Session, SessionEnded End, DepartureKind Kind, Attribution Whose, bool OfAnotherAudit);
+internal sealed record OwnDeparture(SmtpSession Session, SessionEnded End, DepartureKind Kind, Attribution Whose, bool OfAnotherAudit)
+{
+    public string Client { get; } = SenderIdentity.ClientKeyOf(Session.Client.Address);
+}
 
 /// <summary>A message of the audit.</summary>
-internal sealed record OwnDelivery(EvidenceRecord Record, MessageAccepted Message, SmtpSession Session)
+/// <param name="Beside">What else was recorded of its session, other than messages.</param>
+internal sealed record OwnDelivery(EvidenceRecord Record, MessageAccepted Message, SmtpSession Session, IReadOnlyList<EvidenceRecord> Beside)
 {
     /// <summary>A delivery counts by when its session began: what the sender knew then it acted by.</summary>
     public DateTimeOffset Began => Session.From;
 
-    public string Client => SenderIdentity.ClientKeyOf(Message.Client.Address);
+    public string Client { get; } = SenderIdentity.ClientKeyOf(Message.Client.Address);
 }
 
 /// <summary>A policy that was served to the sender.</summary>
 internal sealed record OwnFetch(EvidenceRecord Record, PolicyFetched Fetch, Attribution Whose)
 {
-    public string Client => SenderIdentity.ClientKeyOf(Fetch.Client);
+    public string Client { get; } = SenderIdentity.ClientKeyOf(Fetch.Client);
 }
 
 /// <summary>The records that belong to one sender of an audit: its messages, and its sessions and policy fetches.</summary>
@@ -34,31 +38,38 @@ internal sealed class OwnRecords
     private static readonly TimeSpan OneRun = TimeSpan.FromSeconds(5);
 
     private readonly List<SmtpSession> ofNetwork = [];
-    private readonly ILookup<ReceiverLetter, DateTimeOffset> contacts;
+    private readonly Dictionary<ReceiverLetter, SortedTimes> contacts;
+    private readonly SortedTimes deliveries;
+    private readonly Dictionary<ReceiverLetter, SortedTimes> deliveriesAt;
 
     public OwnRecords(AuditQuestion question, AuditEvidence evidence, TokenSender sender)
     {
         Sender = sender;
         var ids = sender.Messages.Select(record => record.Id).ToHashSet();
+        var attributed = evidence.SessionsNear(sender).Select(session => (Session: session, Whose: sender.AttributionOf(session))).ToList();
         Deliveries =
         [
-            .. from session in evidence.Sessions
-               from record in session.Messages
+            .. from one in attributed
+               where one.Session.Messages.Count > 0
+               let beside = one.Session.Records.Where(record => record.What is not MessageAccepted).ToList()
+               from record in one.Session.Messages
                where ids.Contains(record.Id)
-               select new OwnDelivery(record, (MessageAccepted)record.What, session),
+               select new OwnDelivery(record, (MessageAccepted)record.What, one.Session, beside),
         ];
+        deliveries = new(Deliveries.Select(delivery => delivery.Began));
+        deliveriesAt = Deliveries.GroupBy(delivery => delivery.Message.Receiver, delivery => delivery.Began).ToDictionary(at => at.Key, at => new SortedTimes(at));
         Began = Deliveries.Count > 0 ? Deliveries.Min(delivery => delivery.Began) : null;
         // The window runs from the last sign that somebody mails us by this sender.
         WindowEnds = Deliveries.Count > 0 ? Deliveries.Max(delivery => delivery.Record.At) + question.Rules.RetryWindow : null;
 
         // A sender may meet another receiver a moment before its first delivery; much earlier sessions are another audit's.
         var from = Began - question.Rules.Settle;
-        var others = new OtherAudits(evidence, question, sender, Deliveries);
+        DateTimeOffset? until = Deliveries.Count > 0 ? Deliveries.Max(delivery => delivery.Record.At) + LongestQueue : null;
+        var others = new OtherAudits(attributed, question, Deliveries);
         List<OwnDeparture> departures = [];
-        foreach (var session in evidence.Sessions.Where(session => session is { Messages: [], End: not null, Began: not null } && session.Began >= from
-            && session.Began <= Deliveries.Max(delivery => delivery.Record.At) + LongestQueue))
+        foreach (var (session, whose) in attributed.Where(one =>
+            one.Session is { Messages: [], End: not null, Began: not null } session && session.Began >= from && session.Began <= until))
         {
-            var whose = sender.AttributionOf(session);
             if (whose == Attribution.NetworkOnly)
             {
                 ofNetwork.Add(session);
@@ -78,8 +89,8 @@ internal sealed class OwnRecords
                where whose is not null
                select new OwnFetch(record, fetch, whose.Value),
         ];
-        contacts = evidence.Sessions.Where(session => sender.AttributionOf(session) is not null || session.Messages.Any(record => ids.Contains(record.Id)))
-            .ToLookup(session => session.Receiver, session => session.From);
+        contacts = attributed.Where(one => one.Whose is not null || one.Session.Messages.Any(record => ids.Contains(record.Id)))
+            .GroupBy(one => one.Session.Receiver, one => one.Session.From).ToDictionary(at => at.Key, at => new SortedTimes(at));
     }
 
     public TokenSender Sender { get; }
@@ -103,35 +114,52 @@ internal sealed class OwnRecords
     public IReadOnlyList<OwnFetch> Fetches { get; }
 
     /// <summary>Every time that the sender, or somebody in its network, came to a receiver, with whatever audit's mail.</summary>
-    public IEnumerable<DateTimeOffset> ContactsAt(ReceiverLetter letter) => contacts[letter];
+    public SortedTimes ContactsAt(ReceiverLetter letter) => contacts.GetValueOrDefault(letter, SortedTimes.None);
 
     /// <summary>Whether a session and a delivery of this audit to another receiver are of one run of a queue.</summary>
     public bool IsInOneRunWithADelivery(SmtpSession session) =>
-        Deliveries.Any(delivery => delivery.Message.Receiver != session.Receiver && (delivery.Began - session.From).Duration() <= OneRun);
+        deliveriesAt.Any(at => at.Key != session.Receiver && at.Value.AnyNear(session.From, OneRun));
+
+    /// <summary>Whether a delivery of this audit began about when a session did.</summary>
+    public bool IsNearADelivery(SmtpSession session, TimeSpan within) => deliveries.AnyNear(session.From, within);
 
     /// <summary>Tells which of a sender's sessions other audits of it explain as well.</summary>
     private sealed class OtherAudits
     {
-        private readonly List<(DateTimeOffset From, DateTimeOffset Until)> windows;
-        private readonly List<DateTimeOffset> deliveries;
+        // Those that overlap are one.
+        private readonly List<(DateTimeOffset From, DateTimeOffset Until)> windows = [];
+        private readonly SortedTimes deliveries;
 
-        public OtherAudits(AuditEvidence evidence, AuditQuestion question, TokenSender sender, IReadOnlyList<OwnDelivery> own)
+        public OtherAudits(
+            IEnumerable<(SmtpSession Session, Attribution? Whose)> attributed, AuditQuestion question, IReadOnlyList<OwnDelivery> own)
         {
             var mine = own.Select(delivery => delivery.Record.Id).ToHashSet();
             var ofOthers = (
-                from session in evidence.Sessions
-                where sender.AttributionOf(session) > Attribution.NetworkOnly
-                from record in session.Messages
+                from one in attributed
+                where one.Whose > Attribution.NetworkOnly
+                from record in one.Session.Messages
                 let message = (MessageAccepted)record.What
                 where message.Token is { } token && token != question.Token && !mine.Contains(record.Id)
-                select (Token: message.Token!.Value, session.From, record.At)).ToList();
-            windows = [.. ofOthers.GroupBy(message => message.Token)
-                .Select(audit => (audit.Min(message => message.From) - question.Rules.Settle, audit.Max(message => message.At) + question.Rules.RetryWindow))];
-            deliveries = [.. ofOthers.Select(message => message.From)];
+                select (Token: message.Token!.Value, one.Session.From, record.At)).ToList();
+            foreach (var window in ofOthers.GroupBy(message => message.Token)
+                .Select(audit => (From: audit.Min(message => message.From) - question.Rules.Settle, Until: audit.Max(message => message.At) + question.Rules.RetryWindow))
+                .OrderBy(window => window.From))
+            {
+                if (windows.Count > 0 && window.From <= windows[^1].Until)
+                {
+                    windows[^1] = (windows[^1].From, window.Until > windows[^1].Until ? window.Until : windows[^1].Until);
+                }
+                else
+                {
+                    windows.Add(window);
+                }
+            }
+
+            deliveries = new(ofOthers.Select(message => message.From));
         }
 
         public bool Explain(SmtpSession session, bool isInOneRun) =>
             windows.Exists(window => window.From <= session.From && session.From <= window.Until)
-            && !(isInOneRun && !deliveries.Exists(delivery => (delivery - session.From).Duration() <= OneRun));
+            && !(isInOneRun && !deliveries.AnyNear(session.From, OneRun));
     }
 }

@@ -7,23 +7,45 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// What a sender knew of one receiver's policy, and since when. RFC 8461 §5.1 lets a sender deliver as long as it has no unexpired
 /// policy, and §3.3 lets it fetch whenever it likes: a delivery counts against it only when it had the policy, or had time to get it.
 /// </summary>
-/// <param name="maxAge">The policy's <c>max_age</c>: a sender that came longer ago knows nothing any more.</param>
-internal sealed class PolicyKnowledge(OwnRecords own, ReceiverLetter receiver, TimeSpan settle, TimeSpan maxAge)
+/// <remarks>A sender may have come ten thousand times, so what is asked for each delivery is looked up in what was sorted once.</remarks>
+internal sealed class PolicyKnowledge
 {
     private static readonly TimeSpan LongestMoment = TimeSpan.FromSeconds(5);
 
-    private readonly List<OwnFetch> fetches = [.. own.Fetches.Where(fetch => fetch.Fetch.Receiver == receiver)];
+    private readonly TimeSpan settle;
+    private readonly TimeSpan maxAge;
+    private readonly SortedTimes fetches;
+    private readonly SortedTimes ownFetches;
+    private readonly Dictionary<string, SortedTimes> fetchesOfClient;
+    private readonly Dictionary<string, SortedTimes> visitsOfClient;
+    private readonly Dictionary<string, SortedTimes> refusalsOfClient;
+    private readonly DateTimeOffset? firstDepartureWithPolicy;
+    private readonly SortedTimes primes;
+    private readonly List<DateTimeOffset> contacts;
 
-    private readonly List<OwnDelivery> deliveries = [.. own.Deliveries.Where(delivery => delivery.Message.Receiver == receiver)];
-
-    // What came before the audit, by hand say, opens no round; nor does what only shares the sender's network.
-    private readonly List<DateTimeOffset> contacts =
-    [
-        .. own.Deliveries.Where(delivery => delivery.Message.Receiver == receiver).Select(delivery => delivery.Began)
-            .Concat(own.Departures.Where(departure => departure.Session.Receiver == receiver).Select(departure => departure.Session.From))
-            .Where(contact => contact >= own.Began)
-            .Order(),
-    ];
+    /// <param name="maxAge">The policy's <c>max_age</c>: a sender that came longer ago knows nothing any more.</param>
+    public PolicyKnowledge(OwnRecords own, ReceiverLetter receiver, TimeSpan settle, TimeSpan maxAge)
+    {
+        this.settle = settle;
+        this.maxAge = maxAge;
+        var fetched = own.Fetches.Where(fetch => fetch.Fetch.Receiver == receiver).ToList();
+        var delivered = own.Deliveries.Where(delivery => delivery.Message.Receiver == receiver).ToList();
+        var departed = own.Departures.Where(departure => departure.Session.Receiver == receiver).ToList();
+        fetches = new(fetched.Select(fetch => fetch.Record.At));
+        ownFetches = new(fetched.Where(fetch => fetch.Whose > Attribution.NetworkOnly).Select(fetch => fetch.Record.At));
+        fetchesOfClient = ByClient(fetched.Select(fetch => (fetch.Client, fetch.Record.At)));
+        visitsOfClient = ByClient(delivered.Select(delivery => (delivery.Client, delivery.Began))
+            .Concat(departed.Select(departure => (departure.Client, departure.Session.From))));
+        refusalsOfClient = ByClient(departed
+            .Where(departure => departure.Kind == DepartureKind.Decided && !departure.OfAnotherAudit && departure.Session.From >= own.Began)
+            .Select(departure => (departure.Client, departure.Session.From)));
+        firstDepartureWithPolicy = departed
+            .Where(departure => departure.Kind != DepartureKind.None && HasFetchedBefore(departure.Session.From))
+            .Select(departure => (DateTimeOffset?)departure.Session.From).Min();
+        // What came before the audit, by hand say, opens no round; nor does what only shares the sender's network.
+        contacts = [.. delivered.Select(delivery => delivery.Began).Concat(departed.Select(departure => departure.Session.From)).Where(contact => contact >= own.Began).Order()];
+        primes = PrimesOf(contacts, maxAge);
+    }
 
     /// <summary>When the sender first came here in the audit; null when it has not.</summary>
     public DateTimeOffset? FirstContact => contacts.Count > 0 ? contacts[0] : null;
@@ -31,13 +53,11 @@ internal sealed class PolicyKnowledge(OwnRecords own, ReceiverLetter receiver, T
     /// <summary>From when on a delivery counts, as far as is known now; null while the sender has not come.</summary>
     public DateTimeOffset? ProbeFrom =>
         FirstContact is not { } first ? null
-        : fetches.Find(fetch => fetch.Whose > Attribution.NetworkOnly && fetch.Record.At >= first - maxAge) is { } fetched
-            ? fetched.Record.At > first ? fetched.Record.At : first
-            : first + settle;
+        : ownFetches.FirstFrom(first - maxAge) is { } fetched ? (fetched > first ? fetched : first)
+        : first + settle;
 
     /// <summary>Whether the sender was seen to fetch the policy before a time, and still had it then.</summary>
-    public bool HasFetchedBefore(DateTimeOffset at) =>
-        fetches.Exists(fetch => fetch.Whose > Attribution.NetworkOnly && fetch.Record.At < at && at - fetch.Record.At <= maxAge);
+    public bool HasFetchedBefore(DateTimeOffset at) => ownFetches.AnyBefore(at - maxAge, at);
 
     /// <summary>What makes a delivery count against the sender; null: it may have been made without the policy.</summary>
     public Ground? Against(OwnDelivery delivery)
@@ -55,48 +75,46 @@ internal sealed class PolicyKnowledge(OwnRecords own, ReceiverLetter receiver, T
         }
 
         // The first fetch that may be the sender's came later: until then it had nothing to go by.
-        return fetches.Exists(fetch => fetch.Record.At >= at - Moment(settle)) ? null
+        return fetches.Last >= at - Moment(settle) ? null
             : HasRefusedBefore(delivery) ? Ground.RefusedBefore
-            : at < LastPrimeBefore(at) + settle ? null
+            : at < (primes.LastUntil(at) ?? first) + settle ? null
             : Ground.TimeToFetch;
     }
 
     // What was decided a moment ago was not decided by a policy that has just arrived, unless the sender acted by it already.
-    private bool HadPolicyAt(DateTimeOffset at) =>
-        HasFetchedBefore(at - Moment(settle))
-        || (HasFetchedBefore(at) && own.Departures.Any(departure => departure.Session.Receiver == receiver
-            && departure.Kind != DepartureKind.None && departure.Session.From < at && HasFetchedBefore(departure.Session.From)));
+    private bool HadPolicyAt(DateTimeOffset at) => HasFetchedBefore(at - Moment(settle)) || (HasFetchedBefore(at) && firstDepartureWithPolicy < at);
 
     private static TimeSpan Moment(TimeSpan settle) => settle < LongestMoment ? settle : LongestMoment;
 
     // A downgrade on the retry: the same host leaves because of the fault, and delivers all the same a little later.
-    private bool HasRefusedBefore(OwnDelivery delivery) => own.Departures.Any(departure =>
-        departure.Session.Receiver == receiver && departure.Kind == DepartureKind.Decided && !departure.OfAnotherAudit
-        && departure.Session.From >= own.Began && departure.Session.From < delivery.Began && delivery.Began - departure.Session.From <= maxAge
-        && SenderIdentity.ClientKeyOf(departure.Session.Client.Address) == delivery.Client);
+    private bool HasRefusedBefore(OwnDelivery delivery) => Of(delivery.Client, refusalsOfClient).AnyBefore(delivery.Began - maxAge, delivery.Began);
 
     // Of a pool whose nodes keep policies of their own each delivers its first message beside its first fetch.
     private bool FetchesForItself(OwnDelivery delivery)
     {
         var at = delivery.Began;
-        var isFirstOfClient = !deliveries.Exists(other => other.Client == delivery.Client && other.Began < at)
-            && !own.Departures.Any(departure => departure.Session.Receiver == receiver && departure.Session.From < at
-                && SenderIdentity.ClientKeyOf(departure.Session.Client.Address) == delivery.Client);
-        var fetchesOfClient = fetches.FindAll(fetch => fetch.Client == delivery.Client);
-        return (isFirstOfClient && fetches.Exists(fetch => fetch.Record.At >= at && fetch.Record.At <= at + settle))
-            || (fetchesOfClient.Exists(fetch => fetch.Record.At >= at)
-                && !fetchesOfClient.Exists(fetch => fetch.Record.At < at && at - fetch.Record.At <= maxAge));
+        var isFirstOfClient = !(Of(delivery.Client, visitsOfClient).First < at);
+        var ofClient = Of(delivery.Client, fetchesOfClient);
+        return (isFirstOfClient && fetches.AnyBetween(at, at + settle)) || (ofClient.Last >= at && !ofClient.AnyBefore(at - maxAge, at));
     }
 
     // RFC 8461 §5.1: when the policy that it may have fetched then has expired, a sender begins anew.
-    private DateTimeOffset LastPrimeBefore(DateTimeOffset at)
+    private static SortedTimes PrimesOf(List<DateTimeOffset> contacts, TimeSpan maxAge)
     {
-        var prime = contacts[0];
-        foreach (var contact in contacts.TakeWhile(contact => contact <= at))
+        List<DateTimeOffset> primes = [];
+        foreach (var contact in contacts)
         {
-            prime = contact - prime > maxAge ? contact : prime;
+            if (primes.Count == 0 || contact - primes[^1] > maxAge)
+            {
+                primes.Add(contact);
+            }
         }
 
-        return prime;
+        return new(primes);
     }
+
+    private static Dictionary<string, SortedTimes> ByClient(IEnumerable<(string Client, DateTimeOffset At)> times) =>
+        times.GroupBy(one => one.Client, one => one.At).ToDictionary(client => client.Key, client => new SortedTimes(client));
+
+    private static SortedTimes Of(string client, Dictionary<string, SortedTimes> all) => all.GetValueOrDefault(client, SortedTimes.None);
 }

@@ -91,7 +91,7 @@ internal sealed class ReceiverJudge
 
         // A single visit that comes with no other mail of the audit may be somebody's who tries by hand.
         return Refusals.Stand && (Refusals.AreOfQueue || refusesElsewhere || (!IsOverdue && Refusals.AreNearADelivery)) ? Refused()
-            : checkedOnes.Count > 0 ? SetAside()
+            : checkedOnes.Count > blame.Count ? SetAside()
             : HasOnlyMisledDepartures ? SetAside()
             : Open();
     }
@@ -146,8 +146,7 @@ internal sealed class ReceiverJudge
 
     private List<long> OfNetwork() => Ids(own.OfNetwork.Where(session => session.Receiver == receiver.Letter).SelectMany(session => session.Records));
 
-    private static IEnumerable<EvidenceRecord> Of(OwnDelivery delivery) =>
-        delivery.Session.Records.Where(record => record.What is not MessageAccepted).Append(delivery.Record);
+    private static IEnumerable<EvidenceRecord> Of(OwnDelivery delivery) => delivery.Beside.Append(delivery.Record);
 
     private static IEnumerable<EvidenceRecord> Of(OwnDeparture departure) => departure.Session.Records;
 

@@ -50,8 +50,7 @@ internal sealed class RefusalsAt
         Stand && (TriesIn(Counted) >= 2 || Counted.Any(departure => own.IsInOneRunWithADelivery(departure.Session) || knowledge.HasFetchedBefore(departure.Session.From)));
 
     /// <summary>Whether at least one of them began about when a delivery of the audit to another receiver did.</summary>
-    public bool AreNearADelivery => Counted.Any(departure =>
-        own.Deliveries.Any(delivery => (delivery.Began - departure.Session.From).Duration() <= question.Rules.Settle));
+    public bool AreNearADelivery => Counted.Any(departure => own.IsNearADelivery(departure.Session, question.Rules.Settle));
 
     /// <summary>
     /// Whether the sender came more often than it was mailed, over at least the settling time: as a queue does. How often it was mailed
@@ -92,8 +91,7 @@ internal sealed class RefusalsAt
     public bool FollowAll(IReadOnlyList<OwnDelivery> delivered) => Stand && delivered.All(delivery => delivery.Began < Counted[0].Session.From);
 
     /// <summary>Whether each of some clients was seen to refuse.</summary>
-    public bool AreOfThoseWho(IEnumerable<string> clients) =>
-        clients.All(client => Counted.Any(departure => SenderIdentity.ClientKeyOf(departure.Session.Client.Address) == client));
+    public bool AreOfThoseWho(IEnumerable<string> clients) => Counted.Select(departure => departure.Client).ToHashSet().IsSupersetOf(clients);
 
     private int TriesIn(IReadOnlyList<OwnDeparture> some)
     {

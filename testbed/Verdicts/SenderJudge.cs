@@ -30,7 +30,7 @@ internal sealed class SenderJudge
 
     /// <summary>The records that are about this sender: what it did, and what only its network did.</summary>
     public IEnumerable<EvidenceRecord> Records =>
-        Own.Deliveries.SelectMany(delivery => delivery.Session.Records.Where(record => record.What is not MessageAccepted).Append(delivery.Record))
+        Own.Deliveries.SelectMany(delivery => delivery.Beside.Append(delivery.Record))
             .Concat(Own.Departures.SelectMany(departure => departure.Session.Records))
             .Concat(Own.OfNetwork.SelectMany(session => session.Records))
             .Concat(FetchesMeanwhile.Select(fetch => fetch.Record));

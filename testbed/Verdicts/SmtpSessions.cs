@@ -20,33 +20,38 @@ public static class SmtpSessions
     public static IReadOnlyList<SmtpSession> Of(IEnumerable<EvidenceRecord> records)
     {
         var open = new Dictionary<(ReceiverLetter, IPAddress, int), List<EvidenceRecord>>();
+        var ended = new HashSet<List<EvidenceRecord>>(ReferenceEqualityComparer.Instance);
         var all = new List<List<EvidenceRecord>>();
         foreach (var record in records.Where(record => record.What is SmtpObservation).OrderBy(record => record.Id))
         {
             var key = KeyOf((SmtpObservation)record.What);
-            if (!open.TryGetValue(key, out var session) || IsOfAnother(session, record))
+            if (!open.TryGetValue(key, out var session) || IsOfAnother(session, ended.Contains(session), record))
             {
                 open[key] = session = [];
                 all.Add(session);
             }
 
             session.Add(record);
+            if (record.What is SessionEnded)
+            {
+                ended.Add(session);
+            }
         }
 
         return [.. all.Select(Of).OrderBy(session => session.From).ThenBy(session => session.Records[0].Id)];
     }
 
     // A session ends once, and its end is logged last but for what the milter heard of it.
-    private static bool IsOfAnother(List<EvidenceRecord> session, EvidenceRecord record) =>
+    private static bool IsOfAnother(List<EvidenceRecord> session, bool hasEnded, EvidenceRecord record) =>
         record.At - session[^1].At >= Longest
         || (record.What is MessageAccepted message && IsOfAnother(session, record, message))
-        || (record.What is not SessionHeard && session.Exists(earlier => earlier.What is SessionEnded)
+        || (record.What is not SessionHeard && hasEnded
             && (record.What is SessionEnded || BeganAt(record) > session[^1].At));
 
     // Several messages may come over one connection. In old records, which do not say when it began, only soon after each other.
     private static bool IsOfAnother(List<EvidenceRecord> session, EvidenceRecord record, MessageAccepted message) =>
         message.Began is { } began
-            ? session.Exists(earlier => earlier.What is MessageAccepted { Began: { } other } && other != began)
+            ? session.Find(earlier => earlier.What is MessageAccepted)?.What is MessageAccepted { Began: { } other } && other != began
             : record.At - session[^1].At > LongestPause;
 
     private static DateTimeOffset? BeganAt(EvidenceRecord record) => record.What switch
@@ -59,17 +64,36 @@ public static class SmtpSessions
 
     private static SmtpSession Of(List<EvidenceRecord> records)
     {
+        SmtpClient? named = null;
+        SessionHeard? heard = null;
+        SessionEnded? end = null;
+        MessageAccepted? message = null;
+        List<EvidenceRecord> messages = [];
+        List<string> heloNames = [];
+        foreach (var record in records)
+        {
+            named ??= record.What is SmtpObservation { Client: { VerifiedHostName: not null } client } ? client : null;
+            heard ??= record.What as SessionHeard;
+            end ??= record.What as SessionEnded;
+            if (record.What is MessageAccepted accepted)
+            {
+                message ??= accepted;
+                messages.Add(record);
+                // One name for all messages, as a rule.
+                if (accepted.HeloName is { } name && (heloNames.Count == 0 || heloNames[^1] != name))
+                {
+                    heloNames.Add(name);
+                }
+            }
+        }
+
         var first = (SmtpObservation)records[0].What;
-        var messages = records.FindAll(record => record.What is MessageAccepted);
-        var heard = records.Select(record => record.What).OfType<SessionHeard>().FirstOrDefault();
-        var end = records.Select(record => record.What).OfType<SessionEnded>().FirstOrDefault();
-        var message = (MessageAccepted?)messages.FirstOrDefault()?.What;
         return new(
             records,
             first.Receiver,
-            records.Select(record => ((SmtpObservation)record.What).Client).FirstOrDefault(client => client.VerifiedHostName is not null) ?? first.Client,
+            named ?? first.Client,
             message?.Began ?? heard?.Began ?? end?.Began,
-            [.. (heard?.HeloNames ?? []).Concat(messages.Select(record => ((MessageAccepted)record.What).HeloName).OfType<string>()).Distinct()],
+            heard is null && heloNames.Count <= 1 ? heloNames : [.. (heard?.HeloNames ?? []).Concat(heloNames).Distinct()],
             message?.Tls ?? end?.Tls ?? heard?.Tls,
             end?.ServerName,
             messages,

@@ -44,13 +44,25 @@ internal sealed class TestbedInfluence(IReadOnlyList<TestbedTrouble> troubles, O
         && (IsRemembered(trouble, receiver, at) || (trouble.KeptFor is { } keptFor && IsKept(trouble, keptFor, receiver, at)));
 
     // Whenever the sender came here it may have asked for the policy, shortly before or (RFC 8461 §5.1) after, and lives with the answer.
-    private bool IsRemembered(TestbedTrouble trouble, Receiver receiver, DateTimeOffset at) =>
-        own.ContactsAt(receiver.Letter)
-            .Where(contact => contact <= at && contact >= at - FailedFetchIsRemembered)
-            .Append(at)
-            .Any(contact => trouble.Meets(contact - rules.Settle, contact + rules.Settle < at ? contact + rules.Settle : at));
+    private bool IsRemembered(TestbedTrouble trouble, Receiver receiver, DateTimeOffset at)
+    {
+        if (trouble.Meets(at - rules.Settle, at))
+        {
+            return true;
+        }
+
+        // The contacts of that time that had a settling time with the trouble in it.
+        var earliest = Later(at - FailedFetchIsRemembered, Minus(trouble.From, rules.Settle));
+        var latest = trouble.Until < at - rules.Settle ? trouble.Until + rules.Settle : at;
+        return trouble.From <= at && own.ContactsAt(receiver.Letter).AnyBetween(earliest, latest);
+    }
 
     // RFC 8461 §3.3: who has a policy refreshes it at times of its own, so having come here before is enough.
     private bool IsKept(TestbedTrouble trouble, TimeSpan keptFor, Receiver receiver, DateTimeOffset at) =>
-        trouble.Meets(at - keptFor, at) && own.ContactsAt(receiver.Letter).Any(contact => contact - rules.Settle <= trouble.Until);
+        trouble.Meets(at - keptFor, at) && own.ContactsAt(receiver.Letter).First is { } first && first - rules.Settle <= trouble.Until;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    // A trouble that began before anything is known begins with time.
+    private static DateTimeOffset Minus(DateTimeOffset at, TimeSpan span) => at - DateTimeOffset.MinValue > span ? at - span : DateTimeOffset.MinValue;
 }

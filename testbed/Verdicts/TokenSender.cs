@@ -8,71 +8,67 @@ namespace MtaStsAudit.Testbed.Verdicts;
 public sealed class TokenSender
 {
     private readonly ClientNames names;
-    private readonly HashSet<string> clients;
-    private readonly HashSet<string> networks;
-    private readonly HashSet<string> organisations;
-    private readonly HashSet<string> heloNames;
-    private readonly HashSet<string> heloOrganisations;
+
+    // Of ten thousand senders only a few are asked for these.
+    private Signs? known;
 
     internal TokenSender(IReadOnlyList<EvidenceRecord> messages, ClientNames names)
     {
         this.names = names;
         Messages = messages;
-        var all = messages.Select(record => (MessageAccepted)record.What).ToList();
-        var who = all.Select(message => message.Client).Distinct().ToList();
-        clients = [.. who.Select(client => SenderIdentity.ClientKeyOf(client.Address))];
-        networks = [.. who.Select(client => SenderIdentity.NetworkOf(client.Address))];
-        organisations = [.. who.SelectMany(names.OrganisationsOf)];
-        heloNames = all.Select(message => message.HeloName).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-        heloOrganisations = [.. heloNames.Select(ClientNames.OrganisationOf).OfType<string>()];
-        Runs = all.Select(message => message.Run).OfType<string>().ToHashSet();
-        Receivers = all.Select(message => message.Receiver).ToHashSet();
+        Receivers = messages.Select(record => ((MessageAccepted)record.What).Receiver).ToHashSet();
     }
 
     /// <summary>What it delivered, oldest first.</summary>
     public IReadOnlyList<EvidenceRecord> Messages { get; }
 
     /// <summary>Its clients: IPv4 addresses, and /64 networks of IPv6.</summary>
-    public IReadOnlySet<string> Clients => clients;
+    public IReadOnlySet<string> Clients => Known.Clients;
 
     /// <summary>The networks of its clients, /24 and /48: there may be others in them.</summary>
-    public IReadOnlySet<string> Networks => networks;
+    public IReadOnlySet<string> Networks => Known.Networks;
 
     /// <summary>The organisational domains that its clients' names lead to.</summary>
-    public IReadOnlySet<string> Organisations => organisations;
+    public IReadOnlySet<string> Organisations => Known.Organisations;
 
     /// <summary>The nonces of the runs that handed it its messages.</summary>
-    public IReadOnlySet<string> Runs { get; }
+    public IReadOnlySet<string> Runs => Known.Runs;
 
     public IReadOnlySet<ReceiverLetter> Receivers { get; }
 
+    private Signs Known => known ??= new Signs(Messages, names);
+
     /// <summary>Whether a domain is the sender's own as far as the evidence tells: an owner's word alone ties no domain to a sender.</summary>
-    public bool IsTiedTo(DomainName domain) => ClientNames.OrganisationOf(domain.Value) is { } organisation && organisations.Contains(organisation);
+    public bool IsTiedTo(DomainName domain) => ClientNames.OrganisationOf(domain.Value) is { } organisation && Known.Organisations.Contains(organisation);
 
     /// <summary>Whose a session without mail of this token is.</summary>
     public Attribution? AttributionOf(SmtpSession session)
     {
-        if (clients.Contains(SenderIdentity.ClientKeyOf(session.Client.Address)))
+        var client = names.SignsOf(session.Client.Address, session.Client.VerifiedHostName);
+        if (Known.Clients.Contains(client.Key))
         {
             // Other programs run on a mail server's host, and other hosts share its address.
             return GreetsLikeIt(session) ? Own(session) : Attribution.NetworkOnly;
         }
 
-        if (names.OrganisationsOf(session.Client).Any(organisations.Contains))
+        if (client.Organisations.Any(Known.Organisations.Contains))
         {
             return Own(session);
         }
 
-        return !networks.Contains(SenderIdentity.NetworkOf(session.Client.Address)) ? null
-            : session.HeloNames.Any(name => ClientNames.OrganisationOf(name) is { } organisation && heloOrganisations.Contains(organisation)) ? Own(session)
+        return !Known.Networks.Contains(client.Network) ? null
+            : session.HeloNames.Any(name => names.OrganisationNamed(name) is { } organisation && Known.HeloOrganisations.Contains(organisation)) ? Own(session)
             : Attribution.NetworkOnly;
     }
 
     /// <summary>Whose a fetch of a policy is.</summary>
-    public Attribution? AttributionOf(IPAddress fetcher) =>
-        clients.Contains(SenderIdentity.ClientKeyOf(fetcher)) || names.OrganisationsOf(fetcher).Any(organisations.Contains) ? Attribution.OwnClient
-        : networks.Contains(SenderIdentity.NetworkOf(fetcher)) ? Attribution.NetworkOnly
-        : null;
+    public Attribution? AttributionOf(IPAddress fetcher)
+    {
+        var client = names.SignsOf(fetcher, null);
+        return Known.Clients.Contains(client.Key) || client.Organisations.Any(Known.Organisations.Contains) ? Attribution.OwnClient
+            : Known.Networks.Contains(client.Network) ? Attribution.NetworkOnly
+            : null;
+    }
 
     // The server name tells that the client came for this MX host by its name, and not by going through addresses.
     private static Attribution Own(SmtpSession session) =>
@@ -80,7 +76,42 @@ public sealed class TokenSender
 
     private bool GreetsLikeIt(SmtpSession session) =>
         session.HeloNames.Count == 0
-        || heloNames.Count == 0
-        || session.HeloNames.Any(name => heloNames.Contains(name)
-            || (ClientNames.OrganisationOf(name) is { } organisation && (heloOrganisations.Contains(organisation) || organisations.Contains(organisation))));
+        || Known.HeloNames.Count == 0
+        || session.HeloNames.Any(name => Known.HeloNames.Contains(name)
+            || (names.OrganisationNamed(name) is { } organisation && (Known.HeloOrganisations.Contains(organisation) || Known.Organisations.Contains(organisation))));
+
+    private sealed class Signs
+    {
+        public Signs(IReadOnlyList<EvidenceRecord> messages, ClientNames names)
+        {
+            foreach (var message in messages.Select(record => (MessageAccepted)record.What))
+            {
+                var client = names.SignsOf(message.Client.Address, message.Client.VerifiedHostName);
+                Clients.Add(client.Key);
+                Networks.Add(client.Network);
+                Organisations.UnionWith(client.Organisations);
+                if (message.HeloName is { } name && HeloNames.Add(name) && names.OrganisationNamed(name) is { } organisation)
+                {
+                    HeloOrganisations.Add(organisation);
+                }
+
+                if (message.Run is { } run)
+                {
+                    Runs.Add(run);
+                }
+            }
+        }
+
+        public HashSet<string> Clients { get; } = [];
+
+        public HashSet<string> Networks { get; } = [];
+
+        public HashSet<string> Organisations { get; } = [];
+
+        public HashSet<string> HeloNames { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+        public HashSet<string> HeloOrganisations { get; } = [];
+
+        public HashSet<string> Runs { get; } = [];
+    }
 }

@@ -30,8 +30,11 @@ public static class TokenSenders
                 }
 
                 group ??= new Group();
-                group.Keys.Add(key);
-                groups[key] = group;
+                if (other is null)
+                {
+                    group.Keys.Add(key);
+                    groups[key] = group;
+                }
             }
 
             group!.Messages.Add(record);
@@ -48,8 +51,9 @@ public static class TokenSenders
 
     private static IEnumerable<string> KeysOf(MessageAccepted message, ClientNames names)
     {
-        yield return $"client {SenderIdentity.ClientKeyOf(message.Client.Address)}";
-        foreach (var organisation in names.OrganisationsOf(message.Client))
+        var client = names.SignsOf(message.Client.Address, message.Client.VerifiedHostName);
+        yield return $"client {client.Key}";
+        foreach (var organisation in client.Organisations)
         {
             yield return $"organisation {organisation}";
         }
@@ -68,14 +72,14 @@ public static class TokenSenders
             groups[key] = larger;
         }
 
-        larger.Keys.UnionWith(smaller.Keys);
+        larger.Keys.AddRange(smaller.Keys);
         larger.Messages.AddRange(smaller.Messages);
         return larger;
     }
 
     private sealed class Group
     {
-        public HashSet<string> Keys { get; } = [];
+        public List<string> Keys { get; } = [];
 
         public List<EvidenceRecord> Messages { get; } = [];
     }

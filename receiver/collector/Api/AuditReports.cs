@@ -83,8 +83,8 @@ internal sealed class AuditReports(
         // What a faulty testbed told the sender before this audit, it may still believe.
         List<TestbedChecked> wrong = [.. selfChecks.Select(record => (TestbedChecked)record.What).Where(look => look.WasAway || look.Faults.Count > 0)];
         var earlier = wrong.Count > 0 ? await OfSenderAsync(remembered, began) : EvidenceExcerpt.Empty;
-        // A policy may have been kept since a visit long ago.
-        var longAgo = wrong.Exists(look => look.Faults.Any(fault => fault.KeptFor is not null)) ? await OfSenderAsync(DateTimeOffset.UnixEpoch, remembered) : EvidenceExcerpt.Empty;
+        // A policy may have been kept since a visit long ago: no longer than any policy is.
+        var longAgo = wrong.Exists(look => look.Faults.Any(fault => fault.KeptFor is not null)) ? await OfSenderAsync(remembered - StsPolicy.LongestMaxAge, remembered) : EvidenceExcerpt.Empty;
         return new(
             [.. messages.Concat(meanwhile).Concat(fetched).Concat(earlier).Concat(longAgo).Concat(selfChecks).DistinctBy(record => record.Id)],
             // Of the senders beyond the most, at least the sessions that brought their mail.

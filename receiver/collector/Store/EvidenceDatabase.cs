@@ -138,6 +138,9 @@ internal sealed class EvidenceDatabase : IAsyncDisposable
             token TEXT NOT NULL PRIMARY KEY,
             at BIGINT NOT NULL,
             removed_at BIGINT){clustered};
+        CREATE TABLE IF NOT EXISTS retired_audit (
+            token TEXT NOT NULL PRIMARY KEY,
+            until_id BIGINT NOT NULL){clustered};
         CREATE TABLE IF NOT EXISTS inbound_check (
             domain TEXT NOT NULL PRIMARY KEY,
             at BIGINT NOT NULL,

@@ -15,11 +15,11 @@ internal sealed record MessageQueries(EvidenceDatabase Database, AuditToken Toke
     public async Task<EvidenceExcerpt> ReadAsync(CancellationToken cancellationToken)
     {
         var count = (await Database.ReadAsync(
-            "SELECT COUNT(*) FROM evidence WHERE token = @token", [("@token", Token.ToString())], row => row.GetInt64(0), cancellationToken))[0];
+            $"SELECT COUNT(*) FROM evidence WHERE token = @token AND {RetiredAudits.IsKept}", [("@token", Token.ToString())], row => row.GetInt64(0), cancellationToken))[0];
         if (count <= Most)
         {
             return new(await Database.ReadAsync(
-                "SELECT id, at, observation FROM evidence WHERE token = @token ORDER BY id LIMIT @most",
+                $"SELECT id, at, observation FROM evidence WHERE token = @token AND {RetiredAudits.IsKept} ORDER BY id LIMIT @most",
                 [("@token", Token.ToString()), ("@most", Most)], EvidenceRow.Read, cancellationToken));
         }
 
@@ -31,12 +31,12 @@ internal sealed record MessageQueries(EvidenceDatabase Database, AuditToken Toke
 
     // Of its client's keys a network is the one with a slash.
     private Task<List<(long Id, string Network)>> NetworksAsync(CancellationToken cancellationToken) => Database.ReadAsync(
-        """
+        $"""
         SELECT message.id, sender_key.key
         FROM (
-            SELECT id FROM (SELECT id FROM evidence WHERE token = @token ORDER BY id LIMIT @oldest) AS oldest
+            SELECT id FROM (SELECT id FROM evidence WHERE token = @token AND {RetiredAudits.IsKept} ORDER BY id LIMIT @oldest) AS oldest
             UNION
-            SELECT id FROM (SELECT id FROM evidence WHERE token = @token ORDER BY id DESC LIMIT @newest) AS newest) AS message
+            SELECT id FROM (SELECT id FROM evidence WHERE token = @token AND {RetiredAudits.IsKept} ORDER BY id DESC LIMIT @newest) AS newest) AS message
         JOIN sender_key ON sender_key.evidence_id = message.id
         WHERE sender_key.key LIKE '%/%'
         ORDER BY message.id

@@ -196,6 +196,9 @@ public sealed class SelfCheckTests : IDisposable
         Assert.Equal(isBroken, report.Reason.Contains("b's policy host: Broken.", StringComparison.Ordinal));
     }
 
+    // Each message comes in a session of its own.
+    private static int port = 40000;
+
     private static async Task DeliverEverywhereAsync(WatchedCollector collector, AuditToken token)
     {
         foreach (var receiver in Catalogue.Study)
@@ -205,5 +208,5 @@ public sealed class SelfCheckTests : IDisposable
     }
 
     private static MessageAccepted Message(char letter, AuditToken token) => new(
-        new ReceiverLetter(letter), new SmtpClient(IPAddress.Parse("192.0.2.25"), 40000, null), "mx", null, "x@sender.example", $"{token}@{letter}.audit.test", token, "4Q", null, 1);
+        new ReceiverLetter(letter), new SmtpClient(IPAddress.Parse("192.0.2.25"), Interlocked.Increment(ref port), null), "mx", null, "x@sender.example", $"{token}@{letter}.audit.test", token, "4Q", null, 1);
 }
