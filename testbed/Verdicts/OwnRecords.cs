@@ -35,6 +35,7 @@ internal sealed class OwnRecords
 
     private readonly List<SmtpSession> ofNetwork = [];
     private readonly ILookup<ReceiverLetter, DateTimeOffset> contacts;
+    private readonly ILookup<ReceiverLetter, DateTimeOffset> contactsOfOthers;
 
     public OwnRecords(AuditQuestion question, AuditEvidence evidence, TokenSender sender)
     {
@@ -65,11 +66,13 @@ internal sealed class OwnRecords
             }
             else if (whose is { } own && question.Receivers.FirstOrDefault(row => row.Letter == session.Receiver) is { } receiver)
             {
-                departures.Add(new(session, session.End!, Departure.Of(session.End!, receiver), own, others.Explain(session, IsInOneRunWithADelivery(session))));
+                departures.Add(new(session, session.End!, Departure.Of(session.End!, receiver), own, others.Explain(session, IsInOneRunWithADelivery(session), Deliveries)));
             }
         }
 
         Departures = departures;
+        contactsOfOthers = others.Deliveries.Concat(departures.Where(departure => departure.OfAnotherAudit).Select(departure => (departure.Session.Receiver, departure.Session.From)))
+            .ToLookup(contact => contact.Receiver, contact => contact.From);
         Fetches =
         [
             .. from record in evidence.Fetches
@@ -105,6 +108,9 @@ internal sealed class OwnRecords
     /// <summary>Every time that the sender, or somebody in its network, came to a receiver, with whatever audit's mail.</summary>
     public IEnumerable<DateTimeOffset> ContactsAt(ReceiverLetter letter) => contacts[letter];
 
+    /// <summary>Every time that the sender came to a receiver for another audit of it, as far as can be told.</summary>
+    public IEnumerable<DateTimeOffset> ContactsOfOtherAuditsAt(ReceiverLetter letter) => contactsOfOthers[letter];
+
     /// <summary>Whether a session and a delivery of this audit to another receiver are of one run of a queue.</summary>
     public bool IsInOneRunWithADelivery(SmtpSession session) =>
         Deliveries.Any(delivery => delivery.Message.Receiver != session.Receiver && (delivery.Began - session.From).Duration() <= OneRun);
@@ -114,6 +120,7 @@ internal sealed class OwnRecords
     {
         private readonly List<(DateTimeOffset From, DateTimeOffset Until)> windows;
         private readonly List<DateTimeOffset> deliveries;
+        private readonly TimeSpan settle;
 
         public OtherAudits(AuditEvidence evidence, AuditQuestion question, TokenSender sender, IReadOnlyList<OwnDelivery> own)
         {
@@ -124,14 +131,34 @@ internal sealed class OwnRecords
                 from record in session.Messages
                 let message = (MessageAccepted)record.What
                 where message.Token is { } token && token != question.Token && !mine.Contains(record.Id)
-                select (Token: message.Token!.Value, session.From, record.At)).ToList();
+                select (Token: message.Token!.Value, session.Receiver, session.From, record.At)).ToList();
             windows = [.. ofOthers.GroupBy(message => message.Token)
                 .Select(audit => (audit.Min(message => message.From) - question.Rules.Settle, audit.Max(message => message.At) + question.Rules.RetryWindow))];
             deliveries = [.. ofOthers.Select(message => message.From)];
+            settle = question.Rules.Settle;
+            Deliveries = [.. ofOthers.Select(message => (message.Receiver, message.From))];
         }
 
-        public bool Explain(SmtpSession session, bool isInOneRun) =>
+        public IReadOnlyList<(ReceiverLetter Receiver, DateTimeOffset From)> Deliveries { get; }
+
+        public bool Explain(SmtpSession session, bool isInOneRun, IReadOnlyList<OwnDelivery> own) =>
             windows.Exists(window => window.From <= session.From && session.From <= window.Until)
-            && !(isInOneRun && !deliveries.Exists(delivery => (delivery - session.From).Duration() <= OneRun));
+            && !(isInOneRun && !deliveries.Exists(delivery => (delivery - session.From).Duration() <= OneRun))
+            && !IsAmid(session, own);
+
+        // A slow queue takes one receiver after the other. What it did between two deliveries of this audit, or right beside one where
+        // this audit delivered nothing, is this audit's when no other had mail delivered about then.
+        private bool IsAmid(SmtpSession session, IReadOnlyList<OwnDelivery> own)
+        {
+            if (deliveries.Exists(delivery => (delivery - session.From).Duration() <= settle))
+            {
+                return false;
+            }
+
+            var near = own.Where(delivery => (delivery.Began - session.From).Duration() <= settle).ToList();
+            return (near.Exists(delivery => delivery.Began <= session.From) && near.Exists(delivery => delivery.Began >= session.From))
+                || (near.Exists(delivery => (delivery.Began - session.From).Duration() <= settle / 4)
+                    && own.All(delivery => delivery.Message.Receiver != session.Receiver));
+        }
     }
 }

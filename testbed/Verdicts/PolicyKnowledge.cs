@@ -25,8 +25,17 @@ internal sealed class PolicyKnowledge(OwnRecords own, ReceiverLetter receiver, T
             .Order(),
     ];
 
+    // A visit that comes with no other mail of the audit may be by hand from the mail server itself: it opens no round where mail does.
+    private readonly List<DateTimeOffset> rounds =
+    [
+        .. own.Deliveries.Where(delivery => delivery.Message.Receiver == receiver).Select(delivery => delivery.Began)
+            .Concat(own.Departures.Where(departure => departure.Session.Receiver == receiver && IsOfRun(own, departure, settle)).Select(departure => departure.Session.From))
+            .Where(contact => contact >= own.Began)
+            .Order(),
+    ];
+
     /// <summary>When the sender first came here in the audit; null when it has not.</summary>
-    public DateTimeOffset? FirstContact => contacts.Count > 0 ? contacts[0] : null;
+    public DateTimeOffset? FirstContact => rounds.Count > 0 ? rounds[0] : contacts.Count > 0 ? contacts[0] : null;
 
     /// <summary>From when on a delivery counts, as far as is known now; null while the sender has not come.</summary>
     public DateTimeOffset? ProbeFrom =>
@@ -55,11 +64,20 @@ internal sealed class PolicyKnowledge(OwnRecords own, ReceiverLetter receiver, T
         }
 
         // The first fetch that may be the sender's came later: until then it had nothing to go by.
-        return fetches.Exists(fetch => fetch.Record.At >= at - Moment(settle)) ? null
+        return fetches.Exists(fetch => fetch.Record.At >= at - Moment(settle) && MayExcuse(fetch)) ? null
             : HasRefusedBefore(delivery) ? Ground.RefusedBefore
             : at < LastPrimeBefore(at) + settle ? null
             : Ground.TimeToFetch;
     }
+
+    // When the window is over the evidence is in: who begins to fetch the next day has been repaired, and was not late. Nor does a fetch
+    // tell of this audit that the sender made when another audit of it came to the receiver, and this one did not.
+    private bool MayExcuse(OwnFetch fetch) =>
+        fetch.Record.At <= own.WindowEnds
+        && (!own.ContactsOfOtherAuditsAt(receiver).Any(contact => IsAbout(fetch, contact)) || rounds.Exists(contact => IsAbout(fetch, contact)));
+
+    private bool IsAbout(OwnFetch fetch, DateTimeOffset contact) =>
+        contact >= fetch.Record.At - settle && contact <= fetch.Record.At + Moment(settle);
 
     // What was decided a moment ago was not decided by a policy that has just arrived, unless the sender acted by it already.
     private bool HadPolicyAt(DateTimeOffset at) =>
@@ -67,11 +85,18 @@ internal sealed class PolicyKnowledge(OwnRecords own, ReceiverLetter receiver, T
         || (HasFetchedBefore(at) && own.Departures.Any(departure => departure.Session.Receiver == receiver
             && departure.Kind != DepartureKind.None && departure.Session.From < at && HasFetchedBefore(departure.Session.From)));
 
+    // A queue that takes one receiver after the other comes here shortly after it delivered elsewhere.
+    private static bool IsOfRun(OwnRecords own, OwnDeparture departure, TimeSpan settle) =>
+        own.IsInOneRunWithADelivery(departure.Session)
+        || own.Deliveries.Any(delivery => delivery.Message.Receiver != departure.Session.Receiver
+            && delivery.Began <= departure.Session.From && departure.Session.From - delivery.Began <= settle / 4);
+
     private static TimeSpan Moment(TimeSpan settle) => settle < LongestMoment ? settle : LongestMoment;
 
     // A downgrade on the retry: the same host leaves because of the fault, and delivers all the same a little later.
     private bool HasRefusedBefore(OwnDelivery delivery) => own.Departures.Any(departure =>
         departure.Session.Receiver == receiver && departure.Kind == DepartureKind.Decided && !departure.OfAnotherAudit
+        && (IsOfRun(own, departure, settle) || HasFetchedBefore(departure.Session.From))
         && departure.Session.From >= own.Began && departure.Session.From < delivery.Began && delivery.Began - departure.Session.From <= maxAge
         && SenderIdentity.ClientKeyOf(departure.Session.Client.Address) == delivery.Client);
 
@@ -91,8 +116,8 @@ internal sealed class PolicyKnowledge(OwnRecords own, ReceiverLetter receiver, T
     // RFC 8461 §5.1: when the policy that it may have fetched then has expired, a sender begins anew.
     private DateTimeOffset LastPrimeBefore(DateTimeOffset at)
     {
-        var prime = contacts[0];
-        foreach (var contact in contacts.TakeWhile(contact => contact <= at))
+        var prime = rounds[0];
+        foreach (var contact in rounds.TakeWhile(contact => contact <= at))
         {
             prime = contact - prime > maxAge ? contact : prime;
         }

@@ -24,7 +24,8 @@ public sealed class TokenSender
         networks = [.. who.Select(client => SenderIdentity.NetworkOf(client.Address))];
         organisations = [.. who.SelectMany(names.OrganisationsOf)];
         heloNames = all.Select(message => message.HeloName).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-        heloOrganisations = [.. heloNames.Select(ClientNames.OrganisationOf).OfType<string>()];
+        // A name that a hoster gives to every address says nothing of who sends, in EHLO either.
+        heloOrganisations = [.. all.Select(message => SenderIdentity.HostDomainOf(message.HeloName, message.Client.Address)).OfType<string>()];
         Runs = all.Select(message => message.Run).OfType<string>().ToHashSet();
         Receivers = all.Select(message => message.Receiver).ToHashSet();
     }
@@ -64,14 +65,15 @@ public sealed class TokenSender
         }
 
         return !networks.Contains(SenderIdentity.NetworkOf(session.Client.Address)) ? null
-            : session.HeloNames.Any(name => ClientNames.OrganisationOf(name) is { } organisation && heloOrganisations.Contains(organisation)) ? Own(session)
+            : session.HeloNames.Any(name => SenderIdentity.HostDomainOf(name, session.Client.Address) is { } organisation && heloOrganisations.Contains(organisation)) ? Own(session)
             : Attribution.NetworkOnly;
     }
 
     /// <summary>Whose a fetch of a policy is.</summary>
     public Attribution? AttributionOf(IPAddress fetcher) =>
         clients.Contains(SenderIdentity.ClientKeyOf(fetcher)) || names.OrganisationsOf(fetcher).Any(organisations.Contains) ? Attribution.OwnClient
-        : networks.Contains(SenderIdentity.NetworkOf(fetcher)) ? Attribution.NetworkOnly
+        // Whose name is another organisation's is a neighbour, and fetches for itself.
+        : networks.Contains(SenderIdentity.NetworkOf(fetcher)) && (organisations.Count == 0 || !names.OrganisationsOf(fetcher).Any()) ? Attribution.NetworkOnly
         : null;
 
     // The server name tells that the client came for this MX host by its name, and not by going through addresses.
@@ -82,5 +84,5 @@ public sealed class TokenSender
         session.HeloNames.Count == 0
         || heloNames.Count == 0
         || session.HeloNames.Any(name => heloNames.Contains(name)
-            || (ClientNames.OrganisationOf(name) is { } organisation && (heloOrganisations.Contains(organisation) || organisations.Contains(organisation))));
+            || (SenderIdentity.HostDomainOf(name, session.Client.Address) is { } organisation && (heloOrganisations.Contains(organisation) || organisations.Contains(organisation))));
 }
