@@ -16,6 +16,8 @@ public static class AuditJudge
         var judged = senders.Take(TokenSenders.Most).Select(sender => new SenderJudge(question, evidence, sender)).ToList();
         var audited = judged.Find(one => question.OwnSender is { } own && (one.Own.Sender.Clients.Contains(own) || one.Own.Sender.Organisations.Contains(own)))
             ?? judged.OrderByDescending(one => one.Outcomes.Count(outcome => outcome.Primed is not null))
+                // Who mailed one round more is rather audited than who tried the addresses before.
+                .ThenByDescending(one => one.Own.Sender.Messages.Count)
                 .ThenBy(one => one.Own.Sender.Messages[0].Id).FirstOrDefault()
             ?? new SenderJudge(question, evidence, new TokenSender([], evidence.Names));
         var others = judged.FindAll(one => !ReferenceEquals(one, audited));

@@ -41,6 +41,7 @@ internal sealed class OwnRecords
     private readonly Dictionary<ReceiverLetter, SortedTimes> contacts;
     private readonly SortedTimes deliveries;
     private readonly Dictionary<ReceiverLetter, SortedTimes> deliveriesAt;
+    private readonly ILookup<ReceiverLetter, DateTimeOffset> contactsOfOthers;
 
     public OwnRecords(AuditQuestion question, AuditEvidence evidence, TokenSender sender)
     {
@@ -76,11 +77,13 @@ internal sealed class OwnRecords
             }
             else if (whose is { } own && question.Receivers.FirstOrDefault(row => row.Letter == session.Receiver) is { } receiver)
             {
-                departures.Add(new(session, session.End!, Departure.Of(session.End!, receiver), own, others.Explain(session, IsInOneRunWithADelivery(session))));
+                departures.Add(new(session, session.End!, Departure.Of(session.End!, receiver), own, others.Explain(session, IsInOneRunWithADelivery(session), Deliveries)));
             }
         }
 
         Departures = departures;
+        contactsOfOthers = others.Deliveries.Concat(departures.Where(departure => departure.OfAnotherAudit).Select(departure => (departure.Session.Receiver, departure.Session.From)))
+            .ToLookup(contact => contact.Receiver, contact => contact.From);
         Fetches =
         [
             .. from record in evidence.Fetches
@@ -116,6 +119,9 @@ internal sealed class OwnRecords
     /// <summary>Every time that the sender, or somebody in its network, came to a receiver, with whatever audit's mail.</summary>
     public SortedTimes ContactsAt(ReceiverLetter letter) => contacts.GetValueOrDefault(letter, SortedTimes.None);
 
+    /// <summary>Every time that the sender came to a receiver for another audit of it, as far as can be told.</summary>
+    public IEnumerable<DateTimeOffset> ContactsOfOtherAuditsAt(ReceiverLetter letter) => contactsOfOthers[letter];
+
     /// <summary>Whether a session and a delivery of this audit to another receiver are of one run of a queue.</summary>
     public bool IsInOneRunWithADelivery(SmtpSession session) =>
         deliveriesAt.Any(at => at.Key != session.Receiver && at.Value.AnyNear(session.From, OneRun));
@@ -129,6 +135,7 @@ internal sealed class OwnRecords
         // Those that overlap are one.
         private readonly List<(DateTimeOffset From, DateTimeOffset Until)> windows = [];
         private readonly SortedTimes deliveries;
+        private readonly TimeSpan settle;
 
         public OtherAudits(
             IEnumerable<(SmtpSession Session, Attribution? Whose)> attributed, AuditQuestion question, IReadOnlyList<OwnDelivery> own)
@@ -140,7 +147,7 @@ internal sealed class OwnRecords
                 from record in one.Session.Messages
                 let message = (MessageAccepted)record.What
                 where message.Token is { } token && token != question.Token && !mine.Contains(record.Id)
-                select (Token: message.Token!.Value, one.Session.From, record.At)).ToList();
+                select (Token: message.Token!.Value, one.Session.Receiver, one.Session.From, record.At)).ToList();
             foreach (var window in ofOthers.GroupBy(message => message.Token)
                 .Select(audit => (From: audit.Min(message => message.From) - question.Rules.Settle, Until: audit.Max(message => message.At) + question.Rules.RetryWindow))
                 .OrderBy(window => window.From))
@@ -156,10 +163,30 @@ internal sealed class OwnRecords
             }
 
             deliveries = new(ofOthers.Select(message => message.From));
+            settle = question.Rules.Settle;
+            Deliveries = [.. ofOthers.Select(message => (message.Receiver, message.From))];
         }
 
-        public bool Explain(SmtpSession session, bool isInOneRun) =>
+        public IReadOnlyList<(ReceiverLetter Receiver, DateTimeOffset From)> Deliveries { get; }
+
+        public bool Explain(SmtpSession session, bool isInOneRun, IReadOnlyList<OwnDelivery> own) =>
             windows.Exists(window => window.From <= session.From && session.From <= window.Until)
-            && !(isInOneRun && !deliveries.AnyNear(session.From, OneRun));
+            && !(isInOneRun && !deliveries.AnyNear(session.From, OneRun))
+            && !IsAmid(session, own);
+
+        // A slow queue takes one receiver after the other. What it did between two deliveries of this audit, or right beside one where
+        // this audit delivered nothing, is this audit's when no other had mail delivered about then.
+        private bool IsAmid(SmtpSession session, IReadOnlyList<OwnDelivery> own)
+        {
+            if (deliveries.AnyNear(session.From, settle))
+            {
+                return false;
+            }
+
+            var near = own.Where(delivery => (delivery.Began - session.From).Duration() <= settle).ToList();
+            return (near.Exists(delivery => delivery.Began <= session.From) && near.Exists(delivery => delivery.Began >= session.From))
+                || (near.Exists(delivery => (delivery.Began - session.From).Duration() <= settle / 4)
+                    && own.All(delivery => delivery.Message.Receiver != session.Receiver));
+        }
     }
 }

@@ -22,13 +22,19 @@ internal sealed class PolicyKnowledge
     private readonly DateTimeOffset? firstDepartureWithPolicy;
     private readonly SortedTimes primes;
     private readonly List<DateTimeOffset> contacts;
+    private readonly List<DateTimeOffset> rounds;
+    private readonly List<OwnFetch> fetched;
+    private readonly OwnRecords own;
+    private readonly ReceiverLetter receiver;
 
     /// <param name="maxAge">The policy's <c>max_age</c>: a sender that came longer ago knows nothing any more.</param>
     public PolicyKnowledge(OwnRecords own, ReceiverLetter receiver, TimeSpan settle, TimeSpan maxAge)
     {
         this.settle = settle;
         this.maxAge = maxAge;
-        var fetched = own.Fetches.Where(fetch => fetch.Fetch.Receiver == receiver).ToList();
+        this.own = own;
+        this.receiver = receiver;
+        fetched = own.Fetches.Where(fetch => fetch.Fetch.Receiver == receiver).ToList();
         var delivered = own.Deliveries.Where(delivery => delivery.Message.Receiver == receiver).ToList();
         var departed = own.Departures.Where(departure => departure.Session.Receiver == receiver).ToList();
         fetches = new(fetched.Select(fetch => fetch.Record.At));
@@ -37,18 +43,27 @@ internal sealed class PolicyKnowledge
         visitsOfClient = ByClient(delivered.Select(delivery => (delivery.Client, delivery.Began))
             .Concat(departed.Select(departure => (departure.Client, departure.Session.From))));
         refusalsOfClient = ByClient(departed
-            .Where(departure => departure.Kind == DepartureKind.Decided && !departure.OfAnotherAudit && departure.Session.From >= own.Began)
+            .Where(departure => departure.Kind == DepartureKind.Decided && !departure.OfAnotherAudit && departure.Session.From >= own.Began
+                && (IsOfRun(own, departure, settle) || HasFetchedBefore(departure.Session.From)))
             .Select(departure => (departure.Client, departure.Session.From)));
         firstDepartureWithPolicy = departed
             .Where(departure => departure.Kind != DepartureKind.None && HasFetchedBefore(departure.Session.From))
             .Select(departure => (DateTimeOffset?)departure.Session.From).Min();
         // What came before the audit, by hand say, opens no round; nor does what only shares the sender's network.
         contacts = [.. delivered.Select(delivery => delivery.Began).Concat(departed.Select(departure => departure.Session.From)).Where(contact => contact >= own.Began).Order()];
-        primes = PrimesOf(contacts, maxAge);
+        // A visit that comes with no other mail of the audit may be by hand from the mail server itself: it opens no round where mail does.
+        rounds =
+        [
+            .. delivered.Select(delivery => delivery.Began)
+                .Concat(departed.Where(departure => IsOfRun(own, departure, settle)).Select(departure => departure.Session.From))
+                .Where(contact => contact >= own.Began)
+                .Order(),
+        ];
+        primes = PrimesOf(rounds, maxAge);
     }
 
     /// <summary>When the sender first came here in the audit; null when it has not.</summary>
-    public DateTimeOffset? FirstContact => contacts.Count > 0 ? contacts[0] : null;
+    public DateTimeOffset? FirstContact => rounds.Count > 0 ? rounds[0] : contacts.Count > 0 ? contacts[0] : null;
 
     /// <summary>From when on a delivery counts, as far as is known now; null while the sender has not come.</summary>
     public DateTimeOffset? ProbeFrom =>
@@ -75,14 +90,29 @@ internal sealed class PolicyKnowledge
         }
 
         // The first fetch that may be the sender's came later: until then it had nothing to go by.
-        return fetches.Last >= at - Moment(settle) ? null
+        return fetched.Exists(fetch => fetch.Record.At >= at - Moment(settle) && MayExcuse(fetch)) ? null
             : HasRefusedBefore(delivery) ? Ground.RefusedBefore
             : at < (primes.LastUntil(at) ?? first) + settle ? null
             : Ground.TimeToFetch;
     }
 
+    // When the window is over the evidence is in: who begins to fetch the next day has been repaired, and was not late. Nor does a fetch
+    // tell of this audit that the sender made when another audit of it came to the receiver, and this one did not.
+    private bool MayExcuse(OwnFetch fetch) =>
+        fetch.Record.At <= own.WindowEnds
+        && (!own.ContactsOfOtherAuditsAt(receiver).Any(contact => IsAbout(fetch, contact)) || rounds.Exists(contact => IsAbout(fetch, contact)));
+
+    private bool IsAbout(OwnFetch fetch, DateTimeOffset contact) =>
+        contact >= fetch.Record.At - settle && contact <= fetch.Record.At + Moment(settle);
+
     // What was decided a moment ago was not decided by a policy that has just arrived, unless the sender acted by it already.
     private bool HadPolicyAt(DateTimeOffset at) => HasFetchedBefore(at - Moment(settle)) || (HasFetchedBefore(at) && firstDepartureWithPolicy < at);
+
+    // A queue that takes one receiver after the other comes here shortly after it delivered elsewhere.
+    private static bool IsOfRun(OwnRecords own, OwnDeparture departure, TimeSpan settle) =>
+        own.IsInOneRunWithADelivery(departure.Session)
+        || own.Deliveries.Any(delivery => delivery.Message.Receiver != departure.Session.Receiver
+            && delivery.Began <= departure.Session.From && departure.Session.From - delivery.Began <= settle / 4);
 
     private static TimeSpan Moment(TimeSpan settle) => settle < LongestMoment ? settle : LongestMoment;
 

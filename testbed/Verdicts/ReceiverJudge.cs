@@ -35,6 +35,9 @@ internal sealed class ReceiverJudge
     /// </summary>
     public int TimesLeftOnPurpose => Refusals.Tries >= 2 || departures.Exists(departure => departure.Kind == DepartureKind.Decided) ? Refusals.Tries : 0;
 
+    /// <summary>Whether nothing but closed connections tells of the refusal.</summary>
+    public bool OnlyHangsUp => Refusals.Stand && Refusals.Counted.All(departure => departure.Kind == DepartureKind.HungUp);
+
     private bool IsOverdue => own.WindowEnds is { } ends && question.Now > ends;
 
     /// <param name="refusesElsewhere">Whether the sender's queue was seen to refuse at another receiver.</param>
@@ -82,6 +85,15 @@ internal sealed class ReceiverJudge
 
         if (blame.Count > 0 && !Refusals.AreOfThoseWho(blame.Select(one => one.Delivery.Client)))
         {
+            // A host that delivers again after the settling time has had its own first message, whatever the others know.
+            var again = blame.FindAll(one => !Refusals.AreOfThoseWho([one.Delivery.Client])
+                && deliveries.Exists(other => other.Client == one.Delivery.Client && other.Began + question.Rules.Settle <= one.Delivery.Began
+                    && one.Delivery.Began - other.Began <= ReceiverPolicy.MaxAge));
+            if (again.Count > 0)
+            {
+                return Delivered([.. again.Select(one => one.Delivery)], Ground.TimeToFetch);
+            }
+
             // Who delivered then has not been seen to refuse since: others of the sender have.
             return new(receiver.Letter, receiver.Expected, OutcomeKind.Contested, knowledge.FirstContact, null,
                 Ids([.. blame.SelectMany(one => Of(one.Delivery)), .. Refusals.Counted.SelectMany(Of)]), knowledge.ProbeFrom, Attribution.Exact,

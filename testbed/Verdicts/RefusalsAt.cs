@@ -105,7 +105,9 @@ internal sealed class RefusalsAt
                 tries++;
             }
 
-            last = departure.Session.Until;
+            // Records of a log link that was down reach the store together, long after.
+            var longest = departure.Session.From + question.Rules.Settle;
+            last = departure.Session.Until < longest ? departure.Session.Until : longest;
         }
 
         return tries;

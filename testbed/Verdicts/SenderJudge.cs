@@ -12,7 +12,13 @@ internal sealed class SenderJudge
         var influence = new TestbedInfluence(evidence.Troubles, Own, question.Rules);
         var suite = question.Suite ?? Suite.Study;
         var judges = question.Receivers.Select(receiver => (Receiver: receiver, Judge: new ReceiverJudge(question, receiver, Own, influence))).ToList();
-        Results = [.. judges.Select(one => new ReceiverResult(one.Receiver, one.Judge.Outcome(RefusesElsewhere(one.Receiver)), one.Judge.TimesLeftOnPurpose))];
+        // Where a closed connection is all that tells of a refusal, one at a receiver where nothing is wrong counts as well: a network that fails.
+        var hangsUp = judges.Exists(one => suite.Has(one.Receiver.Letter) && one.Receiver.Expected == CompliantSender.Refuses && one.Judge.OnlyHangsUp);
+        Results =
+        [
+            .. judges.Select(one => new ReceiverResult(one.Receiver, one.Judge.Outcome(RefusesElsewhere(one.Receiver)),
+                hangsUp && one.Receiver.Expected != CompliantSender.Refuses ? one.Judge.Refusals.Tries : one.Judge.TimesLeftOnPurpose)),
+        ];
         Results = [.. Results.Select(WithControls)];
         Answer = new StudyRule([.. Results.Where(row => suite.Has(row.Receiver.Letter))], question.Now > Own.WindowEnds).Decide();
 

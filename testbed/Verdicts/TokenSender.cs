@@ -57,7 +57,7 @@ public sealed class TokenSender
         }
 
         return !Known.Networks.Contains(client.Network) ? null
-            : session.HeloNames.Any(name => names.OrganisationNamed(name) is { } organisation && Known.HeloOrganisations.Contains(organisation)) ? Own(session)
+            : session.HeloNames.Any(name => OrganisationOf(name, session.Client.Address) is { } organisation && Known.HeloOrganisations.Contains(organisation)) ? Own(session)
             : Attribution.NetworkOnly;
     }
 
@@ -66,7 +66,8 @@ public sealed class TokenSender
     {
         var client = names.SignsOf(fetcher, null);
         return Known.Clients.Contains(client.Key) || client.Organisations.Any(Known.Organisations.Contains) ? Attribution.OwnClient
-            : Known.Networks.Contains(client.Network) ? Attribution.NetworkOnly
+            // Whose name is another organisation's is a neighbour, and fetches for itself.
+            : Known.Networks.Contains(client.Network) && (Known.Organisations.Count == 0 || !client.Organisations.Any()) ? Attribution.NetworkOnly
             : null;
     }
 
@@ -78,7 +79,10 @@ public sealed class TokenSender
         session.HeloNames.Count == 0
         || Known.HeloNames.Count == 0
         || session.HeloNames.Any(name => Known.HeloNames.Contains(name)
-            || (names.OrganisationNamed(name) is { } organisation && (Known.HeloOrganisations.Contains(organisation) || Known.Organisations.Contains(organisation))));
+            || (OrganisationOf(name, session.Client.Address) is { } organisation && (Known.HeloOrganisations.Contains(organisation) || Known.Organisations.Contains(organisation))));
+
+    // A name that a hoster gives to every address says nothing of who sends, in EHLO either.
+    private static string? OrganisationOf(string name, IPAddress client) => SenderIdentity.HostDomainOf(name, client);
 
     private sealed class Signs
     {
@@ -90,7 +94,8 @@ public sealed class TokenSender
                 Clients.Add(client.Key);
                 Networks.Add(client.Network);
                 Organisations.UnionWith(client.Organisations);
-                if (message.HeloName is { } name && HeloNames.Add(name) && names.OrganisationNamed(name) is { } organisation)
+                if (message.HeloName is { } name && HeloNames.Add(name) && names.OrganisationNamed(name) is not null
+                    && OrganisationOf(name, message.Client.Address) is { } organisation)
                 {
                     HeloOrganisations.Add(organisation);
                 }

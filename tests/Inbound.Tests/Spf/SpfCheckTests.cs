@@ -37,7 +37,7 @@ public sealed class SpfCheckTests
         .Text("toolate.example", $"v=spf1 {string.Join(' ', Enumerable.Range(1, 11).Select(index => $"include:no{index}.example"))} ip4:192.0.2.25 -all")
         .Nos(11);
 
-    // RFC 7208 §2.6, §4 to §7.
+    // How SPF is evaluated, its results and macros: RFC 7208 §2.6, §4 to §7.
     [Theory]
     [InlineData("one.example", "192.0.2.25", SpfResult.Pass)]
     [InlineData("one.example", "192.0.3.25", SpfResult.Fail)]

@@ -1,0 +1,10 @@
+# Controls: a is not reached, c is delivered over IPv6
+client s 192.0.2.25 host mx1.sender.example
+
+0 s delivers cf
+0 s leaves bd
+90 s delivers cf
+90 s leaves bd
+390 s leaves bd
+expect 100 full so-far
+expect 500 full final
