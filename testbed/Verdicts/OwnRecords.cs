@@ -37,15 +37,19 @@ internal sealed class OwnRecords
     private readonly ILookup<ReceiverLetter, DateTimeOffset> contacts;
     private readonly ILookup<ReceiverLetter, DateTimeOffset> contactsOfOthers;
 
-    public OwnRecords(AuditQuestion question, AuditEvidence evidence, TokenSender sender)
+    /// <param name="has">The receivers that it is about.</param>
+    public OwnRecords(AuditQuestion question, AuditEvidence evidence, TokenSender sender, Func<ReceiverLetter, bool> has)
     {
         Sender = sender;
+        // The sender is known by its messages to the suite's receivers.
+        var suite = question.Suite ?? Suite.Study;
+        var sessions = evidence.Sessions.Where(session => has(session.Receiver)).ToList();
         var ids = sender.Messages.Select(record => record.Id).ToHashSet();
         Deliveries =
         [
-            .. from session in evidence.Sessions
+            .. from session in sessions
                from record in session.Messages
-               where ids.Contains(record.Id)
+               where ids.Contains(record.Id) || (!suite.Has(session.Receiver) && ((MessageAccepted)record.What).Token == question.Token && sender.AttributionOf(session) > Attribution.NetworkOnly)
                select new OwnDelivery(record, (MessageAccepted)record.What, session),
         ];
         Began = Deliveries.Count > 0 ? Deliveries.Min(delivery => delivery.Began) : null;
@@ -54,9 +58,9 @@ internal sealed class OwnRecords
 
         // A sender may meet another receiver a moment before its first delivery; much earlier sessions are another audit's.
         var from = Began - question.Rules.Settle;
-        var others = new OtherAudits(evidence, question, sender, Deliveries);
+        var others = new OtherAudits(sessions, question, sender, Deliveries);
         List<OwnDeparture> departures = [];
-        foreach (var session in evidence.Sessions.Where(session => session is { Messages: [], End: not null, Began: not null } && session.Began >= from
+        foreach (var session in sessions.Where(session => session is { Messages: [], End: not null, Began: not null } && session.Began >= from
             && session.Began <= Deliveries.Max(delivery => delivery.Record.At) + LongestQueue))
         {
             var whose = sender.AttributionOf(session);
@@ -81,7 +85,7 @@ internal sealed class OwnRecords
                where whose is not null
                select new OwnFetch(record, fetch, whose.Value),
         ];
-        contacts = evidence.Sessions.Where(session => sender.AttributionOf(session) is not null || session.Messages.Any(record => ids.Contains(record.Id)))
+        contacts = sessions.Where(session => sender.AttributionOf(session) is not null || session.Messages.Any(record => ids.Contains(record.Id)))
             .ToLookup(session => session.Receiver, session => session.From);
     }
 
@@ -122,11 +126,11 @@ internal sealed class OwnRecords
         private readonly List<DateTimeOffset> deliveries;
         private readonly TimeSpan settle;
 
-        public OtherAudits(AuditEvidence evidence, AuditQuestion question, TokenSender sender, IReadOnlyList<OwnDelivery> own)
+        public OtherAudits(IReadOnlyList<SmtpSession> sessions, AuditQuestion question, TokenSender sender, IReadOnlyList<OwnDelivery> own)
         {
             var mine = own.Select(delivery => delivery.Record.Id).ToHashSet();
             var ofOthers = (
-                from session in evidence.Sessions
+                from session in sessions
                 where sender.AttributionOf(session) > Attribution.NetworkOnly
                 from record in session.Messages
                 let message = (MessageAccepted)record.What
