@@ -12,7 +12,10 @@ public static class AuditJudge
     public static AuditReport Judge(AuditQuestion question)
     {
         var evidence = new AuditEvidence(question);
-        var senders = TokenSenders.Of(question.Records.Where(record => record.What is MessageAccepted message && message.Token == question.Token), evidence.Names);
+        // Who the senders are, and when they mailed, is told by the suite's own receivers: one that is added later changes no label.
+        var suite = question.Suite ?? Suite.Study;
+        var senders = TokenSenders.Of(
+            question.Records.Where(record => record.What is MessageAccepted message && message.Token == question.Token && suite.Has(message.Receiver)), evidence.Names);
         var judged = senders.Take(TokenSenders.Most).Select(sender => new SenderJudge(question, evidence, sender)).ToList();
         var audited = judged.Find(one => question.OwnSender is { } own && (one.Own.Sender.Clients.Contains(own) || one.Own.Sender.Organisations.Contains(own)))
             ?? judged.OrderByDescending(one => one.Outcomes.Count(outcome => outcome.Primed is not null))
@@ -44,7 +47,7 @@ public static class AuditJudge
             senders.Count == 0 ? null : SenderDescription.Of(audited.Own.Sender),
             [.. others.Select(other => new SenderVerdict(
                 SenderDescription.Of(other.Own.Sender), other.Answer.Finding, LabelOf(other.Answer.Finding, InboundFinding.NotChecked), other.Answer.IsFinal, other.Answer.Reason, other.Outcomes))],
-            (question.Suite ?? Suite.Study).Name,
+            suite.Name,
             AuditRules.Version,
             question.Now,
             RecordsNotRead: question.RecordsNotRead);

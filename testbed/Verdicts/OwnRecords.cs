@@ -43,11 +43,14 @@ internal sealed class OwnRecords
     private readonly Dictionary<ReceiverLetter, SortedTimes> deliveriesAt;
     private readonly ILookup<ReceiverLetter, DateTimeOffset> contactsOfOthers;
 
-    public OwnRecords(AuditQuestion question, AuditEvidence evidence, TokenSender sender)
+    /// <param name="has">The receivers that it is about.</param>
+    public OwnRecords(AuditQuestion question, AuditEvidence evidence, TokenSender sender, Func<ReceiverLetter, bool> has)
     {
         Sender = sender;
+        // The sender is known by its messages to the suite's receivers.
+        var suite = question.Suite ?? Suite.Study;
         var ids = sender.Messages.Select(record => record.Id).ToHashSet();
-        var attributed = evidence.SessionsNear(sender).Select(session => (Session: session, Whose: sender.AttributionOf(session))).ToList();
+        var attributed = evidence.SessionsNear(sender).Where(session => has(session.Receiver)).Select(session => (Session: session, Whose: sender.AttributionOf(session))).ToList();
         Deliveries =
         [
             .. from one in attributed
@@ -55,6 +58,7 @@ internal sealed class OwnRecords
                let beside = one.Session.Records.Where(record => record.What is not MessageAccepted).ToList()
                from record in one.Session.Messages
                where ids.Contains(record.Id)
+                   || (!suite.Has(one.Session.Receiver) && ((MessageAccepted)record.What).Token == question.Token && one.Whose > Attribution.NetworkOnly)
                select new OwnDelivery(record, (MessageAccepted)record.What, one.Session, beside),
         ];
         deliveries = new(Deliveries.Select(delivery => delivery.Began));

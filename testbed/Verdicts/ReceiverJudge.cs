@@ -71,7 +71,7 @@ internal sealed class ReceiverJudge
         var checkedOnes = against.FindAll(one => one.Delivery.Record.At <= lookedAt);
         var blame = checkedOnes.FindAll(one => IsItsOwn(one.Delivery));
         var certain = blame.FindAll(one => one.Ground is Ground.PolicyFetched or Ground.RefusedBefore);
-        if (certain.Count > 0 || (blame.Count > 0 && !Refusals.FollowAll(deliveries)))
+        if (certain.Count > 0 || (blame.Count > 0 && !Refusals.LiftBlame(refusesElsewhere)))
         {
             return Delivered([.. blame.Select(one => one.Delivery)], certain.Count > 0 ? certain[0].Ground!.Value : Ground.TimeToFetch);
         }
@@ -103,7 +103,7 @@ internal sealed class ReceiverJudge
 
         // A single visit that comes with no other mail of the audit may be somebody's who tries by hand.
         return Refusals.Stand && (Refusals.AreOfQueue || refusesElsewhere || (!IsOverdue && Refusals.AreNearADelivery)) ? Refused()
-            : checkedOnes.Count > blame.Count ? SetAside()
+            : checkedOnes.Exists(one => !IsItsOwn(one.Delivery)) ? SetAside()
             : HasOnlyMisledDepartures ? SetAside()
             : Open();
     }

@@ -66,9 +66,8 @@ internal sealed class RefusalsAt
                 return false;
             }
 
-            var mailed = own.Deliveries.GroupBy(delivery => delivery.Message.Receiver).Select(at => at.Count()).DefaultIfEmpty(0).Max();
             return all[^1].Session.From - all[0].Session.From >= question.Rules.Settle
-                && triesForCount + deliveries.Count > Math.Max(mailed, 1);
+                && triesForCount + deliveries.Count > Math.Max(Mailed, 1);
         }
     }
 
@@ -87,11 +86,19 @@ internal sealed class RefusalsAt
         : undecided.Count > 0 ? $"The sender came and left without mail for another reason: {Describe(undecided[^1].End)}."
         : null;
 
-    /// <summary>Whether the sender has only refused since it last delivered here.</summary>
-    public bool FollowAll(IReadOnlyList<OwnDelivery> delivered) => Stand && delivered.All(delivery => delivery.Began < Counted[0].Session.From);
+    /// <summary>
+    /// Whether they show that the sender has changed its mind since it last delivered here. A queue that has delivered every message has
+    /// nothing left to try: who comes then, and was not seen to fetch the policy, looks by hand.
+    /// </summary>
+    public bool LiftBlame(bool refusesElsewhere) =>
+        Counted.Any(departure => knowledge.HasFetchedBefore(departure.Session.From))
+        || (Stand && Mailed > deliveries.Count && (refusesElsewhere || TriesIn(Counted) >= 2 || Counted.Any(departure => own.IsInOneRunWithADelivery(departure.Session))));
 
     /// <summary>Whether each of some clients was seen to refuse.</summary>
     public bool AreOfThoseWho(IEnumerable<string> clients) => Counted.Select(departure => departure.Client).ToHashSet().IsSupersetOf(clients);
+
+    // How many messages each receiver was mailed, as the one tells that got most of them.
+    private int Mailed => own.Deliveries.GroupBy(delivery => delivery.Message.Receiver).Select(at => at.Count()).DefaultIfEmpty(0).Max();
 
     private int TriesIn(IReadOnlyList<OwnDeparture> some)
     {

@@ -6,12 +6,15 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// <summary>What the evidence says of one sender of an audit.</summary>
 internal sealed class SenderJudge
 {
+    private readonly OwnRecords everywhere;
+
     public SenderJudge(AuditQuestion question, AuditEvidence evidence, TokenSender sender)
     {
-        Own = new OwnRecords(question, evidence, sender);
-        var influence = new TestbedInfluence(evidence.Troubles, Own, question.Rules);
         var suite = question.Suite ?? Suite.Study;
-        var judges = question.Receivers.Select(receiver => (Receiver: receiver, Judge: new ReceiverJudge(question, receiver, Own, influence))).ToList();
+        Own = new OwnRecords(question, evidence, sender, suite.Has);
+        // What happens at other receivers is shown, and told with everything that the sender did.
+        everywhere = question.Receivers.All(receiver => suite.Has(receiver.Letter)) ? Own : new OwnRecords(question, evidence, sender, _ => true);
+        var judges = question.Receivers.Select(receiver => (Receiver: receiver, Judge: JudgeOf(receiver, suite.Has(receiver.Letter) ? Own : everywhere))).ToList();
         // Where a closed connection is all that tells of a refusal, one at a receiver where nothing is wrong counts as well: a network that fails.
         var hangsUp = judges.Exists(one => suite.Has(one.Receiver.Letter) && one.Receiver.Expected == CompliantSender.Refuses && one.Judge.OnlyHangsUp);
         Results =
@@ -22,8 +25,10 @@ internal sealed class SenderJudge
         Results = [.. Results.Select(WithControls)];
         Answer = new StudyRule([.. Results.Where(row => suite.Has(row.Receiver.Letter))], question.Now > Own.WindowEnds).Decide();
 
+        ReceiverJudge JudgeOf(Receiver receiver, OwnRecords own) => new(question, receiver, own, new TestbedInfluence(evidence.Troubles, own, question.Rules));
+
         bool RefusesElsewhere(Receiver receiver) => judges.Exists(other =>
-            other.Receiver != receiver && other.Receiver.Expected == CompliantSender.Refuses && other.Judge.Refusals.AreOfQueue);
+            other.Receiver != receiver && suite.Has(other.Receiver.Letter) && other.Receiver.Expected == CompliantSender.Refuses && other.Judge.Refusals.AreOfQueue);
     }
 
     public OwnRecords Own { get; }
@@ -36,9 +41,9 @@ internal sealed class SenderJudge
 
     /// <summary>The records that are about this sender: what it did, and what only its network did.</summary>
     public IEnumerable<EvidenceRecord> Records =>
-        Own.Deliveries.SelectMany(delivery => delivery.Beside.Append(delivery.Record))
-            .Concat(Own.Departures.SelectMany(departure => departure.Session.Records))
-            .Concat(Own.OfNetwork.SelectMany(session => session.Records))
+        everywhere.Deliveries.SelectMany(delivery => delivery.Beside.Append(delivery.Record))
+            .Concat(everywhere.Departures.SelectMany(departure => departure.Session.Records))
+            .Concat(everywhere.OfNetwork.SelectMany(session => session.Records))
             .Concat(FetchesMeanwhile.Select(fetch => fetch.Record));
 
     /// <summary>The fetches in the time of the audit.</summary>
