@@ -38,7 +38,7 @@ internal static class AuditEndpoint
     private static AuditReport Page(AuditReport report, long? before, HttpResponse response)
     {
         var page = ReportPage.Of(report, before);
-        // RFC 8288 §3.
+        // RFC 8288 §3: the Link header.
         response.Headers.Link = page.OlderEvidence is { } older ? $"<{older}>; rel=\"next\"" : default(StringValues);
         return page;
     }

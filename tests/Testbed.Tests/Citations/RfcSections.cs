@@ -168,6 +168,7 @@ internal static class RfcSections
         new(4716, "4", "SSH: fingerprints", "fingerprint"),
         new(5424, "6", "syslog: the message", "syslog|PRI"),
         new(5656, "3.1", "SSH: ECDSA keys", "curve|part"),
+        new(8288, "3", "the Link header: a target in angle brackets, and its relation", "Link|rel="),
         new(9110, "8.3.1", "media types and their parameters", "parameters|media type"),
         new(9110, "12.4.2", "weights", "weight"),
         new(9110, "15.4.4", "303 See Other", "303|SeeOther|See Other"),
