@@ -21,6 +21,7 @@ public static class AuditJudge
         var answer = Contested(audited, others) ?? audited.Answer;
         var probeFrom = audited.Outcomes.Max(outcome => outcome.ProbeFrom);
         var fetches = audited.FetchesMeanwhile.Count();
+        List<EvidenceRecord> behind = [.. audited.Records.Concat(others.SelectMany(other => other.Own.Deliveries.Select(delivery => delivery.Record)))];
 
         return new AuditReport(
             question.Token,
@@ -33,8 +34,7 @@ public static class AuditJudge
             $"{answer.Reason}{AboutFetches(answer.Finding, fetches)}{AboutOthers(audited, others, senders.Count)}",
             answer.Sections,
             fetches,
-            [.. audited.Records.Concat(others.SelectMany(other => other.Own.Deliveries.Select(delivery => delivery.Record)))
-                .Concat(SelfChecksBehind(audited.Outcomes, question)).DistinctBy(record => record.Id).OrderBy(record => record.Id)],
+            [.. behind.Concat(SelfChecksBehind(audited.Outcomes, question)).DistinctBy(record => record.Id).OrderBy(record => record.Id)],
             answer.IsFinal,
             AuditWaiting.For(question, audited, answer),
             audited.Own.WindowEnds,
@@ -43,7 +43,9 @@ public static class AuditJudge
                 SenderDescription.Of(other.Own.Sender), other.Answer.Finding, LabelOf(other.Answer.Finding, InboundFinding.NotChecked), other.Answer.IsFinal, other.Answer.Reason, other.Outcomes))],
             (question.Suite ?? Suite.Study).Name,
             AuditRules.Version,
-            question.Now);
+            question.Now,
+            FirstEvidence: behind.Select(record => (DateTimeOffset?)record.At).Min(),
+            LastEvidence: behind.Select(record => (DateTimeOffset?)record.At).Max());
     }
 
     public static SupportLabel LabelOf(OutboundFinding outbound, InboundFinding inbound) => outbound switch

@@ -22,6 +22,8 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// <param name="RulesVersion">The version of the rules that judged.</param>
 /// <param name="JudgedAt">When, by the testbed's clock.</param>
 /// <param name="EvidenceLeftOut">How many records of the audit are not in <paramref name="Evidence"/>.</param>
+/// <param name="FirstEvidence">When the first record of the audit came, self-checks left aside; null while none came.</param>
+/// <param name="LastEvidence">When the last of them came.</param>
 public sealed record AuditReport(
     AuditToken Token,
     AuditPhase Phase,
@@ -42,7 +44,9 @@ public sealed record AuditReport(
     string Suite = "study",
     int RulesVersion = AuditRules.Version,
     DateTimeOffset? JudgedAt = null,
-    int EvidenceLeftOut = 0)
+    int EvidenceLeftOut = 0,
+    DateTimeOffset? FirstEvidence = null,
+    DateTimeOffset? LastEvidence = null)
 {
     /// <summary>The clients that brought the audited sender's messages, as far as they are in <see cref="Evidence"/>.</summary>
     public IEnumerable<SmtpClient> ClientsOfSender() =>

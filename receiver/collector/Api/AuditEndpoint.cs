@@ -5,42 +5,77 @@ using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Collector.Api;
 
-/// <summary>Answers what became of an audit: <c>GET /audits/TOKEN</c>, as JSON or, for a browser, as a page.</summary>
+/// <summary>
+/// Answers what became of an audit: <c>GET /audits/TOKEN</c>, as JSON or, for a browser, as a page. <c>/audits/TOKEN+TOKEN+…</c> judges
+/// several tokens as one audit.
+/// </summary>
 internal static class AuditEndpoint
 {
     public static void MapAudits(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/audits/{token}", AnswerAsync);
-        routes.MapGet("/audits/{token}.json", ExportAsync);
+        routes.MapGet("/audits/{tokens}", ShowAsync);
+        routes.MapGet("/audits/{tokens}.json", ExportAsync);
+        routes.MapGet("/audits/{tokens}.md", MarkdownAsync);
     }
 
-    private static Task<IResult> AnswerAsync(
-        string token, HttpContext context, AuditReports reports, AuditPages pages, UnknownTokens unknownTokens, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowAsync(
+        string tokens, HttpContext context, AuditReports reports, AuditPages pages, UnknownTokens unknownTokens, CancellationToken cancellationToken)
     {
         context.Response.Headers.Vary = "Accept";
-        return Preference.IsHtml(context.Request) && AuditToken.TryParse(token, out var audit)
-            ? pages.ShowAsync(audit, context, cancellationToken)
-            : ReportAsync(token, context, reports, unknownTokens, cancellationToken);
+        return !Preference.IsHtml(context.Request) ? await AnswerAsync(tokens, context, reports, unknownTokens, Json, cancellationToken)
+            : !JoinedAudits.TryParse(tokens, out var audits, out var fault) ? NoAudit(fault)
+            : audits is [var only] ? await pages.ShowAsync(only, context, cancellationToken)
+            : MayJoin(audits, context, unknownTokens) ? await pages.ShowJoinedAsync(audits, context, cancellationToken)
+            : WebLimiting.TooOften(context);
     }
 
     private static Task<IResult> ExportAsync(
-        string token, HttpContext context, AuditReports reports, UnknownTokens unknownTokens, CancellationToken cancellationToken)
+        string tokens, HttpContext context, AuditReports reports, UnknownTokens unknownTokens, CancellationToken cancellationToken)
     {
-        context.Response.Headers.ContentDisposition = AuditToken.TryParse(token, out var audit) ? $"attachment; filename=\"audit-{audit}.json\"" : default;
-        return ReportAsync(token, context, reports, unknownTokens, cancellationToken);
+        NameFile(tokens, "json", context);
+        return AnswerAsync(tokens, context, reports, unknownTokens, Json, cancellationToken);
     }
 
-    private static async Task<IResult> ReportAsync(
-        string token, HttpContext context, AuditReports reports, UnknownTokens unknownTokens, CancellationToken cancellationToken)
+    private static Task<IResult> MarkdownAsync(
+        string tokens, HttpContext context, AuditReports reports, UnknownTokens unknownTokens, CancellationToken cancellationToken)
     {
-        if (!AuditToken.TryParse(token, out var audit))
+        NameFile(tokens, "md", context);
+        return AnswerAsync(
+            tokens, context, reports, unknownTokens, report => Results.Text(AuditMarkdown.Of(report), "text/markdown; charset=utf-8"), cancellationToken);
+    }
+
+    private static async Task<IResult> AnswerAsync(
+        string tokens,
+        HttpContext context,
+        AuditReports reports,
+        UnknownTokens unknownTokens,
+        Func<AuditReport, IResult> form,
+        CancellationToken cancellationToken)
+    {
+        if (!JoinedAudits.TryParse(tokens, out var audits, out var fault))
         {
-            return ProblemPages.Of(StatusCodes.Status400BadRequest, "That names no audit", "An audit is named by a UUID.");
+            return NoAudit(fault);
         }
 
-        var report = await reports.ReportAsync(audit, cancellationToken);
-        return report.Evidence.Count == 0 && !unknownTokens.MayLook(context)
-            ? WebLimiting.TooOften(context)
-            : Results.Json(report, AuditReportJson.Default.AuditReport);
+        if (!MayJoin(audits, context, unknownTokens))
+        {
+            return WebLimiting.TooOften(context);
+        }
+
+        var report = await reports.JoinedReportAsync(audits, cancellationToken);
+        return report.Evidence.Count == 0 && !unknownTokens.MayLook(context) ? WebLimiting.TooOften(context) : form(report);
     }
+
+    // Each further token may be a guess that hides behind a known one.
+    private static bool MayJoin(IReadOnlyList<AuditToken> audits, HttpContext context, UnknownTokens unknownTokens) =>
+        audits.Skip(1).All(_ => unknownTokens.MayLook(context));
+
+    private static IResult Json(AuditReport report) => Results.Json(report, AuditReportJson.Default.AuditReport);
+
+    private static void NameFile(string tokens, string ending, HttpContext context) =>
+        context.Response.Headers.ContentDisposition = JoinedAudits.TryParse(tokens, out var audits, out _)
+            ? $"attachment; filename=\"audit-{JoinedAudits.NameOf(audits)}.{ending}\""
+            : default;
+
+    private static IResult NoAudit(string fault) => ProblemPages.Of(StatusCodes.Status400BadRequest, "That names no audit", fault);
 }

@@ -21,17 +21,21 @@ internal sealed class AuditReports(
     public async Task<AuditReport> ReportAsync(AuditToken audit, CancellationToken cancellationToken)
     {
         var standing = await registry.StandingAsync(audit, cancellationToken);
-        return await ReportAsync(audit, standing.Sender?.Domain, cancellationToken);
+        return AuditJudge.Judge(await QuestionAsync([audit], standing.Sender?.Domain, standing.OwnSender, cancellationToken));
     }
 
-    /// <param name="senderDomain">The domain that the audited sender sends for, as the owner named it.</param>
-    public async Task<AuditReport> ReportAsync(AuditToken audit, DomainName? senderDomain, CancellationToken cancellationToken)
-    {
-        return AuditJudge.Judge(await QuestionAsync(audit, senderDomain, cancellationToken));
-    }
+    /// <summary>The report on several tokens as one audit; what their owners said of them is left aside.</summary>
+    public async Task<AuditReport> JoinedReportAsync(IReadOnlyList<AuditToken> audits, CancellationToken cancellationToken) =>
+        audits is [var only]
+            ? await ReportAsync(only, cancellationToken)
+            : AuditJudge.Judge(await QuestionAsync(audits, senderDomain: null, ownSender: null, cancellationToken));
 
     /// <summary>All that the verdict is a function of, as the store has it now.</summary>
-    public async Task<AuditQuestion> QuestionAsync(AuditToken audit, DomainName? senderDomain, CancellationToken cancellationToken)
+    /// <param name="audits">The audit's tokens; the first one names it.</param>
+    /// <param name="senderDomain">The domain that the audited sender sends for, as the owner named it.</param>
+    /// <param name="ownSender">As in <see cref="AuditQuestion.OwnSender"/>.</param>
+    public async Task<AuditQuestion> QuestionAsync(
+        IReadOnlyList<AuditToken> audits, DomainName? senderDomain, string? ownSender, CancellationToken cancellationToken)
     {
         var inbound = senderDomain is { } domain
             ? (await inboundResults.FindAsync(domain, cancellationToken))?.Finding ?? InboundFinding.NotChecked
@@ -39,19 +43,25 @@ internal sealed class AuditReports(
         var now = time.GetUtcNow();
         // First: what a self-check found is recorded before its time, so that none counts whose findings are not among the records.
         var lookedAt = await looks.LastAsync(cancellationToken);
-        var records = await RecordsAsync(audit, now, cancellationToken);
-        return new AuditQuestion(audit, records, Catalogue.Study, settings.Rules, now, inbound, lookedAt, settings.LooksAtItself, senderDomain);
+        var records = JoinedAudits.AsOne(await RecordsAsync(audits, now, cancellationToken), audits);
+        return new AuditQuestion(
+            audits[0], records, Catalogue.Study, settings.Rules, now, inbound, lookedAt, settings.LooksAtItself, senderDomain, ownSender);
     }
 
-    private async Task<IReadOnlyList<EvidenceRecord>> RecordsAsync(AuditToken audit, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<EvidenceRecord>> RecordsAsync(IReadOnlyList<AuditToken> audits, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var messages = await store.MessagesAsync(audit, cancellationToken);
+        List<EvidenceRecord> messages = [];
+        foreach (var audit in audits)
+        {
+            messages.AddRange(await store.MessagesAsync(audit, cancellationToken));
+        }
+
         if (messages.Count == 0)
         {
             return messages;
         }
 
-        var lastOfInterest = messages[^1].At + LongestQueue;
+        var lastOfInterest = messages.Max(message => message.At) + LongestQueue;
         var until = lastOfInterest < now ? lastOfInterest : now;
         var began = messages.Min(message => ((MessageAccepted)message.What).Began ?? message.At) - settings.Rules.Settle;
         var keys = messages.SelectMany(message => SenderIdentity.KeysOf(((MessageAccepted)message.What).Client)).Distinct().Take(MostKeys).ToHashSet();
