@@ -26,9 +26,10 @@ internal static class ReportText
         console.Write(Line(0, $"{sender.Name}: {Wording.Of(report)}", Colours.Of(report.Label)));
         console.Write(Line(2, $"Outbound {Wording.Of(report.Outbound)}. {report.Reason}"));
         console.Write(Line(2, string.Join(", ", report.Sections)));
-        if (report.Awaits is { } awaits)
+        WriteList(console, NextSteps.For(report));
+        if (report is { Awaits: not null, AwaitsUntil: { } until })
         {
-            console.Write(Line(2, report.AwaitsUntil is { } until ? $"{awaits} The retry window is over at {until.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z." : awaits));
+            console.Write(Line(2, $"The retry window is over at {until.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z."));
         }
 
         if (report.Sender is { } who)

@@ -27,6 +27,7 @@ public static class AuditJudge
         var answer = Contested(audited, others) ?? audited.Answer;
         var probeFrom = audited.Outcomes.Max(outcome => outcome.ProbeFrom);
         var fetches = audited.FetchesMeanwhile.Count();
+        List<EvidenceRecord> behind = [.. audited.Records.Concat(others.SelectMany(other => other.Own.Deliveries.Select(delivery => delivery.Record)))];
 
         return new AuditReport(
             question.Token,
@@ -39,8 +40,7 @@ public static class AuditJudge
             $"{answer.Reason}{AboutFetches(answer.Finding, fetches)}{AboutOthers(audited, others, senders.Count)}",
             answer.Sections,
             fetches,
-            [.. audited.Records.Concat(others.SelectMany(other => other.Own.Deliveries.Select(delivery => delivery.Record)))
-                .Concat(SelfChecksBehind(audited.Outcomes, question)).DistinctBy(record => record.Id).OrderBy(record => record.Id)],
+            [.. behind.Concat(SelfChecksBehind(audited.Outcomes, question)).DistinctBy(record => record.Id).OrderBy(record => record.Id)],
             answer.IsFinal,
             AuditWaiting.For(question, audited, answer),
             audited.Own.WindowEnds,
@@ -50,7 +50,9 @@ public static class AuditJudge
             suite.Name,
             AuditRules.Version,
             question.Now,
-            RecordsNotRead: question.RecordsNotRead);
+            RecordsNotRead: question.RecordsNotRead,
+            FirstEvidence: behind.Select(record => (DateTimeOffset?)record.At).Min(),
+            LastEvidence: behind.Select(record => (DateTimeOffset?)record.At).Max());
     }
 
     public static SupportLabel LabelOf(OutboundFinding outbound, InboundFinding inbound) => outbound switch

@@ -27,6 +27,8 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// the oldest and the newest were. Of very many, at least so many.
 /// </param>
 /// <param name="OlderEvidence">Where the next older records are; null: they are all here, or these are the oldest.</param>
+/// <param name="FirstEvidence">When the first record of the audit came, self-checks left aside; null while none came.</param>
+/// <param name="LastEvidence">When the last of them came.</param>
 public sealed record AuditReport(
     AuditToken Token,
     AuditPhase Phase,
@@ -49,7 +51,9 @@ public sealed record AuditReport(
     DateTimeOffset? JudgedAt = null,
     int EvidenceLeftOut = 0,
     int RecordsNotRead = 0,
-    string? OlderEvidence = null)
+    string? OlderEvidence = null,
+    DateTimeOffset? FirstEvidence = null,
+    DateTimeOffset? LastEvidence = null)
 {
     /// <summary>The clients that brought the audited sender's messages, as far as they are in <see cref="Evidence"/>.</summary>
     public IEnumerable<SmtpClient> ClientsOfSender() =>

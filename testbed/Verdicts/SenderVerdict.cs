@@ -1,4 +1,5 @@
 using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
 
 namespace MtaStsAudit.Testbed.Verdicts;
 
@@ -16,6 +17,9 @@ public sealed record SenderDescription(
 
     /// <summary>The one name to call it by: its organisation, else a host name, else an address.</summary>
     public string Name => Organisations is [var organisation, ..] ? organisation : HostNames is [var host, ..] ? host : Clients[0];
+
+    /// <summary>Whether a domain is the sender's own as far as the evidence tells.</summary>
+    public bool IsTiedTo(DomainName domain) => ClientNames.OrganisationOf(domain.Value) is { } organisation && Organisations.Contains(organisation);
 
     internal static SenderDescription Of(TokenSender sender) => new(
         [.. sender.Organisations.Order(StringComparer.Ordinal)],

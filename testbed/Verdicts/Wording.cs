@@ -17,9 +17,12 @@ public static class Wording
     };
 
     /// <summary>The label, and whether it is so far only.</summary>
-    public static string Of(AuditReport report) => report.IsFinal || report.Label is SupportLabel.Waiting or SupportLabel.Inconclusive or SupportLabel.Contested
-        ? Of(report.Label)
-        : $"{Of(report.Label)}, so far";
+    public static string Of(AuditReport report) => Of(report.Label, report.IsFinal);
+
+    /// <summary>A label, and whether it is so far only.</summary>
+    public static string Of(SupportLabel label, bool isFinal) => isFinal || label is SupportLabel.Waiting or SupportLabel.Inconclusive or SupportLabel.Contested
+        ? Of(label)
+        : $"{Of(label)}, so far";
 
     public static string Of(OutboundFinding finding) => finding switch
     {
@@ -81,7 +84,7 @@ public static class Wording
         AuditPhase.Prime => "Mail every address once.",
         AuditPhase.Settling => "Wait; do not mail yet.",
         AuditPhase.Probe => "Mail every address once more.",
-        AuditPhase.Judged => "Nothing is left to do.",
+        AuditPhase.Judged => "Read the verdict.",
     };
 
     /// <summary>Why a phase is there.</summary>
@@ -91,7 +94,7 @@ public static class Wording
         AuditPhase.Prime => "The first message to a domain may go out before its policy is fetched (RFC 8461 §5.1), so it does not count yet.",
         AuditPhase.Settling => "The sender has come to the receivers and has time to fetch their policies.",
         AuditPhase.Probe => "The sender has had time to learn the policies: what it does from now on counts.",
-        AuditPhase.Judged => "The finding stands.",
+        AuditPhase.Judged => "What to do next is told with it.",
     };
 
     // OpenSSL writes TLSv1.3; the field says TLS 1.3.

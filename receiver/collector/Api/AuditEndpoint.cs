@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
-using MtaStsAudit.Collector.Web;
 using MtaStsAudit.Collector.Web.Audits;
+using MtaStsAudit.Collector.Web;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Verdicts;
 
@@ -9,30 +9,34 @@ namespace MtaStsAudit.Collector.Api;
 
 /// <summary>
 /// Answers what became of an audit: <c>GET /audits/TOKEN</c>, as JSON or, for a browser, as a page, with as much of the evidence as is
-/// read at once; <c>?before=ID</c> has what is older, <c>.json</c> all.
+/// read at once; <c>?before=ID</c> has what is older, <c>.json</c> all. <c>/audits/TOKEN+TOKEN+…</c> judges several tokens as one audit.
 /// </summary>
 internal static class AuditEndpoint
 {
     public static void MapAudits(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/audits/{token}", AnswerAsync);
-        routes.MapGet("/audits/{token}.json", DownloadAsync);
-        routes.MapGet("/audits/{token}/export.json", ExportAsync);
+        routes.MapGet("/audits/{tokens}", ShowAsync);
+        routes.MapGet("/audits/{tokens}.json", DownloadAsync);
+        routes.MapGet("/audits/{tokens}.md", MarkdownAsync);
+        routes.MapGet("/audits/{tokens}/export.json", ExportAsync);
     }
 
-    private static Task<IResult> AnswerAsync(
-        string token, string? before, HttpContext context, AuditReports reports, AuditPages pages, UnknownTokens unknownTokens, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowAsync(
+        string tokens, string? before, HttpContext context, AuditReports reports, AuditPages pages, UnknownTokens unknownTokens, CancellationToken cancellationToken)
     {
         context.Response.Headers.Vary = "Accept";
-        if (Preference.IsHtml(context.Request) && AuditToken.TryParse(token, out var audit))
+        if (!Preference.IsHtml(context.Request))
         {
-            return pages.ShowAsync(audit, context, cancellationToken);
+            long? id = long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+            return before is not null && id is null
+                ? ProblemPages.Of(StatusCodes.Status400BadRequest, "That names no record", "before is the id of a record.")
+                : await AnswerAsync(tokens, context, reports, unknownTokens, report => Json(Page(report, id, context.Response)), cancellationToken);
         }
 
-        long? id = long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-        return before is not null && id is null
-            ? Task.FromResult(ProblemPages.Of(StatusCodes.Status400BadRequest, "That names no record", "before is the id of a record."))
-            : ReportAsync(token, context, reports, unknownTokens, report => Page(report, id, context.Response), cancellationToken);
+        return !JoinedAudits.TryParse(tokens, out var audits, out var fault) ? NoAudit(fault)
+            : audits is [var only] ? await pages.ShowAsync(only, context, cancellationToken)
+            : MayJoin(audits, context, unknownTokens) ? await pages.ShowJoinedAsync(audits, context, cancellationToken)
+            : WebLimiting.TooOften(context);
     }
 
     private static AuditReport Page(AuditReport report, long? before, HttpResponse response)
@@ -44,42 +48,76 @@ internal static class AuditEndpoint
     }
 
     private static Task<IResult> DownloadAsync(
-        string token, HttpContext context, AuditReports reports, UnknownTokens unknownTokens, CancellationToken cancellationToken)
+        string tokens, HttpContext context, AuditReports reports, UnknownTokens unknownTokens, CancellationToken cancellationToken)
     {
-        context.Response.Headers.ContentDisposition = AuditToken.TryParse(token, out var audit) ? $"attachment; filename=\"audit-{audit}.json\"" : default;
-        return ReportAsync(token, context, reports, unknownTokens, report => report, cancellationToken);
+        NameFile(tokens, "json", context);
+        return AnswerAsync(tokens, context, reports, unknownTokens, Json, cancellationToken);
+    }
+
+    private static Task<IResult> MarkdownAsync(
+        string tokens, HttpContext context, AuditReports reports, UnknownTokens unknownTokens, CancellationToken cancellationToken)
+    {
+        NameFile(tokens, "md", context);
+        return AnswerAsync(
+            tokens, context, reports, unknownTokens, report => Results.Text(AuditMarkdown.Of(report), "text/markdown; charset=utf-8"), cancellationToken);
     }
 
     // All that the verdict is a function of, for judging it again elsewhere.
     private static async Task<IResult> ExportAsync(
-        string token, HttpContext context, AuditReports reports, UnknownTokens unknownTokens, CancellationToken cancellationToken)
+        string tokens, HttpContext context, AuditReports reports, UnknownTokens unknownTokens, CancellationToken cancellationToken)
     {
-        if (!AuditToken.TryParse(token, out var audit))
+        if (!JoinedAudits.TryParse(tokens, out var audits, out var fault))
         {
-            return ProblemPages.Of(StatusCodes.Status400BadRequest, "That names no audit", "An audit is named by a UUID.");
+            return NoAudit(fault);
         }
 
-        var question = await reports.QuestionAsync(audit, cancellationToken);
+        if (!MayJoin(audits, context, unknownTokens))
+        {
+            return WebLimiting.TooOften(context);
+        }
+
+        var question = await reports.QuestionAsync(audits, cancellationToken);
         if (question.Records.Count == 0 && !unknownTokens.MayLook(context))
         {
             return WebLimiting.TooOften(context);
         }
 
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"audit-{audit}-export.json\"";
+        NameFile(tokens, "export.json", context);
         return Results.Json(AuditExport.Of(question), AuditExportJson.Default.AuditExport);
     }
 
-    private static async Task<IResult> ReportAsync(
-        string token, HttpContext context, AuditReports reports, UnknownTokens unknownTokens, Func<AuditReport, AuditReport> part, CancellationToken cancellationToken)
+    private static async Task<IResult> AnswerAsync(
+        string tokens,
+        HttpContext context,
+        AuditReports reports,
+        UnknownTokens unknownTokens,
+        Func<AuditReport, IResult> form,
+        CancellationToken cancellationToken)
     {
-        if (!AuditToken.TryParse(token, out var audit))
+        if (!JoinedAudits.TryParse(tokens, out var audits, out var fault))
         {
-            return ProblemPages.Of(StatusCodes.Status400BadRequest, "That names no audit", "An audit is named by a UUID.");
+            return NoAudit(fault);
         }
 
-        var report = await reports.ReportAsync(audit, cancellationToken);
-        return report.Evidence.Count == 0 && !unknownTokens.MayLook(context)
-            ? WebLimiting.TooOften(context)
-            : Results.Json(part(report), AuditReportJson.Default.AuditReport);
+        if (!MayJoin(audits, context, unknownTokens))
+        {
+            return WebLimiting.TooOften(context);
+        }
+
+        var report = await reports.JoinedReportAsync(audits, cancellationToken);
+        return report.Evidence.Count == 0 && !unknownTokens.MayLook(context) ? WebLimiting.TooOften(context) : form(report);
     }
+
+    // Each further token may be a guess that hides behind a known one.
+    private static bool MayJoin(IReadOnlyList<AuditToken> audits, HttpContext context, UnknownTokens unknownTokens) =>
+        audits.Skip(1).All(_ => unknownTokens.MayLook(context));
+
+    private static IResult Json(AuditReport report) => Results.Json(report, AuditReportJson.Default.AuditReport);
+
+    private static void NameFile(string tokens, string ending, HttpContext context) =>
+        context.Response.Headers.ContentDisposition = JoinedAudits.TryParse(tokens, out var audits, out _)
+            ? $"attachment; filename=\"audit-{JoinedAudits.NameOf(audits)}.{ending}\""
+            : default;
+
+    private static IResult NoAudit(string fault) => ProblemPages.Of(StatusCodes.Status400BadRequest, "That names no audit", fault);
 }

@@ -21,23 +21,27 @@ internal sealed class AuditReports(
     public async Task<AuditReport> ReportAsync(AuditToken audit, CancellationToken cancellationToken)
     {
         var standing = await registry.StandingAsync(audit, cancellationToken);
-        return await ReportAsync(audit, standing.Sender?.Domain, cancellationToken);
+        return AuditJudge.Judge(await QuestionAsync([audit], standing.Sender?.Domain, standing.OwnSender, cancellationToken));
     }
 
-    /// <param name="senderDomain">The domain that the audited sender sends for, as the owner named it.</param>
-    public async Task<AuditReport> ReportAsync(AuditToken audit, DomainName? senderDomain, CancellationToken cancellationToken)
-    {
-        return AuditJudge.Judge(await QuestionAsync(audit, senderDomain, cancellationToken));
-    }
+    /// <summary>The report on several tokens as one audit; what their owners said of them is left aside.</summary>
+    public async Task<AuditReport> JoinedReportAsync(IReadOnlyList<AuditToken> audits, CancellationToken cancellationToken) =>
+        audits is [var only]
+            ? await ReportAsync(only, cancellationToken)
+            : AuditJudge.Judge(await QuestionAsync(audits, senderDomain: null, ownSender: null, cancellationToken));
 
     /// <summary>All that the verdict is a function of, as the store has it now.</summary>
-    public async Task<AuditQuestion> QuestionAsync(AuditToken audit, CancellationToken cancellationToken)
+    public async Task<AuditQuestion> QuestionAsync(IReadOnlyList<AuditToken> audits, CancellationToken cancellationToken)
     {
-        var standing = await registry.StandingAsync(audit, cancellationToken);
-        return await QuestionAsync(audit, standing.Sender?.Domain, cancellationToken);
+        var standing = audits is [var only] ? await registry.StandingAsync(only, cancellationToken) : null;
+        return await QuestionAsync(audits, standing?.Sender?.Domain, standing?.OwnSender, cancellationToken);
     }
 
-    private async Task<AuditQuestion> QuestionAsync(AuditToken audit, DomainName? senderDomain, CancellationToken cancellationToken)
+    /// <param name="audits">The audit's tokens; the first one names it.</param>
+    /// <param name="senderDomain">The domain that the audited sender sends for, as the owner named it.</param>
+    /// <param name="ownSender">As in <see cref="AuditQuestion.OwnSender"/>.</param>
+    public async Task<AuditQuestion> QuestionAsync(
+        IReadOnlyList<AuditToken> audits, DomainName? senderDomain, string? ownSender, CancellationToken cancellationToken)
     {
         var inbound = senderDomain is { } domain
             ? (await inboundResults.FindAsync(domain, cancellationToken))?.Finding ?? InboundFinding.NotChecked
@@ -45,20 +49,29 @@ internal sealed class AuditReports(
         var now = time.GetUtcNow();
         // First: what a self-check found is recorded before its time, so that none counts whose findings are not among the records.
         var lookedAt = await looks.LastAsync(cancellationToken);
-        var records = await RecordsAsync(audit, now, cancellationToken);
+        var records = await RecordsAsync(audits, now, cancellationToken);
         return new AuditQuestion(
-            audit, records, Catalogue.Study, settings.Rules, now, inbound, lookedAt, settings.LooksAtItself, senderDomain, RecordsNotRead: records.NotRead);
+            audits[0], JoinedAudits.AsOne(records, audits), Catalogue.Study, settings.Rules, now, inbound, lookedAt, settings.LooksAtItself, senderDomain, ownSender,
+            RecordsNotRead: records.NotRead);
     }
 
-    private async Task<EvidenceExcerpt> RecordsAsync(AuditToken audit, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<EvidenceExcerpt> RecordsAsync(IReadOnlyList<AuditToken> audits, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var messages = await store.MessagesAsync(audit, cancellationToken);
-        if (messages.Count == 0)
+        List<EvidenceRecord> messages = [];
+        var notRead = 0;
+        foreach (var audit in audits)
         {
-            return messages;
+            var some = await store.MessagesAsync(audit, cancellationToken);
+            messages.AddRange(some);
+            notRead += some.NotRead;
         }
 
-        var lastOfInterest = messages[^1].At + LongestQueue;
+        if (messages.Count == 0)
+        {
+            return EvidenceExcerpt.Empty;
+        }
+
+        var lastOfInterest = messages.Max(message => message.At) + LongestQueue;
         var until = lastOfInterest < now ? lastOfInterest : now;
         var began = messages.Min(message => ((MessageAccepted)message.What).Began ?? message.At) - settings.Rules.Settle;
         var all = KeysOf(messages);
@@ -88,10 +101,10 @@ internal sealed class AuditReports(
         return new(
             [.. messages.Concat(meanwhile).Concat(fetched).Concat(earlier).Concat(longAgo).Concat(selfChecks).DistinctBy(record => record.Id)],
             // Of the senders beyond the most, at least the sessions that brought their mail.
-            (all.Count > MostKeys ? all.Count - MostKeys : 0) + messages.NotRead + meanwhile.NotRead + fetched.NotRead + earlier.NotRead + longAgo.NotRead);
+            (all.Count > MostKeys ? all.Count - MostKeys : 0) + notRead + meanwhile.NotRead + fetched.NotRead + earlier.NotRead + longAgo.NotRead);
 
         Task<EvidenceExcerpt> OfSenderAsync(DateTimeOffset after, DateTimeOffset before) =>
-            store.OfSenderAsync(keys, after, before, audit, cancellationToken);
+            store.OfSenderAsync(keys, after, before, audits is [var only] ? only : null, cancellationToken);
     }
 
     private static List<string> KeysOf(IEnumerable<EvidenceRecord> messages) =>

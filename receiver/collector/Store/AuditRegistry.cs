@@ -19,11 +19,12 @@ internal sealed class AuditRegistry(EvidenceDatabase database, TimeProvider time
     public async Task<AuditStanding> StandingAsync(AuditToken token, CancellationToken cancellationToken) =>
         (await database.ReadAsync(
             """
-            SELECT owner.key_sha256, sender.provider, sender.domain, publication.at, publication.removed_at, owner.at
+            SELECT owner.key_sha256, sender.provider, sender.domain, publication.at, publication.removed_at, owner.at, own_sender.sender
             FROM (SELECT CAST(@token AS TEXT) AS token) AS asked
             LEFT JOIN audit_owner AS owner ON owner.token = asked.token
             LEFT JOIN audit_sender AS sender ON sender.token = asked.token
             LEFT JOIN publication ON publication.token = asked.token
+            LEFT JOIN audit_own_sender AS own_sender ON own_sender.token = asked.token
             """,
             [Of(token)],
             row => new AuditStanding(
@@ -31,7 +32,8 @@ internal sealed class AuditRegistry(EvidenceDatabase database, TimeProvider time
                 TextAt(row, 1) is { } provider ? new AuditSender(provider, DomainAt(row, 2)) : null,
                 TimeAt(row, 3),
                 TimeAt(row, 4),
-                TimeAt(row, 5)),
+                TimeAt(row, 5),
+                TextAt(row, 6)),
             cancellationToken))[0];
 
     public Task NameAsync(AuditToken token, AuditSender sender, CancellationToken cancellationToken) =>
@@ -42,6 +44,17 @@ internal sealed class AuditRegistry(EvidenceDatabase database, TimeProvider time
             """,
             [Of(token), ("@provider", sender.Provider), ("@domain", sender.Domain is { } domain ? domain.Value : DBNull.Value), Now],
             cancellationToken);
+
+    /// <summary>Says which of several senders of a token the audit is about.</summary>
+    /// <param name="sender">A client or an organisational domain; null takes the pick back.</param>
+    public Task PickAsync(AuditToken token, string? sender, CancellationToken cancellationToken) => sender is null
+        ? database.ChangeAsync("DELETE FROM audit_own_sender WHERE token = @token", [Of(token)], cancellationToken)
+        : database.ChangeAsync(
+            """
+            INSERT INTO audit_own_sender (token, sender, at) VALUES (@token, @sender, @at)
+            ON CONFLICT (token) DO UPDATE SET sender = excluded.sender, at = excluded.at
+            """,
+            [Of(token), ("@sender", sender), Now], cancellationToken);
 
     /// <summary>The audits whose sender sends for a domain.</summary>
     public Task<List<AuditToken>> AuditsOfAsync(DomainName domain, CancellationToken cancellationToken) =>
@@ -73,8 +86,9 @@ internal sealed class AuditRegistry(EvidenceDatabase database, TimeProvider time
         database.ReadAsync(
             """
             SELECT publication.token, sender.provider, sender.domain, publication.at,
-                (SELECT MAX(id) FROM evidence WHERE evidence.token = publication.token)
+                (SELECT MAX(id) FROM evidence WHERE evidence.token = publication.token), own_sender.sender
             FROM publication JOIN audit_sender AS sender ON sender.token = publication.token
+            LEFT JOIN audit_own_sender AS own_sender ON own_sender.token = publication.token
             WHERE publication.removed_at IS NULL
             ORDER BY publication.at DESC LIMIT @most
             """,
@@ -83,7 +97,8 @@ internal sealed class AuditRegistry(EvidenceDatabase database, TimeProvider time
                 TokenIn(row),
                 new AuditSender(row.GetString(1), DomainAt(row, 2)),
                 EvidenceRow.TimeOf(row.GetInt64(3)),
-                row.IsDBNull(4) ? null : row.GetInt64(4)),
+                row.IsDBNull(4) ? null : row.GetInt64(4),
+                TextAt(row, 5)),
             cancellationToken);
 
     private static (string Name, object Value) Of(AuditToken token) => ("@token", token.ToString());

@@ -8,7 +8,9 @@ namespace MtaStsAudit.Collector.Store;
 /// <param name="PublishedAt">Null: it never was published.</param>
 /// <param name="OwnedSince">Null: it has no owner.</param>
 /// <param name="RemovedAt">When the administrator removed it from the published ones.</param>
-internal sealed record AuditStanding(string? OwnerKeySha256, AuditSender? Sender, DateTimeOffset? PublishedAt, DateTimeOffset? RemovedAt, DateTimeOffset? OwnedSince)
+/// <param name="OwnSender">Which of several senders the audit is about, as its owner picked: a client or an organisational domain. Null: no pick.</param>
+internal sealed record AuditStanding(
+    string? OwnerKeySha256, AuditSender? Sender, DateTimeOffset? PublishedAt, DateTimeOffset? RemovedAt, DateTimeOffset? OwnedSince, string? OwnSender = null)
 {
     public bool IsPublished => PublishedAt is not null && RemovedAt is null && Sender is not null;
 }
@@ -19,4 +21,5 @@ public sealed record AuditSender(string Provider, DomainName? Domain);
 
 /// <summary>An audit that its owner published.</summary>
 /// <param name="NewestMessage">The id of the audit's newest message; null when it has none.</param>
-internal sealed record Publication(AuditToken Token, AuditSender Sender, DateTimeOffset At, long? NewestMessage);
+/// <param name="OwnSender">As in <see cref="AuditStanding"/>.</param>
+internal sealed record Publication(AuditToken Token, AuditSender Sender, DateTimeOffset At, long? NewestMessage, string? OwnSender = null);

@@ -134,6 +134,10 @@ internal sealed class EvidenceDatabase : IAsyncDisposable
             domain TEXT,
             at BIGINT NOT NULL){clustered};
         CREATE INDEX IF NOT EXISTS audit_sender_domain ON audit_sender (domain) WHERE domain IS NOT NULL;
+        CREATE TABLE IF NOT EXISTS audit_own_sender (
+            token TEXT NOT NULL PRIMARY KEY,
+            sender TEXT NOT NULL,
+            at BIGINT NOT NULL){clustered};
         CREATE TABLE IF NOT EXISTS publication (
             token TEXT NOT NULL PRIMARY KEY,
             at BIGINT NOT NULL,

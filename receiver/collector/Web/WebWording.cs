@@ -12,7 +12,7 @@ internal static class WebWording
         InboundFinding.None => "none",
         InboundFinding.Absent => "no policy",
         InboundFinding.Broken => "broken",
-        _ => "not checked",
+        InboundFinding.NotChecked => "not checked",
     };
 
     public static string Counted(long count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";

@@ -21,13 +21,12 @@ public sealed class LiveAuditTests(Chromium chromium)
         Assert.True(AuditToken.TryParse(await page.Locator("h1").InnerTextAsync(), out var token));
         var sender = new RigSender(stage.Store, token);
 
-        await sender.MailCompliantlyAsync();
+        await sender.DeliverAsync("a");
         await Expect(page.Locator(".matrix tbody time").First).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Mail every address once more." })).ToBeVisibleAsync();
 
         await sender.MailCompliantlyAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Full support", Exact = true })).ToBeVisibleAsync();
-        await Expect(page.Locator(".matrix").GetByText("refused, seen")).ToHaveCountAsync(2);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Full support, so far", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.Locator(".matrix").GetByText("refused", new() { Exact = true })).ToHaveCountAsync(2);
         await Expect(page.Locator("#announcer")).ToContainTextAsync("Full support");
         await Expect(page.Locator("#receiver-a")).ToContainTextAsync("TLS_AES_256_GCM_SHA384");
         Assert.True(await page.EvaluateAsync<bool>("() => window.notReloaded === true"));

@@ -86,7 +86,7 @@ public sealed class ProviderExportTests
         null,
         InboundFinding.NotChecked,
         null,
-        [.. Catalogue.Study.Select(receiver => new ReceiverOutcome(receiver.Letter, receiver.Expected, OutcomeKind.Waiting, null, null, []))],
+        new(OutboundFinding.Waiting, [.. Catalogue.Study.Select(receiver => new ReceiverOutcome(receiver.Letter, receiver.Expected, OutcomeKind.Waiting, null, null, []))], IsFinal: true),
         label,
         DateTimeOffset.UnixEpoch);
 }

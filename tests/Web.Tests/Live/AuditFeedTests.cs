@@ -20,7 +20,7 @@ public sealed class AuditFeedTests
         await using var events = await OpenAsync(stage, audit);
         await events.UntilAsync("waiting");
 
-        await new RigSender(stage.Store, audit).DeliverAsync("a");
+        await new RigSender(stage.Store, audit).DeliverAsync("b");
 
         var state = await events.UntilAsync("met in the prime round");
         Assert.Contains(state.EventId!, await stage.PageAsync($"/audits/{audit}"), StringComparison.Ordinal);
@@ -31,7 +31,7 @@ public sealed class AuditFeedTests
     {
         await using var stage = await WebStage.StartAsync();
         var audit = await stage.MakeAuditAsync();
-        await new RigSender(stage.Store, audit.Token).DeliverAsync("a");
+        await new RigSender(stage.Store, audit.Token).DeliverAsync("b");
         await using var events = await OpenAsync(stage, audit.Token);
         await events.UntilAsync("met in the prime round");
 
@@ -52,7 +52,7 @@ public sealed class AuditFeedTests
         }
 
         await using var second = await OpenAsync(stage, audit, shown);
-        await new RigSender(stage.Store, audit).DeliverAsync("a");
+        await new RigSender(stage.Store, audit).DeliverAsync("b");
 
         Assert.Contains("met in the prime round", (await second.NextStateAsync()).Data, StringComparison.Ordinal);
     }
@@ -63,7 +63,8 @@ public sealed class AuditFeedTests
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var stage = await WebStage.StartAsync(time);
         var audit = AuditToken.New();
-        await new RigSender(stage.Store, audit).MailCompliantlyAsync();
+        // Where no fetch of the policies is seen, a settling time runs.
+        await new RigSender(stage.Store, audit).DeliverAsync("abcdef");
         await using var events = await OpenAsync(stage, audit);
         await events.UntilAsync("Wait; do not mail yet.");
 
@@ -83,7 +84,7 @@ public sealed class AuditFeedTests
         await Task.WhenAll(watchers.Select(watcher => watcher.UntilAsync("waiting")));
         var before = own.Watch.Computations;
 
-        await new RigSender(stage.Store, audit).DeliverAsync("a");
+        await new RigSender(stage.Store, audit).DeliverAsync("b");
         await Task.WhenAll(watchers.Select(watcher => watcher.UntilAsync("met in the prime round")));
 
         // Two commits: the message, and its session's end.
@@ -116,7 +117,7 @@ public sealed class AuditFeedTests
         await using var events = await OpenAsync(here, audit);
         await events.UntilAsync("waiting");
 
-        await new RigSender(there.Store, audit).DeliverAsync("a");
+        await new RigSender(there.Store, audit).DeliverAsync("b");
 
         await events.UntilAsync("met in the prime round");
     }

@@ -111,12 +111,12 @@ public sealed class AuditFormTests
         var audit = await stage.MakeAuditAsync();
         await JudgeAsync(stage, time, audit);
         using var published = await stage.PostAsync($"{audit.Path}/sender", Publish, audit.Cookie);
-        Assert.Contains("| Full support |", await MarkdownAsync(stage), StringComparison.Ordinal);
+        Assert.Contains("| Full support, so far |", await MarkdownAsync(stage), StringComparison.Ordinal);
 
         time.Advance(AuditRules.Default.RetryWindow + TimeSpan.FromMinutes(1));
-        Assert.Contains("| Full support |", await MarkdownAsync(stage), StringComparison.Ordinal);
+        Assert.Contains("| Full support", await MarkdownAsync(stage), StringComparison.Ordinal);
         await new RigSender(stage.Store, audit.Token).DeliverAsync("b");
-        Assert.Contains("| Partial support |", await MarkdownAsync(stage), StringComparison.Ordinal);
+        Assert.Contains("| Partial support", await MarkdownAsync(stage), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed class AuditFormTests
         await using var stage = await WebStage.StartAsync(time, inbound: (domain, _) =>
             Task.FromResult(new InboundReport(domain, time.GetUtcNow(), InboundFinding.Enforce, null, [])));
         var audit = await stage.MakeAuditAsync();
-        var sender = new RigSender(stage.Store, audit.Token);
+        var sender = new RigSender(stage.Store, audit.Token) { HostName = "mx1.opendoor.example" };
         await sender.DeliverAsync("abcdef");
         time.Advance(AuditRules.Default.Settle + TimeSpan.FromSeconds(1));
         await sender.DeliverAsync("abcdef");
@@ -214,6 +214,25 @@ public sealed class AuditFormTests
         Assert.Contains("Partial support", await stage.PageAsync(audit.Path), StringComparison.Ordinal);
         Assert.Contains("| Open Door | enforce |", await MarkdownAsync(stage), StringComparison.Ordinal);
         Assert.Contains("enforce", await stage.PageAsync("/inbound/opendoor.example"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_domain_that_no_evidence_ties_to_the_sender_lifts_it_neither_on_its_page_nor_in_the_table()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var stage = await WebStage.StartAsync(time, inbound: (domain, _) =>
+            Task.FromResult(new InboundReport(domain, time.GetUtcNow(), InboundFinding.Enforce, null, [])));
+        var audit = await stage.MakeAuditAsync();
+        var sender = new RigSender(stage.Store, audit.Token);
+        await sender.DeliverAsync("abcdef");
+        time.Advance(AuditRules.Default.Settle + TimeSpan.FromSeconds(1));
+        await sender.DeliverAsync("abcdef");
+        using var named = await stage.PostAsync(
+            $"{audit.Path}/sender", new Dictionary<string, string> { ["provider"] = "Open Door", ["domain"] = "another.example", ["then"] = "publish" }, audit.Cookie);
+        await stage.CheckedAsync(DomainName.Parse("another.example"));
+
+        Assert.Contains("No support", await stage.PageAsync(audit.Path), StringComparison.Ordinal);
+        Assert.Contains("| No support", await MarkdownAsync(stage), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Verdicts;
 using MtaStsAudit.Web.Tests.Stage;
@@ -69,7 +70,8 @@ public sealed class PageTests
     [Fact]
     public async Task The_export_is_the_report_of_the_API()
     {
-        await using var stage = await WebStage.StartAsync();
+        // The report says when it was judged.
+        await using var stage = await WebStage.StartAsync(new FakeTimeProvider(TimeProvider.System.GetUtcNow()));
         var audit = await stage.MakeAuditAsync();
         await new RigSender(stage.Store, audit.Token).MailCompliantlyAsync();
         using var export = await stage.GetAsync($"{audit.Path}.json");

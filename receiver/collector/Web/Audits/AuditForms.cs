@@ -22,6 +22,7 @@ internal static class AuditForms
         forms.MapPost("/{token}/claim", ClaimAsync).RequireRateLimiting(WebLimits.Making);
         forms.MapPost("/{token}/owner", EnterAsync).RequireRateLimiting(WebLimits.Changing);
         forms.MapPost("/{token}/sender", NameAsync).RequireRateLimiting(WebLimits.Changing);
+        forms.MapPost("/{token}/own-sender", PickAsync).RequireRateLimiting(WebLimits.Changing);
         forms.MapPost("/{token}/delete", DeleteAsync).RequireRateLimiting(WebLimits.Changing);
         forms.MapPost("/{token}/remove", RemoveAsync).RequireRateLimiting(WebLimits.Changing);
     }
@@ -113,6 +114,30 @@ internal static class AuditForms
         return SeeOther(audit, !isAsked ? "busy" : then == "publish" ? then : "save");
     }
 
+    private static async Task<IResult> PickAsync(
+        string token, HttpRequest request, AuditRegistry registry, AuditReports reports, AuditFeed feed, CancellationToken cancellationToken)
+    {
+        if (!AuditToken.TryParse(token, out var audit))
+        {
+            return NoAudit();
+        }
+
+        if (OwnerKey.Of(request, await registry.StandingAsync(audit, cancellationToken)) is null)
+        {
+            return ProblemPages.Of(StatusCodes.Status403Forbidden, "Only its owner may do that", "Open the audit in the browser that made it, or enter the owner’s key there.");
+        }
+
+        var picked = (await request.FormAsync(cancellationToken))["sender"].ToString();
+        if (picked.Length > 0 && !SenderChoice.Of(await reports.ReportAsync(audit, cancellationToken)).Any(choice => choice.Key == picked))
+        {
+            return ProblemPages.Of(StatusCodes.Status400BadRequest, "That cannot be saved", "No such sender mailed this audit: pick one of those on its page.");
+        }
+
+        await registry.PickAsync(audit, picked.Length > 0 ? picked : null, cancellationToken);
+        feed.Poke(audit);
+        return SeeOther(audit, "picked");
+    }
+
     private static async Task<IResult> RemoveAsync(
         string token, HttpRequest request, AdminSecret admin, AuditRegistry registry, CancellationToken cancellationToken)
     {
@@ -158,7 +183,7 @@ internal static class AuditForms
             // Anybody who was shown an audit without an owner can claim it: that must not be a way to delete what another one mailed.
             if (await store.MessagesAsync(audit, cancellationToken) is [var first, ..] && first.At < standing.OwnedSince)
             {
-                return ProblemPages.Of(StatusCodes.Status403Forbidden, "Only the administrator may do that", "This audit had mail before it had an owner, so nobody knows whose mail it is.");
+                return ProblemPages.Of(StatusCodes.Status403Forbidden, "Only the administrator may do that", "This audit had mail before it had an owner, so it is not known whose mail it is.");
             }
         }
 

@@ -1,4 +1,5 @@
 using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Collector.Web.Audits;
 
@@ -7,7 +8,14 @@ namespace MtaStsAudit.Collector.Web.Audits;
 /// <param name="Version">Which state of it that is.</param>
 /// <param name="IsUnderWay">Whether there is no verdict yet.</param>
 /// <param name="Saved">What the owner has just changed, in a sentence; null: nothing.</param>
-public sealed record AuditPageModel(AuditToken Token, string LiveHtml, string Version, bool IsUnderWay, OwnerPanelModel Owner, string? Saved)
+/// <param name="Owner">Null for several tokens that are judged as one audit: what their owners said is on the pages of each.</param>
+/// <param name="Tokens">One, or several that are judged as one audit.</param>
+public sealed record AuditPageModel(
+    IReadOnlyList<AuditToken> Tokens, string LiveHtml, string Version, bool IsUnderWay, OwnerPanelModel? Owner, string? Saved)
 {
-    public string Path => $"/audits/{Token}";
+    public AuditToken Token => Tokens[0];
+
+    public bool IsJoined => Tokens.Count > 1;
+
+    public string Path => $"/audits/{JoinedAudits.NameOf(Tokens)}";
 }

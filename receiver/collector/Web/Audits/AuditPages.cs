@@ -19,8 +19,18 @@ internal sealed class AuditPages(
         ["publish"] = "Published: it is listed under Providers.",
         ["withdraw"] = "Withdrawn: it is no longer listed.",
         ["delete"] = "Deleted: the audit’s messages and the sessions that brought them are gone. Its address works as if it were new.",
+        ["picked"] = "Saved: the verdict is about that sender.",
         ["remove"] = "Removed: it is no longer listed, and cannot be published again.",
     };
+
+    /// <summary>Several tokens as one audit. It has no owner: what their owners said is on the pages of each.</summary>
+    public async Task<IResult> ShowJoinedAsync(IReadOnlyList<AuditToken> tokens, HttpContext context, CancellationToken cancellationToken)
+    {
+        var state = await states.StateAsync(tokens, cancellationToken);
+        context.Response.Headers.CacheControl = "no-store";
+        return new Page<AuditPage, AuditPageModel>(
+            new(tokens, state.Html, state.Version, state.Report.Phase != AuditPhase.Judged, Owner: null, Saved: null));
+    }
 
     public async Task<IResult> ShowAsync(AuditToken token, HttpContext context, CancellationToken cancellationToken)
     {
@@ -42,10 +52,12 @@ internal sealed class AuditPages(
             standing.IsPublished,
             standing.RemovedAt is not null,
             state.Report.Phase == AuditPhase.Judged,
-            await InboundAsync(standing, cancellationToken));
+            await InboundAsync(standing, cancellationToken),
+            SenderChoice.Of(state.Report),
+            standing.OwnSender);
         var saved = Confirmations.GetValueOrDefault(context.Request.Query["done"].ToString());
         return new Page<AuditPage, AuditPageModel>(
-            new(token, state.Html, state.Version, state.Report.Phase != AuditPhase.Judged, owner, saved));
+            new([token], state.Html, state.Version, state.Report.Phase != AuditPhase.Judged, owner, saved));
     }
 
     private async Task<string?> InboundAsync(AuditStanding standing, CancellationToken cancellationToken) =>

@@ -9,14 +9,23 @@ namespace MtaStsAudit.Collector.Web.Audits;
 /// <summary>What the live part of an audit's page shows.</summary>
 /// <param name="WindowEnds">When silence is no longer waited on; null while no message came.</param>
 /// <param name="Notes">What TLS reports add.</param>
+/// <param name="Address">Where this audit can be read.</param>
+/// <param name="IsJoined">Whether several tokens are judged as one audit: each receiver was mailed under a UUID of its own.</param>
 public sealed record AuditView(
-    AuditReport Report, IReadOnlyList<ReceiverView> Receivers, DateTimeOffset? WindowEnds, IReadOnlyList<ReportNote> Notes)
+    AuditReport Report,
+    IReadOnlyList<ReceiverView> Receivers,
+    DateTimeOffset? WindowEnds,
+    IReadOnlyList<ReportNote> Notes,
+    string Address,
+    bool IsJoined)
 {
-    public static AuditView Of(AuditReport report, SiteNames names, IReadOnlyList<ReportNote> notes) => new(
-            report,
-            [.. report.Outcomes.Select(outcome => ReceiverView.Of(outcome, report, names, notes))],
-            report.AwaitsUntil,
-            notes);
+    public static AuditView Of(AuditReport report, IReadOnlyList<AuditToken> tokens, SiteNames names, IReadOnlyList<ReportNote> notes) => new(
+        report,
+        [.. report.Outcomes.Select(outcome => ReceiverView.Of(outcome, report, names, notes))],
+        report.AwaitsUntil,
+        notes,
+        $"https://{names.Api}/audits/{JoinedAudits.NameOf(tokens)}",
+        tokens.Count > 1);
 }
 
 /// <summary>One receiver: its row of the matrix, and all that was seen of the sender there.</summary>

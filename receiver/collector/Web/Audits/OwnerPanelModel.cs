@@ -3,9 +3,11 @@ using MtaStsAudit.Testbed.Names;
 namespace MtaStsAudit.Collector.Web.Audits;
 
 /// <summary>What the owner of an audit can do, and what others are told of that.</summary>
-/// <param name="OwnerKey">The key, when whoever looks holds it; for use in another browser.</param>
+/// <param name="OwnerKey">The key, when the one who asks holds it; for use in another browser.</param>
 /// <param name="IsJudged">Whether there is a verdict to publish.</param>
 /// <param name="Inbound">What the last inbound check of the sender's domain found, in words; null: none was made.</param>
+/// <param name="Senders">Those of whom the owner picks one; empty where there is no choice.</param>
+/// <param name="OwnSender">The owner's pick; null: none.</param>
 public sealed record OwnerPanelModel(
     AuditToken Token,
     bool HasOwner,
@@ -15,7 +17,9 @@ public sealed record OwnerPanelModel(
     bool IsPublished,
     bool IsRemoved,
     bool IsJudged,
-    string? Inbound)
+    string? Inbound,
+    IReadOnlyList<SenderChoice> Senders,
+    string? OwnSender)
 {
     public bool IsOwner => OwnerKey is not null;
 

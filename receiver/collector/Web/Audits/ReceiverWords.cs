@@ -10,21 +10,22 @@ internal static class ReceiverWords
     {
         TlsOffer.None => "no STARTTLS",
         TlsOffer.May => "STARTTLS",
-        _ => "STARTTLS required",
+        TlsOffer.Encrypt => "STARTTLS required",
     };
 
     public static string Of(CertificateKind certificate) => certificate switch
     {
         CertificateKind.None => "no certificate",
         CertificateKind.Trusted => "trusted certificate",
-        _ => "untrusted issuer",
+        CertificateKind.UntrustedIssuer => "untrusted issuer",
     };
 
-    public static string Of(StsMode? policy) => policy switch
+    public static string Of(StsMode? policy) => policy is { } mode ? $"policy: {Of(mode)}" : "no policy";
+
+    private static string Of(StsMode mode) => mode switch
     {
-        null => "no policy",
-        StsMode.Enforce => "policy: enforce",
-        StsMode.Testing => "policy: testing",
-        _ => "policy: none",
+        StsMode.Enforce => "enforce",
+        StsMode.Testing => "testing",
+        StsMode.None => "none",
     };
 }

@@ -23,7 +23,8 @@ public abstract record TimelineEntry(DateTimeOffset At, bool IsProbe)
         var sessions = SmtpSessions.Of(here)
             .Select(TimelineEntry (session) => new SessionEntry(
                 session.From, session.From >= probeFrom, session,
-                session.Records.Any(record => supporting.Contains(record.Id)), session.Records.Any(record => setAside.Contains(record.Id))));
+                session.Records.Any(record => supporting.Contains(record.Id)), session.Records.Any(record => setAside.Contains(record.Id)),
+                session.Messages.Count > 0 && report.Sender?.Clients.Contains(SenderIdentity.ClientKeyOf(session.Client.Address)) != true));
         var fetches = here.Where(record => record.What is PolicyFetched)
             .Select(TimelineEntry (record) => new FetchEntry(record.At, record.At >= probeFrom, record.Id, (PolicyFetched)record.What));
         return
@@ -37,7 +38,9 @@ public abstract record TimelineEntry(DateTimeOffset At, bool IsProbe)
 /// <summary>An SMTP session.</summary>
 /// <param name="Supports">Whether the outcome rests on it.</param>
 /// <param name="IsSetAside">Whether it only shares the sender's network, and counts for nothing.</param>
-public sealed record SessionEntry(DateTimeOffset At, bool IsProbe, SmtpSession Session, bool Supports, bool IsSetAside) : TimelineEntry(At, IsProbe);
+/// <param name="IsOfOther">Whether another sender brought mail of the audit with it.</param>
+public sealed record SessionEntry(DateTimeOffset At, bool IsProbe, SmtpSession Session, bool Supports, bool IsSetAside, bool IsOfOther)
+    : TimelineEntry(At, IsProbe);
 
 /// <summary>A policy fetch from the sender's network.</summary>
 public sealed record FetchEntry(DateTimeOffset At, bool IsProbe, long Record, PolicyFetched Fetch) : TimelineEntry(At, IsProbe);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using MtaStsAudit.Collector.Api;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Web.Audits;
@@ -12,7 +10,7 @@ using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Collector.Web.Live;
 
-/// <summary>Computes the live part of an audit's page: the same HTML for whoever loads the page and for whoever has it open.</summary>
+/// <summary>Computes the live part of an audit's page: the same HTML for those who load the page and for those who have it open.</summary>
 internal sealed class LiveStates(
     CollectorSettings settings, AuditReports reports, EvidenceArchive archive, ReportMails mails, HtmlFragments fragments, TimeProvider time)
 {
@@ -22,14 +20,17 @@ internal sealed class LiveStates(
     // RFC 8460 §4.1: a report covers a day and is delivered some time after its end.
     private static readonly TimeSpan ReportsComeWithin = TimeSpan.FromDays(3);
 
-    public async Task<LiveState> StateAsync(AuditToken token, CancellationToken cancellationToken)
+    public Task<LiveState> StateAsync(AuditToken token, CancellationToken cancellationToken) => StateAsync([token], cancellationToken);
+
+    /// <param name="tokens">One, or several that are judged as one audit.</param>
+    public async Task<LiveState> StateAsync(IReadOnlyList<AuditToken> tokens, CancellationToken cancellationToken)
     {
-        var report = await reports.ReportAsync(token, cancellationToken);
+        var report = await reports.JoinedReportAsync(tokens, cancellationToken);
         var now = time.GetUtcNow();
         var notes = await NotesOnAsync(report, cancellationToken);
-        var view = AuditView.Of(ReportPage.Of(report, before: null), settings.Names, notes);
+        var view = AuditView.Of(ReportPage.Of(report, before: null), tokens, settings.Names, notes);
         var html = await fragments.RenderAsync<AuditLive, AuditView>(view);
-        return new(report, html, VersionOf(html), NextChange(report, now));
+        return new(report, html, LiveState.VersionOf(html, report), NextChange(report, now));
     }
 
     private async Task<IReadOnlyList<ReportNote>> NotesOnAsync(AuditReport report, CancellationToken cancellationToken)
@@ -59,6 +60,4 @@ internal sealed class LiveStates(
     }
 
     private static TimeSpan OneTick => TimeSpan.FromTicks(1);
-
-    private static string VersionOf(string html) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(html)))[..16];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using MtaStsAudit.Testbed.Receivers;
 using MtaStsAudit.Testbed.Verdicts;
@@ -7,6 +8,8 @@ namespace MtaStsAudit.Collector.Web.Providers;
 /// <summary>The table as Markdown and as CSV. A provider's name is whatever an owner typed: it must stay a name in both.</summary>
 internal static class ProviderExports
 {
+    private const int MostNamed = 5;
+
     // In these a spreadsheet begins a formula.
     private const string FormulaBeginnings = "=+-@\t\r";
     private const string MarkdownMarks = "\\`*_{}[]()#+-.!|~<>&:@";
@@ -72,11 +75,25 @@ internal static class ProviderExports
         return $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
+    // First those of the original study; then whom and when it is about, and by which rules.
     private static IEnumerable<string> Columns =>
-        [.. new[] { "Provider", "Inbound" }, .. Catalogue.Study.Select(receiver => receiver.Letter.ToString()), "Support"];
+    [
+        "Provider", "Inbound", .. Catalogue.Study.Select(receiver => receiver.Letter.ToString()), "Support",
+        "Domain", "Sender", "Hosts", "Clients", "First evidence", "Last evidence", "Judged", "Suite", "Rules",
+    ];
 
     private static IEnumerable<string> Cells(ProviderRow row) =>
-        [row.Provider, InboundCell(row.Inbound), .. row.Outcomes.Select(Wording.Of), Wording.Of(row.Label)];
+    [
+        row.Provider, InboundCell(row.Inbound), .. row.Outcomes.Select(Wording.Of), row.Support,
+        row.Domain?.Value ?? "", row.Outbound.Sender?.Name ?? "", List(row.Outbound.Sender?.HostNames), List(row.Outbound.Sender?.Clients),
+        Time(row.Outbound.FirstEvidence), Time(row.Outbound.LastEvidence), Time(row.Outbound.JudgedAt),
+        row.Outbound.Suite, row.Outbound.RulesVersion.ToString(CultureInfo.InvariantCulture),
+    ];
+
+    private static string List(IReadOnlyList<string>? names) => names is null ? ""
+        : string.Join(' ', names.Take(MostNamed)) + (names.Count > MostNamed ? $" and {names.Count - MostNamed} more" : "");
+
+    private static string Time(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
 
     // The study has a dash where nothing is known.
     internal static string InboundCell(InboundFinding finding) =>

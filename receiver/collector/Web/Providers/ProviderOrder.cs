@@ -44,7 +44,7 @@ public sealed record ProviderOrder(string Column, bool IsDescending)
     private static readonly SupportLabel[] BestFirst =
     [
         SupportLabel.FullSupport, SupportLabel.StrictTls, SupportLabel.PartialSupport,
-        SupportLabel.NoSupport, SupportLabel.Inconclusive, SupportLabel.Waiting,
+        SupportLabel.NoSupport, SupportLabel.Contested, SupportLabel.Inconclusive, SupportLabel.Waiting,
     ];
 
     private static readonly InboundFinding[] StrictestFirst =

@@ -5,6 +5,8 @@ namespace MtaStsAudit.Collector.Web.Providers;
 
 /// <summary>A row of the table of the original study: a provider, and what its published audit shows now.</summary>
 /// <param name="InboundAt">When its domain was checked; null: it was not.</param>
+/// <param name="Outbound">What the audit's evidence says.</param>
+/// <param name="Label">What follows from both halves.</param>
 /// <param name="PublishedAt">When its owner published it.</param>
 public sealed record ProviderRow(
     AuditToken Token,
@@ -12,6 +14,34 @@ public sealed record ProviderRow(
     DomainName? Domain,
     InboundFinding Inbound,
     DateTimeOffset? InboundAt,
-    IReadOnlyList<ReceiverOutcome> Outcomes,
+    OutboundHalf Outbound,
     SupportLabel Label,
-    DateTimeOffset PublishedAt);
+    DateTimeOffset PublishedAt)
+{
+    public IReadOnlyList<ReceiverOutcome> Outcomes => Outbound.Outcomes;
+
+    /// <summary>The label in words, and whether it is so far only.</summary>
+    public string Support => Wording.Of(Label, Outbound.IsFinal);
+}
+
+/// <summary>What an audit's evidence says, without the inbound policy of the sender's domain, and without the evidence itself.</summary>
+/// <param name="Sender">Whom it is about; null while no message came.</param>
+/// <param name="FirstEvidence">When the first record came.</param>
+/// <param name="LastEvidence">When the last one came.</param>
+/// <param name="JudgedAt">When it was judged.</param>
+/// <param name="Suite">The suite whose rule gave the finding.</param>
+/// <param name="RulesVersion">The version of the rules that judged.</param>
+public sealed record OutboundHalf(
+    OutboundFinding Finding,
+    IReadOnlyList<ReceiverOutcome> Outcomes,
+    bool IsFinal,
+    SenderDescription? Sender = null,
+    DateTimeOffset? FirstEvidence = null,
+    DateTimeOffset? LastEvidence = null,
+    DateTimeOffset? JudgedAt = null,
+    string Suite = "study",
+    int RulesVersion = AuditRules.Version)
+{
+    internal static OutboundHalf Of(AuditReport report) => new(
+        report.Outbound, report.Outcomes, report.IsFinal, report.Sender, report.FirstEvidence, report.LastEvidence, report.JudgedAt, report.Suite, report.RulesVersion);
+}

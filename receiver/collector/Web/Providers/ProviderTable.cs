@@ -10,8 +10,8 @@ namespace MtaStsAudit.Collector.Web.Providers;
 
 /// <summary>
 /// The published audits with what their evidence says now. Nothing that is computed is stored. What is kept in memory is the outbound
-/// half of audits whose retry window is over, and whose testbed has looked at itself since: it can change by a new message only, and then
-/// the newest message is another one.
+/// half of audits whose retry window is over, and whose testbed has checked itself since: it can change by a new message, and then the
+/// newest message is another one, or by its owner's pick of another sender.
 /// </summary>
 internal sealed class ProviderTable(
     CollectorSettings settings, AuditRegistry registry, AuditReports reports, InboundResults inboundResults, TestbedLooks looks, TimeProvider time)
@@ -33,7 +33,7 @@ internal sealed class ProviderTable(
 
     private async Task<ProviderRow> RowAsync(Publication publication, CancellationToken cancellationToken)
     {
-        var (outbound, outcomes) = await OutboundAsync(publication, cancellationToken);
+        var outbound = await OutboundAsync(publication, cancellationToken);
         var inbound = publication.Sender.Domain is { } domain ? await inboundResults.FindAsync(domain, cancellationToken) : null;
         var finding = inbound?.Finding ?? InboundFinding.NotChecked;
         return new(
@@ -42,28 +42,33 @@ internal sealed class ProviderTable(
             publication.Sender.Domain,
             finding,
             inbound?.At,
-            outcomes,
-            AuditJudge.LabelOf(outbound, finding),
+            outbound,
+            AuditJudge.LabelOf(outbound.Finding, IsSendersOwn(publication, outbound) ? finding : InboundFinding.NotChecked),
             publication.At);
     }
 
-    private async Task<(OutboundFinding Outbound, IReadOnlyList<ReceiverOutcome> Outcomes)> OutboundAsync(
-        Publication publication, CancellationToken cancellationToken)
+    // The owner's word about a domain raises no label: the evidence has to tie the domain to the sender.
+    private static bool IsSendersOwn(Publication publication, OutboundHalf outbound) =>
+        publication.Sender.Domain is { } domain && outbound.Sender?.IsTiedTo(domain) == true;
+
+    private async Task<OutboundHalf> OutboundAsync(Publication publication, CancellationToken cancellationToken)
     {
-        if (finished.TryGetValue(publication.Token, out var kept) && kept.NewestMessage == publication.NewestMessage)
+        if (finished.TryGetValue(publication.Token, out var kept)
+            && kept.NewestMessage == publication.NewestMessage && kept.OwnSender == publication.OwnSender)
         {
-            return (kept.Outbound, kept.Outcomes);
+            return kept.Outbound;
         }
 
         var known = settings.LooksAtItself ? await looks.LastAsync(cancellationToken) : time.GetUtcNow();
-        var report = await reports.ReportAsync(publication.Token, senderDomain: null, cancellationToken);
+        var report = await reports.ReportAsync(publication.Token, cancellationToken);
+        var outbound = OutboundHalf.Of(report);
         var lastMessage = report.Evidence.LastOrDefault(record => record.What is MessageAccepted);
         if (lastMessage is not null && lastMessage.Id == publication.NewestMessage && known > lastMessage.At + settings.Rules.RetryWindow)
         {
-            finished[publication.Token] = new(lastMessage.Id, report.Outbound, report.Outcomes);
+            finished[publication.Token] = new(lastMessage.Id, publication.OwnSender, outbound);
         }
 
-        return (report.Outbound, report.Outcomes);
+        return outbound;
     }
 
     private void Forget(List<Publication> published)
@@ -80,5 +85,5 @@ internal sealed class ProviderTable(
         }
     }
 
-    private sealed record Finished(long NewestMessage, OutboundFinding Outbound, IReadOnlyList<ReceiverOutcome> Outcomes);
+    private sealed record Finished(long NewestMessage, string? OwnSender, OutboundHalf Outbound);
 }

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using MtaStsAudit.Collector.Web.Providers;
+using MtaStsAudit.Testbed.Verdicts;
+
+namespace MtaStsAudit.Collector.Web.Audits;
+
+/// <summary>An audit's report as Markdown: the verdict, whom and when it is about, what became of the mail, and what to do next.</summary>
+internal static class AuditMarkdown
+{
+    public static string Of(AuditReport report)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"# Audit {report.Token}: {Wording.Of(report)}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Safe(report.Reason)}\n\n");
+        Line("Outbound", Wording.Of(report.Outbound));
+        Line("Inbound", WebWording.Of(report.Inbound));
+        if (report.Sender is { } sender)
+        {
+            Line("Sender", Of(sender));
+        }
+
+        if (report is { FirstEvidence: { } first, LastEvidence: { } last })
+        {
+            Line("Evidence", $"{Time(first)} to {Time(last)}");
+        }
+
+        if (report.JudgedAt is { } judged)
+        {
+            Line("Judged", $"{Time(judged)} by rules {report.RulesVersion}, suite {report.Suite}");
+        }
+
+        text.Append("\n| Receiver | A compliant sender | This sender | How sure | Remark |\n|---|---|---|---|---|\n");
+        foreach (var outcome in report.Outcomes)
+        {
+            text.Append("| ").AppendJoin(" | ", new[]
+            {
+                outcome.Receiver.ToString(), Wording.Of(outcome.Expected), Wording.SoFar(outcome), GradeWording.Of(outcome), outcome.Remark ?? "",
+            }.Select(Safe)).Append(" |\n");
+        }
+
+        if (report.OtherSenders is { Count: > 0 } others)
+        {
+            text.Append("\n## Others that mailed the same token: left out of the headline\n\n");
+            foreach (var other in others)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"- {Safe(Of(other.Sender))}: {Wording.Of(other.Label, other.IsFinal)}. {Safe(other.Reason)}\n");
+            }
+        }
+
+        text.Append("\n## What to do next\n");
+        foreach (var step in NextSteps.For(report))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{Safe(step)}\n");
+        }
+
+        return text.ToString();
+
+        void Line(string name, string value) => text.Append(CultureInfo.InvariantCulture, $"- {name}: {Safe(value)}\n");
+    }
+
+    private static string Of(SenderDescription sender) =>
+        $"{sender.Name} ({string.Join(", ", sender.HostNames.Concat(sender.Clients).Take(10))}), mail from {Time(sender.First)} to {Time(sender.Last)}";
+
+    private static string Safe(string text) => ProviderExports.ForMarkdown(text);
+
+    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
