@@ -18,7 +18,7 @@ public static class AuditJudge
             question.Records.Where(record => record.What is MessageAccepted message && message.Token == question.Token && suite.Has(message.Receiver)), evidence.Names);
         var judged = senders.Take(TokenSenders.Most).Select(sender => new SenderJudge(question, evidence, sender)).ToList();
         var audited = judged.Find(one => question.OwnSender is { } own && (one.Own.Sender.Clients.Contains(own) || one.Own.Sender.Organisations.Contains(own)))
-            ?? judged.OrderByDescending(one => one.Outcomes.Count(outcome => outcome.Primed is not null))
+            ?? judged.OrderByDescending(one => one.Outcomes.Count(outcome => outcome.Primed is not null && suite.Has(outcome.Receiver)))
                 // Who mailed one round more is rather audited than who tried the addresses before.
                 .ThenByDescending(one => one.Own.Sender.Messages.Count)
                 .ThenBy(one => one.Own.Sender.Messages[0].Id).FirstOrDefault()
@@ -83,7 +83,7 @@ public static class AuditJudge
         var contesting = (
             from other in others
             from delivery in other.Own.Deliveries
-            // Where each message of the audit carries a nonce, one without it was handed to somebody else.
+                // Where each message of the audit carries a nonce, one without it was handed to somebody else.
             where !(ownIsMarked && delivery.Message.Run is null)
             join row in audited.Results on delivery.Message.Receiver equals row.Receiver.Letter
             where row.Receiver.Expected == CompliantSender.Refuses && row.Outcome.Kind == OutcomeKind.Refused
