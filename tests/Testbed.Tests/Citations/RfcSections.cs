@@ -131,7 +131,6 @@ internal static class RfcSections
         new(3492, "6.3", "Punycode: encoding", "encod|label"),
         new(5890, "2.3.2.1", "A-labels and U-labels", "label|xn--"),
         new(3463, "3.2", "enhanced status codes about addresses", "address|5\\.1"),
-        new(8288, "3", "the Link field", "Link|link|next"),
         new(4291, "2.4", "kinds of IPv6 addresses", "unicast"),
 
         // TLS and certificates
