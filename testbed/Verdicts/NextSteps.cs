@@ -126,7 +126,7 @@ public static class NextSteps
         {
             gaps.Add(outcome.Kind == OutcomeKind.DeliveredInClear
                 ? $"{outcome.Receiver}: it has to keep mail when STARTTLS is not offered"
-                : $"{outcome.Receiver}: it has to check the certificate, its issuer and its name, against the policy's mx (RFC 8461 §4.1, §4.2)");
+                : $"{outcome.Receiver}: it has to check the certificate: that a CA it trusts issued it, and that it names the MX host (RFC 8461 §4.2)");
         }
 
         return $"What is missing at {string.Join("; at ", gaps)}.";

@@ -9,6 +9,9 @@ internal sealed class RefusalsAt
     // Several addresses of one host, or a second connection at once, are one try.
     private const double PartOfSettleThatIsOneTry = 0.05;
 
+    // Who tries by hand tries once or twice. A queue goes on.
+    private const int TriesThatNoHandMakes = 3;
+
     private readonly AuditQuestion question;
     private readonly OwnRecords own;
     private readonly PolicyKnowledge knowledge;
@@ -47,7 +50,9 @@ internal sealed class RefusalsAt
     /// mail server itself, and then nothing else tells it from a try.
     /// </summary>
     public bool AreOfQueue =>
-        Stand && (TriesIn(Counted) >= 2 || Counted.Any(departure => own.IsInOneRunWithADelivery(departure.Session) || knowledge.HasFetchedBefore(departure.Session.From)));
+        Stand && (TriesIn(Counted) >= TriesThatNoHandMakes
+            || (TriesIn(Counted) >= 2 && (deliveries.Count == 0 || AreNearADelivery))
+            || Counted.Any(departure => own.IsInOneRunWithADelivery(departure.Session) || knowledge.HasFetchedBefore(departure.Session.From)));
 
     /// <summary>Whether at least one of them began about when a delivery of the audit to another receiver did.</summary>
     public bool AreNearADelivery => Counted.Any(departure => own.IsNearADelivery(departure.Session, question.Rules.Settle));
