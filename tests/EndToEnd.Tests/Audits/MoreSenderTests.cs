@@ -26,6 +26,7 @@ public sealed class MoreSenderTests(LocalRig rig, MoreSenders senders, ITestOutp
         var audit = await senders.AuditOf(sender);
 
         output.WriteLine($"{sender}: {audit.Report.Label} after {audit.Took.TotalSeconds:0} s");
+        SenderTable.Note(sender, allowed, audit.Report);
         Assert.True(allowed.Contains(audit.Report.Label), $"{audit.Report.Label}: {audit.Report.Reason}");
     }
 

@@ -17,6 +17,7 @@ public sealed class SenderAuditTests(LocalRig rig)
         await rig.RestartAsync("postfix-sts");
         var (code, report) = await AuditAsync("postfix-sts");
 
+        SenderTable.Note("postfix-sts", [SupportLabel.FullSupport], report);
         Assert.Equal(SupportLabel.FullSupport, report.Label);
         Assert.Equal(0, code);
         Assert.Equal("a=DeliveredOverTls b=Refused c=DeliveredOverTls d=Refused e=DeliveredOverTls f=DeliveredInClear", Shown(report));
@@ -36,6 +37,7 @@ public sealed class SenderAuditTests(LocalRig rig)
     {
         var (code, report) = await AuditAsync("postfix-plain");
 
+        SenderTable.Note("postfix-plain", [SupportLabel.NoSupport], report);
         Assert.Equal(SupportLabel.NoSupport, report.Label);
         Assert.Equal(1, code);
         Assert.Equal("a=DeliveredOverTls b=DeliveredInClear c=DeliveredOverTls d=DeliveredOverTls e=DeliveredOverTls f=DeliveredInClear", Shown(report));

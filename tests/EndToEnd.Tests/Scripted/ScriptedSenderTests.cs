@@ -1,3 +1,4 @@
+using MtaStsAudit.EndToEnd.Tests.Audits;
 using MtaStsAudit.EndToEnd.Tests.Rig;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Verdicts;
@@ -47,6 +48,7 @@ public sealed class ScriptedSenderTests(LocalRig rig, ScriptedAudits audits) : I
     {
         var report = await rig.SettledReportAsync(await audits.TokenOfAsync(sender), seen => allowed.Contains(seen.Label));
 
+        SenderTable.Note($"scripted {sender}", allowed, report);
         Assert.True(allowed.Contains(report.Label), $"{report.Label}: {report.Reason}");
     }
 
