@@ -76,7 +76,7 @@ public static class AuditJudge
         var contesting = (
             from other in others
             from delivery in other.Own.Deliveries
-            // Where each message of the audit carries a nonce, one without it was handed to somebody else.
+                // Where each message of the audit carries a nonce, one without it was handed to somebody else.
             where !(ownIsMarked && delivery.Message.Run is null)
             join row in audited.Results on delivery.Message.Receiver equals row.Receiver.Letter
             where row.Receiver.Expected == CompliantSender.Refuses && row.Outcome.Kind == OutcomeKind.Refused

@@ -126,10 +126,10 @@ public static class NextSteps
         {
             gaps.Add(outcome.Kind == OutcomeKind.DeliveredInClear
                 ? $"{outcome.Receiver}: it has to keep mail when STARTTLS is not offered"
-                : $"{outcome.Receiver}: it has to check the certificate, its issuer and its name, against the policy's mx (RFC 8461 §4.1, §4.2)");
+                : $"{outcome.Receiver}: it has to check the certificate, its issuer and its name, against the policy's mx");
         }
 
-        return $"What is missing at {string.Join("; at ", gaps)}.";
+        return gaps.Count == 0 ? "The sender has to keep mail that a policy forbids to deliver." : $"What is missing at {string.Join("; at ", gaps)}.";
     }
 
     private static string[] WithAwaits(AuditReport report, params string[] steps) =>

@@ -23,7 +23,7 @@ public static class ProviderLetter
             Your outgoing mail servers{who} delivered mail{when} that the recipient domain's MTA-STS policy (mode: enforce) forbids:
             {report.Reason}
 
-            RFC 8461 section 5 asks a sender to keep such mail, and to try again later. Without that, somebody between the servers can read and change our mail.
+            MTA-STS asks a sender to keep such mail, and to try again later. Without that, somebody between the servers can read and change our mail.
             Do your servers honour MTA-STS policies for outgoing mail? If not, when will they?
             {(address is null ? "" : $"\nThe evidence: {address}\n")}
             """.ReplaceLineEndings("\n").TrimEnd() + "\n";
