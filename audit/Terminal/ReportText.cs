@@ -26,7 +26,11 @@ internal static class ReportText
         console.Write(Line(0, $"{sender.Name}: {Wording.Of(report)}", Colours.Of(report.Label)));
         console.Write(Line(2, $"Outbound {Wording.Of(report.Outbound)}. {report.Reason}"));
         console.Write(Line(2, string.Join(", ", report.Sections)));
-        WriteList(console, NextSteps.For(report));
+        foreach (var step in NextSteps.For(report).Concat(ProviderLetter.For(report, address: null)?.Split('\n') ?? []))
+        {
+            console.Write(Line(2, step));
+        }
+
         if (report is { Awaits: not null, AwaitsUntil: { } until })
         {
             console.Write(Line(2, $"The retry window is over at {until.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z."));

@@ -129,7 +129,7 @@ public static class NextSteps
                 : $"{outcome.Receiver}: it has to check the certificate: that a CA it trusts issued it, and that it names the MX host (RFC 8461 §4.2)");
         }
 
-        return $"What is missing at {string.Join("; at ", gaps)}.";
+        return gaps.Count == 0 ? "The sender has to keep mail that a policy forbids to deliver." : $"What is missing at {string.Join("; at ", gaps)}.";
     }
 
     private static string[] WithAwaits(AuditReport report, params string[] steps) =>

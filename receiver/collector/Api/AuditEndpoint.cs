@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
-using MtaStsAudit.Collector.Web.Audits;
 using MtaStsAudit.Collector.Web;
+using MtaStsAudit.Collector.Web.Audits;
+using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Verdicts;
 
@@ -55,11 +56,13 @@ internal static class AuditEndpoint
     }
 
     private static Task<IResult> MarkdownAsync(
-        string tokens, HttpContext context, AuditReports reports, UnknownTokens unknownTokens, CancellationToken cancellationToken)
+        string tokens, HttpContext context, CollectorSettings settings, AuditReports reports, UnknownTokens unknownTokens, CancellationToken cancellationToken)
     {
         NameFile(tokens, "md", context);
         return AnswerAsync(
-            tokens, context, reports, unknownTokens, report => Results.Text(AuditMarkdown.Of(report), "text/markdown; charset=utf-8"), cancellationToken);
+            tokens, context, reports, unknownTokens,
+            report => Results.Text(AuditMarkdown.Of(report, $"https://{settings.Names.Api}/audits/{tokens}"), "text/markdown; charset=utf-8"),
+            cancellationToken);
     }
 
     // All that the verdict is a function of, for judging it again elsewhere.

@@ -8,7 +8,8 @@ namespace MtaStsAudit.Collector.Web.Audits;
 /// <summary>An audit's report as Markdown: the verdict, whom and when it is about, what became of the mail, and what to do next.</summary>
 internal static class AuditMarkdown
 {
-    public static string Of(AuditReport report)
+    /// <param name="address">Where the audit can be read.</param>
+    public static string Of(AuditReport report, string address)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# Audit {report.Token}: {Wording.Of(report)}\n\n");
@@ -52,6 +53,12 @@ internal static class AuditMarkdown
         foreach (var step in NextSteps.For(report))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{Safe(step)}\n");
+        }
+
+        // Indented, it is text as it stands: nothing in it ends the block.
+        if (ProviderLetter.For(report, address) is { } letter)
+        {
+            text.Append("\n## A text for the sender's provider\n\n").AppendJoin('\n', letter.Split('\n').Select(line => $"    {line}")).Append('\n');
         }
 
         return text.ToString();
