@@ -1,3 +1,3 @@
 using MtaStsAudit.Audit.Commands;
 
-return await CommandLine.RunAsync(args, Surroundings.Real());
+return await CommandLine.RunAsync(args, CommandEnvironment.Real());

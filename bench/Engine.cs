@@ -30,7 +30,7 @@ internal static class Engine
     public static async Task AuditAsync(params string[] arguments)
     {
         using var said = new StringWriter();
-        var code = await CommandLine.RunAsync(arguments, Surroundings.Real() with { Out = said, Error = said, IsTerminal = false, Directory = Root });
+        var code = await CommandLine.RunAsync(arguments, CommandEnvironment.Real() with { Out = said, Error = said, IsTerminal = false, Directory = Root });
         if (code != 0)
         {
             throw new InvalidOperationException($"audit {string.Join(' ', arguments)} ended with {code}:\n{said}");

@@ -11,29 +11,29 @@ internal static class CommandLine
 
     private const string TraceVariable = "AUDIT_TRACE";
 
-    public static async Task<int> RunAsync(string[] arguments, Surroundings surroundings, CancellationToken cancellationToken = default)
+    public static async Task<int> RunAsync(string[] arguments, CommandEnvironment environment, CancellationToken cancellationToken = default)
     {
         var root = new RootCommand(About)
         {
-            RunVerb.Create(surroundings),
-            TableVerb.Create(surroundings),
-            JudgeVerb.Create(surroundings),
-            ReportVerb.Create(surroundings),
-            InboundVerb.Create(surroundings),
-            DoctorVerb.Create(surroundings),
-            LocalVerbs.Create(surroundings),
+            RunVerb.Create(environment),
+            TableVerb.Create(environment),
+            JudgeVerb.Create(environment),
+            ReportVerb.Create(environment),
+            InboundVerb.Create(environment),
+            DoctorVerb.Create(environment),
+            LocalVerbs.Create(environment),
         };
         HelpWithExamples.AddTo(root);
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction)
         {
-            return await TellWrongUsageAsync(parsed, surroundings.Error);
+            return await TellWrongUsageAsync(parsed, environment.Error);
         }
 
         try
         {
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = surroundings.Out, Error = surroundings.Error },
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = environment.Out, Error = environment.Error },
                 cancellationToken);
         }
         catch (CommandFault fault)
@@ -41,25 +41,25 @@ internal static class CommandLine
             // Line by line: what failed may have repeated what somebody else wrote.
             foreach (var line in fault.Message.ReplaceLineEndings("\n").Split('\n'))
             {
-                await surroundings.Error.WriteLineAsync(Printable.Of(line));
+                await environment.Error.WriteLineAsync(Printable.Of(line));
             }
 
             return ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {
-            await surroundings.Error.WriteLineAsync("Interrupted.");
+            await environment.Error.WriteLineAsync("Interrupted.");
             return ExitCode.Interrupted;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            await surroundings.Error.WriteLineAsync(Printable.Of(fault.Message));
+            await environment.Error.WriteLineAsync(Printable.Of(fault.Message));
             return ExitCode.Failed;
         }
         catch (Exception fault) when (Environment.GetEnvironmentVariable(TraceVariable) is null)
         {
-            await surroundings.Error.WriteLineAsync(Printable.Of($"This is a fault of audit itself: {fault.GetType().Name}: {fault.Message}"));
-            await surroundings.Error.WriteLineAsync($"Please report it with what the same command prints under {TraceVariable}=1.");
+            await environment.Error.WriteLineAsync(Printable.Of($"This is a fault of audit itself: {fault.GetType().Name}: {fault.Message}"));
+            await environment.Error.WriteLineAsync($"Please report it with what the same command prints under {TraceVariable}=1.");
             return ExitCode.Failed;
         }
     }

@@ -38,7 +38,7 @@ internal static class DoctorVerb
         """;
 
     /// <param name="options">What the command line does not say.</param>
-    public static Command Create(Surroundings surroundings, InboundOptions? options = null)
+    public static Command Create(CommandEnvironment environment, InboundOptions? options = null)
     {
         var site = new Argument<DomainName?>("SITE")
         {
@@ -65,7 +65,7 @@ internal static class DoctorVerb
             var given = options ?? new InboundOptions();
             var here = parsed.GetValue(site) is null;
             var roots = parsed.GetValue(trust)
-                ?? (here && given.TrustedRoots is null ? LocalRoots(surroundings, parsed.GetValue(directory)) : null);
+                ?? (here && given.TrustedRoots is null ? LocalRoots(environment, parsed.GetValue(directory)) : null);
             return LookAsync(
                 parsed.GetValue(site) is { } named ? new SiteNames(named) : LocalSite.Default.Names,
                 given with
@@ -73,23 +73,23 @@ internal static class DoctorVerb
                     Resolver = parsed.GetValue(resolver) ?? given.Resolver ?? (here ? new(LocalSite.Dns.V4, ArgumentParsers.DnsPort) : null),
                     TrustedRoots = roots is null ? given.TrustedRoots : RootsIn(roots),
                 },
-                parsed.GetValue(json), surroundings, cancellationToken);
+                parsed.GetValue(json), environment, cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> LookAsync(
-        SiteNames site, InboundOptions options, bool asJson, Surroundings surroundings, CancellationToken cancellationToken)
+        SiteNames site, InboundOptions options, bool asJson, CommandEnvironment environment, CancellationToken cancellationToken)
     {
-        var findings = await new SiteCheck(options, surroundings.Time).RunAsync(site, Catalogue.Study, cancellationToken);
-        var report = SiteReport.Of(site, surroundings.Time.GetUtcNow(), findings);
+        var findings = await new SiteCheck(options, environment.Time).RunAsync(site, Catalogue.Study, cancellationToken);
+        var report = SiteReport.Of(site, environment.Time.GetUtcNow(), findings);
         if (asJson)
         {
-            await surroundings.Out.WriteLineAsync(JsonSerializer.Serialize(report, SiteReportJson.Default.SiteReport));
+            await environment.Out.WriteLineAsync(JsonSerializer.Serialize(report, SiteReportJson.Default.SiteReport));
         }
         else
         {
-            SiteTable.Write(Consoles.For(surroundings.Out, surroundings.IsTerminal), report);
+            SiteTable.Write(Consoles.For(environment.Out, environment.IsTerminal), report);
         }
 
         return report.Overall switch
@@ -100,9 +100,9 @@ internal static class DoctorVerb
         };
     }
 
-    private static string LocalRoots(Surroundings surroundings, string? directory)
+    private static string LocalRoots(CommandEnvironment environment, string? directory)
     {
-        var file = LocalVerbs.FolderOf(directory, RepositoryRoot.Find(surroundings.Directory)).At(LocalCertificates.TrustedCertificate);
+        var file = LocalVerbs.FolderOf(directory, RepositoryRoot.Find(environment.Directory)).At(LocalCertificates.TrustedCertificate);
         return File.Exists(file)
             ? file
             : throw new CommandFault($"There is no testbed on this machine ({file} is missing): start it with 'audit local up', or name a SITE.");

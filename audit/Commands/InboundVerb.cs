@@ -29,7 +29,7 @@ internal static class InboundVerb
         """;
 
     /// <param name="options">What the command line does not say.</param>
-    public static Command Create(Surroundings surroundings, InboundOptions? options = null)
+    public static Command Create(CommandEnvironment environment, InboundOptions? options = null)
     {
         var domain = new Argument<DomainName>("DOMAIN")
         {
@@ -53,22 +53,22 @@ internal static class InboundVerb
                 Resolver = parsed.GetValue(resolver) ?? given.Resolver,
                 AllowAnyAddress = parsed.GetValue(anyAddress) || given.AllowAnyAddress,
             };
-            return CheckAsync(parsed.GetValue(domain), asked, parsed.GetValue(json), surroundings, cancellationToken);
+            return CheckAsync(parsed.GetValue(domain), asked, parsed.GetValue(json), environment, cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> CheckAsync(
-        DomainName domain, InboundOptions options, bool asJson, Surroundings surroundings, CancellationToken cancellationToken)
+        DomainName domain, InboundOptions options, bool asJson, CommandEnvironment environment, CancellationToken cancellationToken)
     {
-        var report = await new InboundCheck(options, surroundings.Time).RunAsync(domain, cancellationToken);
+        var report = await new InboundCheck(options, environment.Time).RunAsync(domain, cancellationToken);
         if (asJson)
         {
-            await surroundings.Out.WriteLineAsync(JsonSerializer.Serialize(report, InboundReportJson.Default.InboundReport));
+            await environment.Out.WriteLineAsync(JsonSerializer.Serialize(report, InboundReportJson.Default.InboundReport));
         }
         else
         {
-            InboundTable.Write(Consoles.For(surroundings.Out, surroundings.IsTerminal), report);
+            InboundTable.Write(Consoles.For(environment.Out, environment.IsTerminal), report);
         }
 
         return report.HasError ? ExitCode.HasErrors : report.HasNotChecked ? ExitCode.NotAllSeen : ExitCode.Done;

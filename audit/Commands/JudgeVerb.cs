@@ -22,21 +22,21 @@ internal static class JudgeVerb
           2    wrong usage, or a file cannot be read
         """;
 
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandEnvironment environment)
     {
         var files = new Argument<string[]>("FILE") { Description = "Stories and exports.", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "Prints the last report of each file as JSON, one a line." };
         var command = new VerbWithExamples("judge", About, Examples) { files, json };
-        command.SetAction((parsed, cancellationToken) => JudgeAsync(parsed.GetValue(files) ?? [], parsed.GetValue(json), surroundings, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => JudgeAsync(parsed.GetValue(files) ?? [], parsed.GetValue(json), environment, cancellationToken));
         return command;
     }
 
-    private static async Task<int> JudgeAsync(string[] paths, bool asJson, Surroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<int> JudgeAsync(string[] paths, bool asJson, CommandEnvironment environment, CancellationToken cancellationToken)
     {
         List<JudgedFile> judged = [];
         foreach (var path in paths)
         {
-            var full = Path.Combine(surroundings.Directory, path);
+            var full = Path.Combine(environment.Directory, path);
             if (!File.Exists(full))
             {
                 throw new CommandFault($"Cannot read {path}: there is no such file");
@@ -50,16 +50,16 @@ internal static class JudgeVerb
         {
             foreach (var file in judged.Where(file => file.Verdicts.Count > 0))
             {
-                await surroundings.Out.WriteLineAsync(ReportJson.PrintOnOneLine(file.Verdicts[^1].Report));
+                await environment.Out.WriteLineAsync(ReportJson.PrintOnOneLine(file.Verdicts[^1].Report));
             }
         }
         else if (judged is [var only])
         {
-            JudgedText.Write(Consoles.For(surroundings.Out, surroundings.IsTerminal), only);
+            JudgedText.Write(Consoles.For(environment.Out, environment.IsTerminal), only);
         }
         else
         {
-            JudgedText.WriteTable(Consoles.For(surroundings.Out, surroundings.IsTerminal), judged);
+            JudgedText.WriteTable(Consoles.For(environment.Out, environment.IsTerminal), judged);
         }
 
         return judged.TrueForAll(file => file.IsAsExpected) ? ExitCode.Done : ExitCode.NotAsExpected;

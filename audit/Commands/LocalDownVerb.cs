@@ -13,7 +13,7 @@ internal static class LocalDownVerb
           audit local down --all        nothing is left behind
         """;
 
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandEnvironment environment)
     {
         var directory = LocalVerbs.DirectoryOption();
         var volumes = new Option<bool>("--volumes") { Description = "Removes the evidence as well." };
@@ -21,16 +21,16 @@ internal static class LocalDownVerb
         var command = new VerbWithExamples("down", "Stops and removes the testbed's containers and network.", Examples) { directory, volumes, all };
         command.SetAction((parsed, cancellationToken) => DownAsync(
             parsed.GetValue(all) || parsed.GetValue(volumes),
-            parsed.GetValue(all) ? LocalVerbs.FolderOf(parsed.GetValue(directory), RepositoryRoot.Find(surroundings.Directory)) : null,
-            surroundings,
+            parsed.GetValue(all) ? LocalVerbs.FolderOf(parsed.GetValue(directory), RepositoryRoot.Find(environment.Directory)) : null,
+            environment,
             cancellationToken));
         return command;
     }
 
     /// <param name="folder">The folder to remove, with the images; null: both stay.</param>
-    private static async Task<int> DownAsync(bool withEvidence, StateFolder? folder, Surroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<int> DownAsync(bool withEvidence, StateFolder? folder, CommandEnvironment environment, CancellationToken cancellationToken)
     {
-        var engine = new ContainerEngine(surroundings.Processes);
+        var engine = new ContainerEngine(environment.Processes);
         await engine.RemoveContainersAsync(cancellationToken);
         var (networkIsGone, users) = await engine.RemoveNetworkAsync(cancellationToken);
         if (withEvidence)
@@ -51,10 +51,10 @@ internal static class LocalDownVerb
 
         if (!networkIsGone)
         {
-            await surroundings.Error.WriteLineAsync("The container engine clings to the network though nobody uses it. The next start will use it; restarting the engine frees it.");
+            await environment.Error.WriteLineAsync("The container engine clings to the network though nobody uses it. The next start will use it; restarting the engine frees it.");
         }
 
-        await surroundings.Out.WriteLineAsync("The local testbed is down.");
+        await environment.Out.WriteLineAsync("The local testbed is down.");
         return ExitCode.Done;
     }
 }

@@ -17,19 +17,19 @@ internal static class LocalStatusVerb
           2    the container engine does not answer
         """;
 
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandEnvironment environment)
     {
         var command = new VerbWithExamples("status", "Tells what of the testbed is there, and whether it is healthy.", Examples);
         command.SetAction(async (_, cancellationToken) =>
         {
-            var engine = new ContainerEngine(surroundings.Processes);
+            var engine = new ContainerEngine(environment.Processes);
             var containers = await engine.AskAsync(await engine.ContainersAsync(cancellationToken), cancellationToken);
             var isHealthy = true;
             foreach (var service in LocalTestbed.Services)
             {
                 var container = containers.FirstOrDefault(one => one.Service == service);
                 isHealthy &= container is { IsHealthy: true };
-                await surroundings.Out.WriteLineAsync(Printable.Of($"{service,-12} {container?.ToString() ?? "not there"}"));
+                await environment.Out.WriteLineAsync(Printable.Of($"{service,-12} {container?.ToString() ?? "not there"}"));
             }
 
             return isHealthy ? ExitCode.Done : ExitCode.NotHealthy;

@@ -22,7 +22,7 @@ internal static class LocalUpVerb
           130  interrupted
         """;
 
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandEnvironment environment)
     {
         var directory = LocalVerbs.DirectoryOption();
         var settle = SpanOption("--settle", "From a sender's first contact to the time when mail counts", AuditRules.Default.Settle);
@@ -31,25 +31,25 @@ internal static class LocalUpVerb
         command.SetAction((parsed, cancellationToken) => UpAsync(
             parsed.GetValue(directory),
             new(parsed.GetValue(settle) ?? AuditRules.Default.Settle, parsed.GetValue(retryWindow) ?? AuditRules.Default.RetryWindow),
-            surroundings,
+            environment,
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> UpAsync(string? directory, AuditRules rules, Surroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<int> UpAsync(string? directory, AuditRules rules, CommandEnvironment environment, CancellationToken cancellationToken)
     {
         if (!OperatingSystem.IsLinux())
         {
             throw new CommandFault("The local testbed runs on Linux, where its containers have addresses of their own.");
         }
 
-        var root = RepositoryRoot.Find(surroundings.Directory);
-        ISteps steps = surroundings.IsTerminal
-            ? new LiveSteps(Consoles.For(surroundings.Out, isTerminal: true), surroundings.Time)
-            : new PlainSteps(surroundings.Out);
-        await new LocalTestbed(root, LocalVerbs.FolderOf(directory, root), surroundings.Processes, surroundings.Time, steps)
+        var root = RepositoryRoot.Find(environment.Directory);
+        ISteps steps = environment.IsTerminal
+            ? new LiveSteps(Consoles.For(environment.Out, isTerminal: true), environment.Time)
+            : new PlainSteps(environment.Out);
+        await new LocalTestbed(root, LocalVerbs.FolderOf(directory, root), environment.Processes, environment.Time, steps)
             .UpAsync(rules, cancellationToken);
-        LocalWelcome.Write(surroundings.Out);
+        LocalWelcome.Write(environment.Out);
         return ExitCode.Done;
     }
 

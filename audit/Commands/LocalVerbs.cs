@@ -11,12 +11,12 @@ internal static class LocalVerbs
           audit local up && audit run
         """;
 
-    public static Command Create(Surroundings surroundings) =>
+    public static Command Create(CommandEnvironment environment) =>
         new VerbWithExamples("local", "Runs the whole testbed on this machine, for one's own mail server.", Examples)
         {
-            LocalUpVerb.Create(surroundings),
-            LocalDownVerb.Create(surroundings),
-            LocalStatusVerb.Create(surroundings),
+            LocalUpVerb.Create(environment),
+            LocalDownVerb.Create(environment),
+            LocalStatusVerb.Create(environment),
         };
 
     public static Option<string?> DirectoryOption() => new("--directory")

@@ -18,16 +18,16 @@ internal static class ReportVerb
           130  interrupted
         """;
 
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandEnvironment environment)
     {
         var address = ApiOption.Create();
         var command = new VerbWithExamples("report", About, Examples) { address };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var api = surroundings.Api(parsed.GetValue(address)!);
+            using var api = environment.Api(parsed.GetValue(address)!);
             foreach (var line in (await api.ProvidersAsync(cancellationToken)).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
             {
-                await surroundings.Out.WriteLineAsync(Printable.Of(line));
+                await environment.Out.WriteLineAsync(Printable.Of(line));
             }
 
             return ExitCode.Done;

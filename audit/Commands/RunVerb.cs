@@ -32,7 +32,7 @@ internal static class RunVerb
     // Beyond the retry window nothing new is expected; the margin is for the messages' own way.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandEnvironment environment)
     {
         var api = ApiOption.Create();
         var token = new Option<AuditToken?>("--token")
@@ -84,39 +84,39 @@ internal static class RunVerb
                 parsed.GetValue(from),
                 parsed.GetValue(timeout),
                 parsed.GetValue(accept) is not null),
-            surroundings,
+            environment,
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(RunOptions options, Surroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(RunOptions options, CommandEnvironment environment, CancellationToken cancellationToken)
     {
-        using var api = surroundings.Api(options.Api);
+        using var api = environment.Api(options.Api);
         var site = await api.SiteAsync(cancellationToken);
         var plan = new AuditPlan(options.Token, api.Address, site, options.Timeout ?? LongestUseful(site), options.Via is not null, options.AcceptsSoFar);
         var mailer = options.Via is { } relay
-            ? new RoundMailer(surroundings.Mailer(relay), plan, options.From ?? relay.DefaultFrom, surroundings.Time)
+            ? new RoundMailer(environment.Mailer(relay), plan, options.From ?? relay.DefaultFrom, environment.Time)
             : null;
 
-        var talk = options.Json ? surroundings.Error : surroundings.Out;
+        var talk = options.Json ? environment.Error : environment.Out;
         Introduction.Write(talk, plan);
-        var isLive = surroundings.IsTerminal && !options.Json;
+        var isLive = environment.IsTerminal && !options.Json;
         IRunScreen screen = isLive ? new LiveScreen(Consoles.For(talk, isTerminal: true)) : new PlainScreen(talk);
-        var report = await screen.WatchAsync(plan, show => new AuditRun(api, plan, mailer, surroundings.Time).WatchAsync(show, cancellationToken));
+        var report = await screen.WatchAsync(plan, show => new AuditRun(api, plan, mailer, environment.Time).WatchAsync(show, cancellationToken));
 
         if (options.Json)
         {
-            await surroundings.Out.WriteLineAsync(ReportJson.Print(report));
+            await environment.Out.WriteLineAsync(ReportJson.Print(report));
         }
         else
         {
             await talk.WriteLineAsync();
-            ReportText.Write(Consoles.For(talk, surroundings.IsTerminal), [NamedReport.Of(report)]);
+            ReportText.Write(Consoles.For(talk, environment.IsTerminal), [NamedReport.Of(report)]);
         }
 
         if (ExitCodeOf(report, plan) == ExitCode.StillWaiting)
         {
-            await surroundings.Error.WriteLineAsync($"Time is up and the audit is not {(report.Phase == AuditPhase.Judged ? "final" : "judged")}. Take it up again by: audit run --token {plan.Token} --api {plan.Api}");
+            await environment.Error.WriteLineAsync($"Time is up and the audit is not {(report.Phase == AuditPhase.Judged ? "final" : "judged")}. Take it up again by: audit run --token {plan.Token} --api {plan.Api}");
         }
 
         return ExitCodeOf(report, plan);

@@ -21,7 +21,7 @@ internal static class TableVerb
           130  interrupted
         """;
 
-    public static Command Create(Surroundings surroundings)
+    public static Command Create(CommandEnvironment environment)
     {
         var api = ApiOption.Create();
         var audits = new Argument<NamedToken[]>("TOKEN[=NAME]")
@@ -32,13 +32,13 @@ internal static class TableVerb
         };
         var command = new VerbWithExamples("table", About, Examples) { api, audits };
         command.SetAction((parsed, cancellationToken) =>
-            PrintAsync(parsed.GetValue(api)!, parsed.GetValue(audits) ?? [], surroundings, cancellationToken));
+            PrintAsync(parsed.GetValue(api)!, parsed.GetValue(audits) ?? [], environment, cancellationToken));
         return command;
     }
 
-    private static async Task<int> PrintAsync(Uri address, NamedToken[] audits, Surroundings surroundings, CancellationToken cancellationToken)
+    private static async Task<int> PrintAsync(Uri address, NamedToken[] audits, CommandEnvironment environment, CancellationToken cancellationToken)
     {
-        using var api = surroundings.Api(address);
+        using var api = environment.Api(address);
         List<NamedReport> reports = [];
         foreach (var audit in audits)
         {
@@ -46,11 +46,11 @@ internal static class TableVerb
             reports.Add(audit.Name is { } name ? new(name, report) : NamedReport.Of(report));
         }
 
-        ReportText.Write(Consoles.For(surroundings.Out, surroundings.IsTerminal), reports);
-        await surroundings.Out.WriteLineAsync();
+        ReportText.Write(Consoles.For(environment.Out, environment.IsTerminal), reports);
+        await environment.Out.WriteLineAsync();
         foreach (var (name, report) in reports)
         {
-            await surroundings.Out.WriteLineAsync(Printable.Of($"{name}: {Wording.Of(report.Label)}"));
+            await environment.Out.WriteLineAsync(Printable.Of($"{name}: {Wording.Of(report.Label)}"));
         }
 
         return ExitCode.Done;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MtaStsAudit.Testbed.Inbound;
 using MtaStsAudit.Testbed.Verdicts;
 using Spectre.Console;
@@ -38,7 +37,6 @@ internal static class InboundTable
         Severity.NotChecked => "not checked",
         Severity.Warning => "warning",
         Severity.Error => "error",
-        _ => throw new UnreachableException(),
     };
 
     private static Style Colour(Severity severity) => new(severity switch
@@ -47,6 +45,5 @@ internal static class InboundTable
         Severity.Warning => Color.Yellow,
         Severity.Error => Color.Red,
         Severity.Info or Severity.NotChecked => Color.Default,
-        _ => throw new UnreachableException(),
     });
 }

@@ -19,7 +19,6 @@ public sealed class ClientNameLookup(InboundOptions options)
         ClientNameSource.HostName => HostNameAsync(question.Client, cancellationToken),
         ClientNameSource.Ehlo => EhloAsync(question, cancellationToken),
         ClientNameSource.MailFrom => MailFromAsync(question, cancellationToken),
-        _ => throw new System.Diagnostics.UnreachableException($"{question.Source} is no source of a name."),
     };
 
     // A host name that leads back, as Postfix does it for its clients ("FCrDNS").

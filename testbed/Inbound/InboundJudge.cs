@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MtaStsAudit.Testbed.Sts;
 using MtaStsAudit.Testbed.Verdicts;
 
@@ -31,9 +30,7 @@ public static class InboundJudge
             PolicyState.NotChecked => InboundFinding.NotChecked,
             PolicyState.Unusable => InboundFinding.Broken,
             PolicyState.Usable => OfUsable(facts, policy.Policy!),
-            _ => throw new UnreachableException(),
         },
-        _ => throw new UnreachableException(),
     };
 
     private static InboundFinding OfUsable(InboundFacts facts, StsPolicy policy) => policy.Mode switch
@@ -44,6 +41,5 @@ public static class InboundJudge
         StsMode.Enforce or StsMode.Testing when MxRule.CoversNone(facts, policy) => InboundFinding.Broken,
         StsMode.Testing => InboundFinding.Testing,
         StsMode.Enforce => InboundFinding.Enforce,
-        _ => throw new UnreachableException(),
     };
 }

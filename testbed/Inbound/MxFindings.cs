@@ -1,4 +1,3 @@
-using System.Diagnostics;
 
 namespace MtaStsAudit.Testbed.Inbound;
 
@@ -88,6 +87,5 @@ internal static class MxFindings
         MxProbeOutcome.StartTlsRefused => StartTlsRefused,
         MxProbeOutcome.TlsFailed => TlsFailed,
         MxProbeOutcome.Encrypted => TlsOk,
-        _ => throw new UnreachableException(),
     };
 }

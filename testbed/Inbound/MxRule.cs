@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Sts;
 
@@ -80,7 +79,6 @@ internal sealed class MxRule(InboundFacts facts, StsPolicy? policy)
             MxProbeOutcome.LookupFailed or MxProbeOutcome.NoRoute or MxProbeOutcome.NoAnswer => Severity.NotChecked,
             MxProbeOutcome.NoAddress or MxProbeOutcome.AddressNotPublic or MxProbeOutcome.StartTlsNotOffered
                 or MxProbeOutcome.StartTlsRefused or MxProbeOutcome.TlsFailed => fault,
-            _ => throw new UnreachableException(),
         };
         return [MxFindings.For(probe.Outcome).At(severity, host.Target.Host, Words(probe))];
     }
@@ -98,6 +96,5 @@ internal sealed class MxRule(InboundFacts facts, StsPolicy? policy)
         MxProbeOutcome.StartTlsNotOffered => $"The host at {probe.Address} does not offer STARTTLS.",
         MxProbeOutcome.StartTlsRefused => $"The host at {probe.Address} refused STARTTLS: {probe.Detail}.",
         MxProbeOutcome.TlsFailed => $"The TLS handshake with {probe.Address} failed: {probe.Detail}.",
-        _ => throw new UnreachableException(),
     };
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 
 namespace MtaStsAudit.Testbed.Inbound;
 
@@ -46,7 +45,6 @@ internal static class PolicyFindings
         PolicyFetchOutcome.Dropped => Dropped,
         PolicyFetchOutcome.Served => Invalid,
         PolicyFetchOutcome.BadCertificate => TlsFailed,
-        _ => throw new UnreachableException(),
     };
 
     private static readonly FindingKind LookupFailed = new("policy-host-lookup-failed", PolicyHostAndPath,

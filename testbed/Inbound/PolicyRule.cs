@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MtaStsAudit.Testbed.Sts;
 
 namespace MtaStsAudit.Testbed.Inbound;
@@ -100,6 +99,5 @@ internal static class PolicyRule
         PolicyFetchOutcome.TooSlow => $"The policy was not there within {detail}.",
         PolicyFetchOutcome.Served => "The policy was served without a text.",
         PolicyFetchOutcome.Dropped => $"The answer broke off, or is not HTTP: {detail}.",
-        _ => throw new UnreachableException(),
     };
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Inbound;
 using MtaStsAudit.Testbed.Names;
@@ -68,6 +67,5 @@ internal static class HttpsHostRule
         PolicyFetchOutcome.Served or PolicyFetchOutcome.LookupFailed or PolicyFetchOutcome.NoAddress or PolicyFetchOutcome.AddressNotPublic
             or PolicyFetchOutcome.Redirect or PolicyFetchOutcome.OtherStatus or PolicyFetchOutcome.TooLarge or PolicyFetchOutcome.Dropped
             => $"it answers {(fetch.Detail.Length > 0 ? fetch.Detail : fetch.Outcome.ToString())}",
-        _ => throw new UnreachableException(),
     };
 }

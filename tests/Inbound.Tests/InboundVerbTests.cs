@@ -82,13 +82,13 @@ public sealed class InboundVerbTests(InboundRig rig) : IClassFixture<InboundRig>
     [InlineData("example.com", "--resolver", "resolver.example")]
     [InlineData]
     public void What_is_no_domain_or_no_address_is_said_before_anything_is_asked(params string[] arguments) =>
-        Assert.NotEmpty(InboundVerb.Create(Surroundings.Real()).Parse(arguments).Errors);
+        Assert.NotEmpty(InboundVerb.Create(CommandEnvironment.Real()).Parse(arguments).Errors);
 
     private static async Task<(int Code, string Output)> RunAsync(InboundOptions options, params string[] arguments)
     {
         using var output = new StringWriter();
-        var surroundings = Surroundings.Real() with { Out = output, IsTerminal = false };
-        var code = await InboundVerb.Create(surroundings, options).Parse(arguments)
+        var environment = CommandEnvironment.Real() with { Out = output, IsTerminal = false };
+        var code = await InboundVerb.Create(environment, options).Parse(arguments)
             .InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
         return (code, output.ToString());
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -65,6 +64,5 @@ internal static class TlsReportEndpoint
         TlsReportFault.DamagedGzip => Results.Text("The report is not valid gzip.", statusCode: StatusCodes.Status400BadRequest),
         TlsReportFault.NotText => Results.Text("The report is neither JSON nor gzip.", statusCode: StatusCodes.Status400BadRequest),
         TlsReportFault.Empty or null => Results.Text("The report is empty.", statusCode: StatusCodes.Status400BadRequest),
-        _ => throw new UnreachableException(),
     };
 }

@@ -33,8 +33,8 @@ internal sealed class CommandLineTrial
     {
         await using var outputWriter = new StringWriter(output);
         await using var errorWriter = new StringWriter(error);
-        var surroundings = new Surroundings(
+        var environment = new CommandEnvironment(
             outputWriter, errorWriter, IsTerminal: false, Directory, Time, address => new TestbedApi(address, Time, Testbed), _ => Mailer, Processes);
-        return await CommandLine.RunAsync(arguments, surroundings, cancellationToken);
+        return await CommandLine.RunAsync(arguments, environment, cancellationToken);
     }
 }

@@ -75,7 +75,7 @@ public sealed class LocalRig : IAsyncLifetime
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await CommandLine.RunAsync(arguments, Surroundings.Real() with { Out = output, Error = error, IsTerminal = false, Directory = Root }, CancellationToken.None);
+        var code = await CommandLine.RunAsync(arguments, CommandEnvironment.Real() with { Out = output, Error = error, IsTerminal = false, Directory = Root }, CancellationToken.None);
         return (code, code is 0 or 1 ? output.ToString() : output.ToString() + error);
     }
 

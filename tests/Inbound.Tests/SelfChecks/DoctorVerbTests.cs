@@ -72,13 +72,13 @@ public sealed class DoctorVerbTests(InboundRig rig) : IClassFixture<InboundRig>
     [InlineData("audit.example.com", "--resolver", "resolver.example")]
     [InlineData("audit.example.com", "another.example.com")]
     public void What_is_no_site_or_no_address_is_said_before_anything_is_asked(params string[] arguments) =>
-        Assert.NotEmpty(DoctorVerb.Create(Surroundings.Real()).Parse(arguments).Errors);
+        Assert.NotEmpty(DoctorVerb.Create(CommandEnvironment.Real()).Parse(arguments).Errors);
 
     private async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {
         using var output = new StringWriter();
-        var surroundings = Surroundings.Real() with { Out = output, IsTerminal = false };
-        var code = await DoctorVerb.Create(surroundings, rig.Options).Parse(arguments).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var environment = CommandEnvironment.Real() with { Out = output, IsTerminal = false };
+        var code = await DoctorVerb.Create(environment, rig.Options).Parse(arguments).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
         return (code, output.ToString());
     }
 }

@@ -6,7 +6,7 @@ namespace MtaStsAudit.Audit.Commands;
 
 /// <summary>What the command line meets outside itself.</summary>
 /// <param name="IsTerminal">Whether <paramref name="Out"/> is a screen that somebody watches.</param>
-internal sealed record Surroundings(
+internal sealed record CommandEnvironment(
     TextWriter Out,
     TextWriter Error,
     bool IsTerminal,
@@ -16,7 +16,7 @@ internal sealed record Surroundings(
     Func<Relay, IMailer> Mailer,
     IProcessRunner Processes)
 {
-    public static Surroundings Real() => new(
+    public static CommandEnvironment Real() => new(
         Console.Out,
         Console.Error,
         !Console.IsOutputRedirected,
