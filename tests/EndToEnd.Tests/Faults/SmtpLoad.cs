@@ -33,8 +33,8 @@ internal sealed partial class SmtpLoad : IAsyncDisposable
     {
         await enough.CancelAsync();
         await Task.WhenAll(running);
-        var report = await rig.ReportAsync(Token);
-        var recorded = report.Evidence.Select(record => record.What).OfType<MessageAccepted>().Select(message => message.QueueId).ToList();
+        await LocalRig.AwaitHealthAsync();
+        var recorded = (await StoredMessages.OfAsync(Token)).Select(message => message.QueueId).ToList();
         Assert.Equal(acknowledged.Items.Count, acknowledged.Items.Distinct().Count());
         Assert.Equal(recorded.Count, recorded.Distinct().Count());
         Assert.Empty(acknowledged.Items.Except(recorded));

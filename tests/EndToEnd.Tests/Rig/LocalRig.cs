@@ -81,7 +81,7 @@ public sealed class LocalRig : IAsyncLifetime
 
     public async Task<AuditReport> ReportAsync(AuditToken token)
     {
-        await using var json = await http.GetStreamAsync(new Uri($"audits/{token}", UriKind.Relative), Cancelled);
+        await using var json = await http.GetStreamAsync(new Uri($"audits/{token}.json", UriKind.Relative), Cancelled);
         return (await JsonSerializer.DeserializeAsync(json, AuditReportJson.Default.AuditReport, Cancelled))!;
     }
 
