@@ -46,9 +46,10 @@ public sealed class BadClientTests(LocalRig rig)
             await client.DisposeAsync();
         }
 
-        // Of those without a transaction only the one that greeted said anything; it was lost, and did not refuse.
-        var report = await rig.ReportAsync(token, seen => SessionsAt(seen, 'b').Any());
-        Assert.Equal(SessionEnding.Lost, Assert.Single(SessionsAt(report, 'b')).Ending);
+        // Of those without a transaction only the one that greeted said anything; it was lost, and did not refuse. Nor did the others.
+        var report = await rig.ReportAsync(token, seen => SessionsAt(seen, 'b').Any(session => session.Commands.Given("mail") == 0));
+        Assert.Single(SessionsAt(report, 'b'), session => session.Commands.Given("mail") == 0);
+        Assert.All(SessionsAt(report, 'b'), session => Assert.Equal(SessionEnding.Lost, session.Ending));
         Assert.DoesNotContain(report.Outcomes, outcome => outcome.Kind == OutcomeKind.Refused);
     }
 
@@ -75,8 +76,9 @@ public sealed class BadClientTests(LocalRig rig)
         openssl.StandardInput.Close();
         await openssl.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        var report = await rig.ReportAsync(token, seen => SessionsAt(seen, 'd').Any());
-        var session = Assert.Single(SessionsAt(report, 'd'));
+        // Of this host others may have come here shortly before, and left without a word about TLS.
+        var report = await rig.ReportAsync(token, seen => SessionsAt(seen, 'd').Any(HasAskedForTls));
+        var session = Assert.Single(SessionsAt(report, 'd'), HasAskedForTls);
         Assert.Equal(48, session.TlsFailure?.Alert);
         Assert.Equal("mail-d.audit.test", session.ServerName);
         Assert.Equal(SessionEnding.Lost, session.Ending);
@@ -85,6 +87,7 @@ public sealed class BadClientTests(LocalRig rig)
     [Fact]
     public async Task Over_long_lines_and_binary_commands_are_refused_and_the_receiver_goes_on()
     {
+        await EndStressAsync();
         var token = AuditToken.New();
         await using var smtp = await SmtpDialogue.ConnectAsync(LocalRig.AddressOf('a'));
         await smtp.AskAsync("EHLO noisy.example");
@@ -95,6 +98,11 @@ public sealed class BadClientTests(LocalRig rig)
         Assert.Equal(552, await TooLargeAsync(smtp, token));
         Assert.Single((await rig.ReportAsync(token)).Evidence.Select(record => record.What).OfType<MessageAccepted>());
     }
+
+    private static bool HasAskedForTls(SessionEnded session) => session.Commands.Given("starttls") > 0;
+
+    // Postfix's processes that were started while the receiver was besieged go on with shorter patience until they are idle for long.
+    private static async Task EndStressAsync() => await LocalRig.ShellAsync($"docker exec {await LocalRig.ContainerAsync("receiver-a")} postfix reload");
 
     private static async Task<int> TooLargeAsync(SmtpDialogue smtp, AuditToken token)
     {
