@@ -12,6 +12,8 @@ internal sealed class CollectorProcess : IAsyncDisposable
     /// <summary>Far longer than it takes: a collector that starts after all is a fault, and is ended.</summary>
     private static readonly TimeSpan ToFail = TimeSpan.FromSeconds(30);
 
+    private const int MostTries = 4;
+
     private readonly Process process;
 
     private CollectorProcess(Process process) => this.process = process;
@@ -19,6 +21,23 @@ internal sealed class CollectorProcess : IAsyncDisposable
     /// <summary>Its store is <c>evidence.db</c> in the folder.</summary>
     /// <returns>When it takes requests.</returns>
     public static async Task<CollectorProcess> StartAsync(TemporaryFolder folder)
+    {
+        // A port that was free a moment ago may be another test's by now: then with others.
+        for (var tries = 1; tries < MostTries; tries++)
+        {
+            try
+            {
+                return await StartOnceAsync(folder);
+            }
+            catch (InvalidOperationException fault) when (fault.Message.Contains("Address already in use", StringComparison.Ordinal))
+            {
+            }
+        }
+
+        return await StartOnceAsync(folder);
+    }
+
+    private static async Task<CollectorProcess> StartOnceAsync(TemporaryFolder folder)
     {
         var process = await RunAsync(folder, SettingsIn(folder));
         var collector = new CollectorProcess(process);
