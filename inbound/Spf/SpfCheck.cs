@@ -133,7 +133,7 @@ internal sealed class SpfCheck(ISpfResolver resolver, SpfQuestion question, Canc
         (SpfResult.Pass, false) => Match.Anybody,
         (SpfResult.Fail or SpfResult.SoftFail or SpfResult.Neutral, _) => Match.No,
         (SpfResult.TempError, _) => Match.TempError,
-        _ => Match.PermError,
+        (SpfResult.None or SpfResult.PermError, _) => Match.PermError,
     };
 
     // §5.7: always an A query. It names the client where its name is made of the client's address.

@@ -132,7 +132,7 @@ public static class StoryParser
         Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => NameOf(value!.Value) == word)
         ?? throw new StoryFault($"'{word}' is none of: {string.Join(", ", Enum.GetValues<T>().Select(NameOf))}");
 
-    // RefusedSeen is refused-seen.
+    // CameUndecided is came-undecided.
     private static string NameOf<T>(T value)
         where T : struct, Enum =>
         string.Concat(value.ToString().Select((letter, index) => char.IsAsciiLetterUpper(letter) && index > 0 ? $"-{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));

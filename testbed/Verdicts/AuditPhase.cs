@@ -1,6 +1,6 @@
 namespace MtaStsAudit.Testbed.Verdicts;
 
-/// <summary>Which step an audit is at, for whoever mails it.</summary>
+/// <summary>Which step an audit is at, for the auditor.</summary>
 public enum AuditPhase
 {
     /// <summary>Mail every receiver once, so that the sender learns the policies.</summary>

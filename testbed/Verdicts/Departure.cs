@@ -47,7 +47,7 @@ public static class Departure
     {
         { TlsFailure.IsAboutCertificate: true } => DepartureKind.Decided,
         { TlsFailure: not null } => DepartureKind.HungUp,
-        // Whoever asked for no TLS has not met the certificate.
+        // A client that asked for no TLS has not met the certificate.
         _ when session.Commands.Given("starttls") == 0 => DepartureKind.None,
         { Ending: SessionEnding.Quit } when session.Commands.Accepted("starttls") > 0 => DepartureKind.Decided,
         _ => DepartureKind.HungUp,

@@ -3,7 +3,7 @@ using MtaStsAudit.Testbed.Evidence;
 
 namespace MtaStsAudit.Testbed.Verdicts;
 
-/// <summary>The words for evidence. They repeat what a sender wrote of itself, as it came: whoever shows them makes them safe first.</summary>
+/// <summary>The words for evidence. They repeat what a sender wrote of itself, as it came: what shows them makes them safe first.</summary>
 public static class EvidenceWording
 {
     /// <summary>One connection: who, how it greeted, what it asked for, how it ended.</summary>

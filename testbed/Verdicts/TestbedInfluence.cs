@@ -36,7 +36,7 @@ internal sealed class TestbedInfluence(IReadOnlyList<TestbedTrouble> troubles, O
     private static bool MisleadsBetween(TestbedTrouble trouble, DateTimeOffset from, DateTimeOffset until) =>
         trouble.Part == TestbedPart.MailHost && trouble.Meets(from, until);
 
-    // A delivery counts against nobody at a receiver that the self-check could not reach then.
+    // A delivery counts against no sender at a receiver that the self-check could not reach then.
     private static bool HidesReceiver(TestbedTrouble trouble, DateTimeOffset at) => trouble.Part == TestbedPart.Reach && trouble.Meets(at, at);
 
     private bool KeepsPolicyFrom(TestbedTrouble trouble, Receiver receiver, DateTimeOffset at) =>

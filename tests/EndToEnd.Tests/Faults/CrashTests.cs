@@ -24,7 +24,7 @@ public sealed class CrashTests(LocalRig rig)
         }
 
         await load.AcknowledgedAsync(Plenty);
-        var (acknowledged, putOffs) = await load.CompareAsync(rig);
+        var (acknowledged, putOffs) = await load.CompareAsync();
         Assert.True(acknowledged >= (Kills + 1) * Plenty && putOffs >= Kills, $"{acknowledged} acknowledged, {putOffs} put off");
         await LocalRig.AwaitHealthAsync();
     }

@@ -29,7 +29,7 @@ internal sealed partial class SmtpLoad : IAsyncDisposable
 
     /// <summary>Ends the load. Every acknowledged message is recorded under its queue id, and none is twice.</summary>
     /// <returns>How many were acknowledged, and how often a client was put off.</returns>
-    public async Task<(int Acknowledged, int PutOff)> CompareAsync(LocalRig rig)
+    public async Task<(int Acknowledged, int PutOff)> CompareAsync()
     {
         await enough.CancelAsync();
         await Task.WhenAll(running);
