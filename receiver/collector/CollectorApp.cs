@@ -38,7 +38,7 @@ internal static class CollectorApp
         AddIntake(builder.Services);
         AddPolicyHost(builder.Services, settings);
         builder.Services.AddClientNames();
-        builder.Services.AddSingleton(new SmtpdSessions(settings.Names));
+        builder.Services.AddSingleton(provider => new SmtpdSessions(settings.Names, provider.GetRequiredService<ReceiverClocks>()));
         builder.Services.AddSingleton(new AdminSecret(settings.AdminSecretSha256));
         builder.Services.AddSingleton(TextRoom.Usual());
         builder.Services.AddSingleton<ConnectionRoom>();

@@ -57,7 +57,7 @@ public sealed record SessionHeard(
     DateTimeOffset? Began = null) : SmtpObservation(Receiver, Client);
 
 /// <summary>A session's end, with or without mail. Source: Postfix log.</summary>
-/// <param name="Began">When Postfix logged the connection; null when that line was not seen.</param>
+/// <param name="Began">When Postfix logged the connection, by the collector's clock as far as the self-check knows the difference; null when that line was not seen.</param>
 /// <param name="Tls">What was negotiated; null when no handshake completed, or its line was not seen.</param>
 /// <param name="ServerName">The SNI of the client; null when it sent none, or the receiver offers no TLS.</param>
 /// <param name="TlsFailure">Why the handshake failed, if it did.</param>

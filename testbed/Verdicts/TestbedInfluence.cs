@@ -1,5 +1,6 @@
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Sts;
 
 namespace MtaStsAudit.Testbed.Verdicts;
 
@@ -12,6 +13,8 @@ internal sealed class TestbedInfluence(IReadOnlyList<TestbedTrouble> troubles, O
     /// </summary>
     public static readonly TimeSpan FailedFetchIsRemembered = TimeSpan.FromHours(1);
 
+    private bool HasSeveralClients { get; } = own.Deliveries.Select(delivery => delivery.Client).Concat(own.Departures.Select(departure => departure.Client)).Distinct().Skip(1).Any();
+
     /// <summary>What may have led the sender to deliver; none: the delivery is the sender's own.</summary>
     public IReadOnlyList<TestbedTrouble> Behind(OwnDelivery delivery, Receiver receiver)
     {
@@ -20,7 +23,8 @@ internal sealed class TestbedInfluence(IReadOnlyList<TestbedTrouble> troubles, O
         [
             .. troubles.Where(trouble => trouble.IsAt(receiver.Letter) && (
                 MisleadsBetween(trouble, delivery.Began, at)
-                || (receiver.Expected == CompliantSender.Refuses && (HidesReceiver(trouble, at) || KeepsPolicyFrom(trouble, receiver, at))))),
+                || (receiver.Expected == CompliantSender.Refuses
+                    && (HidesReceiver(trouble, at) || (KeepsPolicyFrom(trouble, receiver, at) && !GotPolicyDespite(trouble, delivery)))))),
         ];
     }
 
@@ -42,6 +46,16 @@ internal sealed class TestbedInfluence(IReadOnlyList<TestbedTrouble> troubles, O
     private bool KeepsPolicyFrom(TestbedTrouble trouble, Receiver receiver, DateTimeOffset at) =>
         trouble.Part == TestbedPart.Policy
         && (IsRemembered(trouble, receiver, at) || (trouble.KeptFor is { } keptFor && IsKept(trouble, keptFor, receiver, at)));
+
+    // What was served to the client after the trouble, or by a collector that was there again, is the policy as designed. Of several
+    // clients one may have it and another not.
+    private bool GotPolicyDespite(TestbedTrouble trouble, OwnDelivery delivery) => own.Fetches.Any(fetch =>
+        fetch.Fetch.Receiver == delivery.Message.Receiver
+        && fetch.Whose > Attribution.NetworkOnly
+        && fetch.Record.At >= (trouble.WasAway ? trouble.From : trouble.Until)
+        && fetch.Record.At < delivery.Began
+        && fetch.Record.At >= delivery.Began - ReceiverPolicy.MaxAge
+        && (fetch.Client == delivery.Client || !HasSeveralClients));
 
     // Whenever the sender came here it may have asked for the policy, shortly before or (RFC 8461 §5.1) after, and lives with the answer.
     private bool IsRemembered(TestbedTrouble trouble, Receiver receiver, DateTimeOffset at)

@@ -8,8 +8,10 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// <param name="Receiver">Where; null: everywhere.</param>
 /// <param name="What">A sentence.</param>
 /// <param name="KeptFor">As in <see cref="TestbedFault"/>.</param>
+/// <param name="WasAway">Nothing was served that is not as designed: the collector was not there.</param>
 internal sealed record TestbedTrouble(
-    EvidenceRecord Record, ReceiverLetter? Receiver, TestbedPart Part, string What, DateTimeOffset From, DateTimeOffset Until, TimeSpan? KeptFor = null)
+    EvidenceRecord Record, ReceiverLetter? Receiver, TestbedPart Part, string What, DateTimeOffset From, DateTimeOffset Until, TimeSpan? KeptFor = null,
+    bool WasAway = false)
 {
     public bool IsAt(ReceiverLetter letter) => Receiver is null || Receiver == letter;
 
@@ -31,7 +33,7 @@ internal sealed record TestbedTrouble(
         var found = (TestbedChecked)look.What;
         if (found is { WasAway: true, LookedBefore: { } before })
         {
-            yield return new(look, null, TestbedPart.Policy, "The policy hosts were away for a time.", before, look.At);
+            yield return new(look, null, TestbedPart.Policy, "The policy hosts were away for a time.", before, look.At, WasAway: true);
         }
 
         foreach (var fault in found.Faults)

@@ -1,3 +1,4 @@
+using MtaStsAudit.Collector.SelfChecks;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 
@@ -9,7 +10,7 @@ namespace MtaStsAudit.Collector.PostfixLog;
 /// whatever is older than the session that its process serves now is a repetition, and says nothing about that one. A session that has ended is kept under its id until it is
 /// committed, so that its last line, when it comes again, leads to the same record.
 /// </remarks>
-internal sealed class SmtpdSessions(SiteNames names)
+internal sealed class SmtpdSessions(SiteNames names, ReceiverClocks clocks)
 {
     private const string Smtpd = "postfix/smtpd";
 
@@ -37,6 +38,7 @@ internal sealed class SmtpdSessions(SiteNames names)
             switch (seen)
             {
                 case SmtpdEvent.Connected connected when (open.Count < MostOpen || open.ContainsKey(process)) && !IsOver(process, line):
+                    clocks.Compare(receiver, connected.Client, line.At);
                     open[process] = new OpenSession(connected.Client, line.At);
                     return null;
                 case SmtpdEvent.Disconnected disconnected:
@@ -78,7 +80,7 @@ internal sealed class SmtpdSessions(SiteNames names)
             open.Remove(process);
         }
 
-        var began = session?.Began;
+        var began = session?.Began - clocks.AheadBy(process.Receiver);
         session ??= new OpenSession(disconnected.Client, at);
         if (!session.HasSpoken(disconnected.Commands))
         {

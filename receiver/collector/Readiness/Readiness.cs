@@ -17,16 +17,20 @@ internal static class Readiness
     public static void MapReadiness(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/ready", AnswerAsync).WithMetadata(new ForTheMachine());
 
-    private static async Task<IResult> AnswerAsync(StoreTrial trial, CertificateDates dates, SelfCheck selfCheck, CancellationToken cancellationToken)
+    private static async Task<IResult> AnswerAsync(
+        StoreTrial trial, CertificateDates dates, SelfCheck selfCheck, ReceiverClocks clocks, CancellationToken cancellationToken)
     {
         var store = await trial.RunAsync(cancellationToken);
         var certificates = dates.Read();
-        List<ReceiverState> receivers = [.. Catalogue.Study.Select(receiver => StateOf(receiver, selfCheck.Newest))];
+        List<ReceiverState> receivers = [.. Catalogue.Study.Select(receiver => StateOf(receiver, selfCheck.Newest) with { ClockAhead = AheadBy(receiver, clocks) })];
         var looks = new SelfCheckState(!selfCheck.IsOverdue, selfCheck.LookedAt);
         var report = new ReadyReport(
             store.Ok && certificates.All(one => one.Ok) && receivers.TrueForAll(one => one.Ok) && looks.Ok, store, certificates, receivers, looks);
         return Results.Json(report, ReadyJson.Default.ReadyReport, statusCode: report.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
+
+    private static double? AheadBy(Receiver receiver, ReceiverClocks clocks) =>
+        clocks.AheadBy(receiver.Letter) is var ahead && ahead != TimeSpan.Zero ? Math.Round(ahead.TotalSeconds, 1) : null;
 
     // What nobody has looked at, or can see from here, is not held against it.
     internal static ReceiverState StateOf(Receiver receiver, IReadOnlyList<SiteFinding>? newest)

@@ -18,7 +18,8 @@ internal sealed record StoreState(bool Ok, string Detail, long? FreeMiB);
 internal sealed record CertificateState(bool Ok, string Name, double DaysLeft);
 
 /// <param name="Detail">What the newest look found; its faults, if it has any.</param>
-internal sealed record ReceiverState(bool Ok, string Receiver, string Detail);
+/// <param name="ClockAhead">By how many seconds its clock is ahead of the collector's, and times in its log are corrected; null: they agree.</param>
+internal sealed record ReceiverState(bool Ok, string Receiver, string Detail, double? ClockAhead = null);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ReadyReport))]

@@ -9,22 +9,26 @@ internal sealed class OwnConnections(TimeProvider time)
     /// <summary>Longer than a session lasts, and its log is on its way.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(30);
 
-    private readonly ConcurrentDictionary<IPEndPoint, long> madeAt = [];
+    private readonly ConcurrentDictionary<IPEndPoint, DateTimeOffset> madeAt = [];
 
     public void Add(IPEndPoint ourSide)
     {
         foreach (var (endPoint, made) in madeAt)
         {
-            if (time.GetElapsedTime(made) > Remembered)
+            if (time.GetUtcNow() - made > Remembered)
             {
                 madeAt.TryRemove(endPoint, out _);
             }
         }
 
-        madeAt[Plain(ourSide.Address, ourSide.Port)] = time.GetTimestamp();
+        madeAt[Plain(ourSide.Address, ourSide.Port)] = time.GetUtcNow();
     }
 
-    public bool Contains(IPAddress address, int port) => !madeAt.IsEmpty && madeAt.ContainsKey(Plain(address, port));
+    public bool Contains(IPAddress address, int port) => MadeAt(address, port) is not null;
+
+    /// <summary>When the self-check made a connection, by the collector's clock; null when it is none of its.</summary>
+    public DateTimeOffset? MadeAt(IPAddress address, int port) =>
+        !madeAt.IsEmpty && madeAt.TryGetValue(Plain(address, port), out var made) ? made : null;
 
     private static IPEndPoint Plain(IPAddress address, int port) => new(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, port);
 }

@@ -13,6 +13,7 @@ internal static class SelfChecking
     public static void AddSelfCheck(this IServiceCollection services)
     {
         services.AddSingleton<OwnConnections>();
+        services.AddSingleton<ReceiverClocks>();
         services.AddSingleton<TestbedLooks>();
         services.AddSingleton(Look);
         services.AddSingleton<SelfCheck>();

@@ -1,6 +1,10 @@
+using System.Net;
 using System.Text;
 using FsCheck.Xunit;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using MtaStsAudit.Collector.PostfixLog;
+using MtaStsAudit.Collector.SelfChecks;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 
@@ -9,7 +13,36 @@ namespace MtaStsAudit.Collector.Tests.PostfixLog;
 /// <summary>Lines as Postfix 3.7 wrote them on the local testbed.</summary>
 public sealed class SmtpdSessionsTests
 {
-    private readonly SmtpdSessions sessions = new(new SiteNames(DomainName.Parse("audit.test")));
+    private readonly FakeTimeProvider time = new(Start);
+    private readonly OwnConnections selfChecks;
+    private readonly ReceiverClocks clocks;
+    private readonly SmtpdSessions sessions;
+
+    public SmtpdSessionsTests()
+    {
+        selfChecks = new(time);
+        clocks = new(selfChecks, NullLogger<ReceiverClocks>.Instance);
+        sessions = new(new SiteNames(DomainName.Parse("audit.test")), clocks);
+    }
+
+    [Theory]
+    [InlineData(40, 40, 40)]
+    [InlineData(-40, -40, -40)]
+    // Once it was slow to greet.
+    [InlineData(40, 0, 0)]
+    [InlineData(0, 40, 0)]
+    [InlineData(1, 1, 0)]
+    public void A_session_s_beginning_is_corrected_by_what_two_self_checks_found_of_the_receiver_s_clock(int first, int second, int corrected)
+    {
+        SelfCheckedWithClock(first, 4001);
+        SelfCheckedWithClock(second, 4002);
+
+        var ended = Read("b", 151, "connect from unknown[192.0.2.7]:5000", "disconnect from unknown[192.0.2.7]:5000 ehlo=1 quit=1 commands=2");
+
+        Assert.Equal(TimeSpan.FromSeconds(corrected), clocks.AheadBy(new('b')));
+        Assert.Equal(Start.AddSeconds(-corrected), ended?.Began);
+        Assert.Equal(TimeSpan.Zero, clocks.AheadBy(new('d')));
+    }
 
     [Fact]
     public void A_client_that_leaves_where_no_STARTTLS_is_offered_ends_by_QUIT()
@@ -153,6 +186,13 @@ public sealed class SmtpdSessionsTests
     }
 
     private static readonly DateTimeOffset Start = new(2026, 11, 24, 6, 51, 0, TimeSpan.Zero);
+
+    /// <summary>The self-check connects now, and b logs that by a clock that is ahead.</summary>
+    private void SelfCheckedWithClock(int ahead, int port)
+    {
+        selfChecks.Add(new(IPAddress.Parse("192.0.2.100"), port));
+        Read("b", port, ahead, $"connect from unknown[192.0.2.100]:{port}", $"disconnect from unknown[192.0.2.100]:{port} ehlo=1 quit=1 commands=2");
+    }
 
     private SessionEnded? Read(string letter, int process, params string[] messages) => Read(letter, process, 0, messages);
 

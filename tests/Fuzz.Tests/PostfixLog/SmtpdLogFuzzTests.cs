@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using MtaStsAudit.Collector.PostfixLog;
+using MtaStsAudit.Collector.SelfChecks;
 using MtaStsAudit.Fuzz.Tests.Fuzzing;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
@@ -31,7 +33,7 @@ public sealed class SmtpdLogFuzzTests(ITestOutputHelper output)
     [Fact]
     public void Lines_that_come_twice_lead_to_the_same_sessions() => new FuzzRun("smtpd-log", output) { Dictionary = Grammar }.Try(50_000, octets =>
     {
-        var sessions = new SmtpdSessions(new SiteNames(DomainName.Parse("audit.test")));
+        var sessions = new SmtpdSessions(new SiteNames(DomainName.Parse("audit.test")), new(new OwnConnections(TimeProvider.System), NullLogger<ReceiverClocks>.Instance));
         var first = Ended(octets, sessions);
         var again = Ended(octets, sessions);
         Assert.All(first, session => Assert.Contains(again, one => ReferenceEquals(one, session)));
