@@ -6,7 +6,7 @@ namespace MtaStsAudit.Collector.Store;
 internal sealed record MessageQueries(EvidenceDatabase Database, AuditToken Token)
 {
     /// <summary>The most messages that a question is answered with: an audit has a dozen or two, so more are a flood or a machine that runs wild.</summary>
-    public const int Most = 2000;
+    public const int Most = 1500;
 
     // Among these it is chosen by network: more are not worth anybody's while.
     private const int OldestChosenFrom = 2500;
