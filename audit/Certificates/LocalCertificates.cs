@@ -3,6 +3,7 @@ using MtaStsAudit.Audit.Local;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Audit.Certificates;
 
@@ -12,13 +13,13 @@ internal sealed class LocalCertificates(StateFolder folder, TimeProvider time)
 {
     public const string TrustedCertificate = "ca/trusted.pem";
 
-    public IReadOnlyList<IssuedCertificate> For(SiteNames names)
+    public IReadOnlyList<IssuedCertificate> For(SiteNames names, IReadOnlyList<Receiver> receivers)
     {
         using var trusted = Authority("trusted");
         using var untrusted = Authority("untrusted");
         return
         [
-            .. CertificatePlan.For(names, Catalogue.Study)
+            .. CertificatePlan.For(names, receivers)
                 .Select(plan => Certificate(plan, plan.Kind == CertificateKind.UntrustedIssuer ? untrusted : trusted)),
         ];
     }

@@ -4,6 +4,7 @@ using System.Net;
 using MimeKit;
 using MtaStsAudit.Audit.Sending;
 using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Audit.Commands;
 
@@ -16,6 +17,9 @@ internal static class ArgumentParsers
 
     public static AuditToken? Token(ArgumentResult result) =>
         AuditToken.TryParse(Text(result), out var token) ? token : Wrong<AuditToken?>(result, "a UUID, such as 0f8fad5b-d9cb-469f-a165-70867728950e");
+
+    public static Suite? SuiteName(ArgumentResult result) =>
+        Suite.Find(Text(result)) ?? Wrong<Suite?>(result, $"one of {string.Join(", ", Suite.All.Select(suite => suite.Name))}");
 
     public static Uri? HttpAddress(ArgumentResult result) =>
         Uri.TryCreate(Text(result), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"

@@ -12,6 +12,7 @@ using MtaStsAudit.Inbound.SelfChecks;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.SelfChecks;
 
 namespace MtaStsAudit.Audit.Commands;
@@ -59,7 +60,13 @@ internal static class DoctorVerb
             HelpName = "FILE",
         };
         var directory = LocalVerbs.DirectoryOption();
-        var command = new VerbWithExamples("doctor", About, Examples) { site, json, resolver, trust, directory };
+        var suite = new Option<Suite?>("--suite")
+        {
+            Description = $"Which scenarios to check: {string.Join(", ", Suite.All.Select(one => one.Name))} (default: study; on this machine, those that are there).",
+            HelpName = "NAME",
+            CustomParser = ArgumentParsers.SuiteName,
+        };
+        var command = new VerbWithExamples("doctor", About, Examples) { site, json, resolver, trust, directory, suite };
         command.SetAction((parsed, cancellationToken) =>
         {
             var given = options ?? new InboundOptions();
@@ -73,15 +80,16 @@ internal static class DoctorVerb
                     Resolver = parsed.GetValue(resolver) ?? given.Resolver ?? (here ? new(LocalSite.Dns.V4, ArgumentParsers.DnsPort) : null),
                     TrustedRoots = roots is null ? given.TrustedRoots : RootsIn(roots),
                 },
+                parsed.GetValue(suite) ?? (here ? LocalSuite(environment, parsed.GetValue(directory)) : Suite.Study),
                 parsed.GetValue(json), environment, cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> LookAsync(
-        SiteNames site, InboundOptions options, bool asJson, CommandEnvironment environment, CancellationToken cancellationToken)
+        SiteNames site, InboundOptions options, Suite suite, bool asJson, CommandEnvironment environment, CancellationToken cancellationToken)
     {
-        var findings = await new SiteCheck(options, environment.Time).RunAsync(site, Catalogue.Study, cancellationToken);
+        var findings = await new SiteCheck(options, environment.Time).RunAsync(site, suite.Scenarios, cancellationToken);
         var report = SiteReport.Of(site, environment.Time.GetUtcNow(), findings);
         if (asJson)
         {
@@ -98,6 +106,12 @@ internal static class DoctorVerb
             SiteState.NotSeen => ExitCode.NotAllSeen,
             _ => ExitCode.Done,
         };
+    }
+
+    private static Suite LocalSuite(CommandEnvironment environment, string? directory)
+    {
+        var file = LocalVerbs.FolderOf(directory, RepositoryRoot.Find(environment.Directory)).At("collector/collector.json");
+        return File.Exists(file) && CollectorSettingsParser.Parse(File.ReadAllText(file)).Settings is { } settings ? settings.Suite : Suite.Study;
     }
 
     private static string LocalRoots(CommandEnvironment environment, string? directory)

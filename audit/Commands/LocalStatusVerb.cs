@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MtaStsAudit.Audit.Local;
 using MtaStsAudit.Audit.Terminal;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Audit.Commands;
 
@@ -25,11 +26,12 @@ internal static class LocalStatusVerb
             var engine = new ContainerEngine(environment.Processes);
             var containers = await engine.AskAsync(await engine.ContainersAsync(cancellationToken), cancellationToken);
             var isHealthy = true;
-            foreach (var service in LocalTestbed.Services)
+            var suite = containers.Any(container => container.Service == LocalTestbed.SharedReceiversService) ? Suite.Complete : Suite.Study;
+            foreach (var service in LocalTestbed.ServicesOf(suite))
             {
                 var container = containers.FirstOrDefault(one => one.Service == service);
                 isHealthy &= container is { IsHealthy: true };
-                await environment.Out.WriteLineAsync(Printable.Of($"{service,-12} {container?.ToString() ?? "not there"}"));
+                await environment.Out.WriteLineAsync(Printable.Of($"{service,-15} {container?.ToString() ?? "not there"}"));
             }
 
             return isHealthy ? ExitCode.Done : ExitCode.NotHealthy;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MtaStsAudit.Audit.Local;
 using MtaStsAudit.Audit.Terminal;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Audit.Commands;
@@ -27,16 +28,18 @@ internal static class LocalUpVerb
         var directory = LocalVerbs.DirectoryOption();
         var settle = SpanOption("--settle", "From a sender's first contact to the time when mail counts", AuditRules.Default.Settle);
         var retryWindow = SpanOption("--retry-window", "How long retries are waited for", AuditRules.Default.RetryWindow);
-        var command = new VerbWithExamples("up", About, Examples) { directory, settle, retryWindow };
+        var suite = SuiteOption.Create("Which scenarios it has", Suite.Complete);
+        var command = new VerbWithExamples("up", About, Examples) { directory, settle, retryWindow, suite };
         command.SetAction((parsed, cancellationToken) => UpAsync(
             parsed.GetValue(directory),
+            parsed.GetValue(suite)!,
             new(parsed.GetValue(settle) ?? AuditRules.Default.Settle, parsed.GetValue(retryWindow) ?? AuditRules.Default.RetryWindow),
             environment,
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> UpAsync(string? directory, AuditRules rules, CommandEnvironment environment, CancellationToken cancellationToken)
+    private static async Task<int> UpAsync(string? directory, Suite suite, AuditRules rules, CommandEnvironment environment, CancellationToken cancellationToken)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -48,8 +51,8 @@ internal static class LocalUpVerb
             ? new LiveSteps(Consoles.For(environment.Out, isTerminal: true), environment.Time)
             : new PlainSteps(environment.Out);
         await new LocalTestbed(root, LocalVerbs.FolderOf(directory, root), environment.Processes, environment.Time, steps)
-            .UpAsync(rules, cancellationToken);
-        LocalWelcome.Write(environment.Out);
+            .UpAsync(suite, rules, cancellationToken);
+        LocalWelcome.Write(environment.Out, suite);
         return ExitCode.Done;
     }
 

@@ -5,6 +5,7 @@ using MtaStsAudit.Audit.Sending;
 using MtaStsAudit.Audit.Terminal;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Audit.Commands;
@@ -17,6 +18,7 @@ internal static class RunVerb
     private const string Examples = """
         Examples:
           audit run
+          audit run --suite standard
           audit run --api https://api.audit.example.com --token 0f8fad5b-d9cb-469f-a165-70867728950e
           audit run --send-via smtp://mx.example.com:25 --from postmaster@example.com --timeout 10m --json
 
@@ -67,7 +69,8 @@ internal static class RunVerb
             HelpName = "so-far",
         };
         accept.AcceptOnlyFromAmong("so-far");
-        var command = new VerbWithExamples("run", About, Examples) { api, token, json, via, from, timeout, accept };
+        var suite = SuiteOption.Create("Which scenarios to mail", Suite.Study);
+        var command = new VerbWithExamples("run", About, Examples) { api, token, json, via, from, timeout, accept, suite };
         command.Validators.Add(result =>
         {
             if (result.GetResult(from) is { Implicit: false } && result.GetResult(via) is null)
@@ -83,7 +86,8 @@ internal static class RunVerb
                 parsed.GetValue(via),
                 parsed.GetValue(from),
                 parsed.GetValue(timeout),
-                parsed.GetValue(accept) is not null),
+                parsed.GetValue(accept) is not null,
+                parsed.GetValue(suite)!),
             environment,
             cancellationToken));
         return command;
@@ -93,7 +97,12 @@ internal static class RunVerb
     {
         using var api = environment.Api(options.Api);
         var site = await api.SiteAsync(cancellationToken);
-        var plan = new AuditPlan(options.Token, api.Address, site, options.Timeout ?? LongestUseful(site), options.Via is not null, options.AcceptsSoFar);
+        var plan = new AuditPlan(options.Token, api.Address, site, options.Timeout ?? LongestUseful(site), options.Via is not null, options.AcceptsSoFar, options.Suite.Name);
+        if (site.ReceiversOf(plan.Suite) is null)
+        {
+            throw new CommandFault($"The testbed at {plan.Api} does not have suite {plan.Suite}; it has {string.Join(", ", site.Suites?.Keys ?? [Suite.Study.Name])}.");
+        }
+
         var mailer = options.Via is { } relay
             ? new RoundMailer(environment.Mailer(relay), plan, options.From ?? relay.DefaultFrom, environment.Time)
             : null;
@@ -132,5 +141,5 @@ internal static class RunVerb
 
     private static TimeSpan LongestUseful(SiteDescription site) => TimeSpan.FromSeconds(site.SettleSeconds + site.RetryWindowSeconds) + Margin;
 
-    private sealed record RunOptions(Uri Api, AuditToken Token, bool Json, Relay? Via, string? From, TimeSpan? Timeout, bool AcceptsSoFar);
+    private sealed record RunOptions(Uri Api, AuditToken Token, bool Json, Relay? Via, string? From, TimeSpan? Timeout, bool AcceptsSoFar, Suite Suite);
 }

@@ -4,7 +4,8 @@ using MtaStsAudit.Audit.Commands;
 using MtaStsAudit.Audit.Processes;
 using MtaStsAudit.Audit.Terminal;
 using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Postfix;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Audit.Local;
@@ -22,16 +23,22 @@ internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunn
 
     private readonly ContainerEngine engine = new(processes);
 
-    public static IReadOnlyList<string> Services { get; } =
-        ["collector", "dns", .. Catalogue.Study.Select(receiver => $"receiver-{receiver.Letter}")];
+    /// <summary>The service of the receivers beyond the study's.</summary>
+    public static string SharedReceiversService { get; } = $"receiver-{SharedReceivers.Name}";
 
-    public async Task UpAsync(AuditRules rules, CancellationToken cancellationToken)
+    /// <summary>The services of a testbed with a suite's scenarios.</summary>
+    public static IReadOnlyList<string> ServicesOf(Suite suite) =>
+    [
+        "collector", "dns", .. suite.Receivers.Select(receiver => receiver.Name.IsOfStudy ? receiver.Name.Value : SharedReceivers.Name).Distinct().Select(name => $"receiver-{name}"),
+    ];
+
+    public async Task UpAsync(Suite suite, AuditRules rules, CancellationToken cancellationToken)
     {
         await steps.StepAsync("Looking for what is needed", step => PrerequisitesAsync(step, cancellationToken));
-        await steps.StepAsync("Writing certificates and settings", _ => Task.Run(() => WriteBundle(rules), cancellationToken));
+        await steps.StepAsync("Writing certificates and settings", _ => Task.Run(() => WriteBundle(suite, rules), cancellationToken));
         await BuildImagesAsync(cancellationToken);
         await steps.StepAsync("Starting the containers", step => engine.UpAsync(folder.Path, step.Murmur, cancellationToken));
-        await steps.StepAsync("Waiting until all are healthy", step => WaitUntilHealthyAsync(step, cancellationToken));
+        await steps.StepAsync("Waiting until all are healthy", step => WaitUntilHealthyAsync(suite, step, cancellationToken));
     }
 
     private async Task PrerequisitesAsync(IStep step, CancellationToken cancellationToken)
@@ -43,12 +50,12 @@ internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunn
         }
     }
 
-    private void WriteBundle(AuditRules rules)
+    private void WriteBundle(Suite suite, AuditRules rules)
     {
         folder.Create();
         var site = LocalSite.Default;
-        var certificates = new LocalCertificates(folder, time).For(site.Names);
-        folder.Write(LocalBundle.Render(site, new CollectorSettings { Names = site.Names, Rules = rules, SelfCheck = BetweenSelfChecks, TrustedRoots = LocalBundle.TrustedRoots }, certificates));
+        var certificates = new LocalCertificates(folder, time).For(site.Names, [.. suite.Receivers]);
+        folder.Write(LocalBundle.Render(site, new CollectorSettings { Names = site.Names, Suite = suite, Rules = rules, SelfCheck = BetweenSelfChecks, TrustedRoots = LocalBundle.TrustedRoots }, certificates));
     }
 
     private async Task BuildImagesAsync(CancellationToken cancellationToken)
@@ -89,13 +96,13 @@ internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunn
         await engine.BuildAsync(source.Image, context, digest, step.Murmur, cancellationToken);
     }
 
-    private async Task WaitUntilHealthyAsync(IStep step, CancellationToken cancellationToken)
+    private async Task WaitUntilHealthyAsync(Suite suite, IStep step, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         while (true)
         {
             var containers = await engine.AwaitAsync(await engine.ContainersAsync(cancellationToken), cancellationToken);
-            var open = Services.Except(containers.Where(container => container.IsHealthy).Select(container => container.Service)).ToList();
+            var open = ServicesOf(suite).Except(containers.Where(container => container.IsHealthy).Select(container => container.Service)).ToList();
             if (open.Count == 0)
             {
                 return;

@@ -17,9 +17,11 @@ internal sealed class RoundMailer(IMailer mailer, AuditPlan plan, string from, T
 {
     // Both rounds go through one mail server.
     private readonly string run = AuditHeaders.NewRun();
-    private readonly HashSet<ReceiverLetter> probed = [];
+    private readonly HashSet<ReceiverName> probed = [];
     private readonly List<MimeMessage> putOff = [];
     private DateTimeOffset nextTry;
+
+    private const int MostNamed = 8;
 
     // A server that greylists, or is busy, wants some time.
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(30);
@@ -27,9 +29,9 @@ internal sealed class RoundMailer(IMailer mailer, AuditPlan plan, string from, T
     /// <returns>What was done, in words.</returns>
     public async Task<string> PrimeAsync(CancellationToken cancellationToken)
     {
-        var refused = await MailAsync("prime", plan.Site.Receivers, cancellationToken);
-        return refused.Count < plan.Site.Receivers.Count || refused.Any(message => message.IsTransient)
-            ? InWords("prime", plan.Site.Receivers, refused)
+        var refused = await MailAsync("prime", plan.Receivers, cancellationToken);
+        return refused.Count < plan.Receivers.Count || refused.Any(message => message.IsTransient)
+            ? InWords("prime", plan.Receivers, refused)
             : throw new CommandFault($"The mail server takes none of the messages:\n{string.Join('\n', refused.Select(message => message.Words))}\nMay this machine send through it?");
     }
 
@@ -41,8 +43,10 @@ internal sealed class RoundMailer(IMailer mailer, AuditPlan plan, string from, T
             return await TryAgainAsync(cancellationToken);
         }
 
-        var due = at.Report.Outcomes.Where(outcome => IsDue(outcome, at.Now)).Select(outcome => outcome.Receiver).ToHashSet();
-        List<ReceiverDescription> receivers = [.. plan.Site.Receivers.Where(receiver => due.Contains(receiver.Letter))];
+        var due = at.Report.Outcomes.Select(outcome => (outcome.Receiver, outcome.Primed))
+            .Concat((at.Report.Profile ?? []).Select(result => (Receiver: result.Scenario, result.Primed)))
+            .Where(met => IsDue(met.Receiver, met.Primed, at.Now)).Select(met => met.Receiver).ToHashSet();
+        List<ReceiverDescription> receivers = [.. plan.Receivers.Where(receiver => due.Contains(receiver.Name))];
         if (receivers.Count == 0)
         {
             return null;
@@ -52,8 +56,8 @@ internal sealed class RoundMailer(IMailer mailer, AuditPlan plan, string from, T
         return InWords("probe", receivers, await MailAsync("probe", receivers, cancellationToken));
     }
 
-    private bool IsDue(ReceiverOutcome outcome, DateTimeOffset now) =>
-        !probed.Contains(outcome.Receiver) && outcome.Primed + TimeSpan.FromSeconds(plan.Site.SettleSeconds) <= now;
+    private bool IsDue(ReceiverName receiver, DateTimeOffset? primed, DateTimeOffset now) =>
+        !probed.Contains(receiver) && primed + TimeSpan.FromSeconds(plan.Site.SettleSeconds) <= now;
 
     private async Task<string> TryAgainAsync(CancellationToken cancellationToken)
     {
@@ -77,7 +81,9 @@ internal sealed class RoundMailer(IMailer mailer, AuditPlan plan, string from, T
 
     private static string InWords(string round, IReadOnlyList<ReceiverDescription> receivers, IReadOnlyList<RefusedMessage> refused)
     {
-        var mailed = $"Mailed the {round} round to {string.Join(", ", receivers.Select(receiver => receiver.Letter))}.";
+        var mailed = receivers.Count <= MostNamed
+            ? $"Mailed the {round} round to {string.Join(", ", receivers.Select(receiver => receiver.Name))}."
+            : $"Mailed the {round} round to {receivers.Count} addresses.";
         return refused.Count == 0 ? mailed : $"{mailed} {Words(refused)}";
     }
 

@@ -1,5 +1,7 @@
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Testbed.Verdicts.Profile;
 using Spectre.Console;
 
 namespace MtaStsAudit.Audit.Terminal;
@@ -13,6 +15,14 @@ internal static class Colours
         SupportLabel.NoSupport => Color.Red,
         SupportLabel.PartialSupport or SupportLabel.StrictTls or SupportLabel.Waiting or SupportLabel.Inconclusive or SupportLabel.Contested => Color.Yellow,
     }, decoration: Decoration.Bold);
+
+    public static Style Of(Conformance conformance) => new(conformance switch
+    {
+        Conformance.Conforms => Color.Green,
+        Conformance.ViolatesMust => Color.Red,
+        Conformance.MissesShould or Conformance.Undecided => Color.Yellow,
+        Conformance.ShownOnly or Conformance.DoesNotApply => Color.Default,
+    });
 
     public static Style Of(ReceiverOutcome outcome) => new(outcome.Kind switch
     {

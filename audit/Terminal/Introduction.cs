@@ -12,7 +12,7 @@ internal static class Introduction
             ? "Both rounds are mailed for you to these addresses:"
             : "Mail these addresses from the sender to audit, now (prime) and once more when told (probe):");
         writer.WriteLine();
-        foreach (var receiver in plan.Site.Receivers)
+        foreach (var receiver in plan.Receivers)
         {
             writer.WriteLine(plan.AddressAt(receiver));
         }

@@ -46,7 +46,7 @@ internal sealed class LiveScreen(IAnsiConsole console) : IRunScreen
         table.AddColumns("receiver", "what it is", "a compliant sender", "seen");
         foreach (var outcome in state.Report.Outcomes)
         {
-            var receiver = state.Plan.Site.Receivers.FirstOrDefault(one => one.Letter == outcome.Receiver);
+            var receiver = state.Plan.Site.Receivers.FirstOrDefault(one => one.Name == outcome.Receiver);
             table.AddRow(
                 Printable.Text(outcome.Receiver.ToString()),
                 Printable.Text(receiver?.Intent),

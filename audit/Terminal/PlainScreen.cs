@@ -8,7 +8,7 @@ namespace MtaStsAudit.Audit.Terminal;
 internal sealed class PlainScreen(TextWriter writer) : IRunScreen
 {
     private AuditPhase? phase;
-    private readonly Dictionary<ReceiverLetter, string> outcomes = [];
+    private readonly Dictionary<ReceiverName, string> outcomes = [];
 
     private string? awaited;
 

@@ -1,4 +1,5 @@
 using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -63,6 +64,10 @@ internal static class ReportText
         }
 
         WriteFetches(console, report);
+        if (report.Profile is { } profile)
+        {
+            ProfileText.Write(console, profile);
+        }
     }
 
     private static void WriteFetches(IAnsiConsole console, AuditReport report)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MtaStsAudit.Audit.Local;
 using MtaStsAudit.Bench.Figures;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Bench.Footprint;
 
@@ -40,7 +41,7 @@ internal static class StartBench
     // What the engine takes on this machine, whoever asks it.
     private static async Task<double> StartBareAsync()
     {
-        var names = Enumerable.Range(1, LocalTestbed.Services.Count).Select(number => $"mta-sts-audit-bench-bare-{number}").ToList();
+        var names = Enumerable.Range(1, LocalTestbed.ServicesOf(Suite.Complete).Count).Select(number => $"mta-sts-audit-bench-bare-{number}").ToList();
         var began = Stopwatch.GetTimestamp();
         try
         {

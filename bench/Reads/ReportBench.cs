@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MtaStsAudit.Bench.Figures;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Bench.Reads;

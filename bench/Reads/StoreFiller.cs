@@ -89,7 +89,7 @@ internal static class StoreFiller
     {
         for (var number = 0; number < messages; number++)
         {
-            var (letter, client, at) = (new ReceiverLetter("abcdef"[number % 6]), Client with { Port = 1024 + number }, start.AddSeconds(number));
+            var (letter, client, at) = (new ReceiverName("abcdef"[number % 6]), Client with { Port = 1024 + number }, start.AddSeconds(number));
             yield return new((2 * number) + 1, at, Message with { Receiver = letter, Client = client, Token = token });
             yield return new((2 * number) + 2, at, Session with { Receiver = letter, Client = client, SessionId = $"{number}" });
         }
@@ -101,11 +101,11 @@ internal static class StoreFiller
 
     // The letter z, the token and the address are put right for each record.
     private static MessageAccepted Message => new(
-        new ReceiverLetter('z'), Client, "mx1.sender.example", new TlsParameters("TLSv1.3", "TLS_AES_256_GCM_SHA384"), "auditor@sender.example",
+        new ReceiverName('z'), Client, "mx1.sender.example", new TlsParameters("TLSv1.3", "TLS_AES_256_GCM_SHA384"), "auditor@sender.example",
         "99999999-0000-4000-8000-000000000000@z.audit.test", new AuditToken(Guid.Parse("99999999-0000-4000-8000-000000000000")), "4gHf9T2vZz1kq", "MTA-STS audit", 612);
 
     private static SessionEnded Session => new(
-        new ReceiverLetter('z'), Client, DateTimeOffset.UnixEpoch, new TlsParameters("TLSv1.3", "TLS_AES_256_GCM_SHA384"), "mail-z.audit.test", null,
+        new ReceiverName('z'), Client, DateTimeOffset.UnixEpoch, new TlsParameters("TLSv1.3", "TLS_AES_256_GCM_SHA384"), "mail-z.audit.test", null,
         new CommandSummary(new Dictionary<string, CommandCount> { ["ehlo"] = new(2, 2), ["starttls"] = new(1, 1), ["mail"] = new(1, 1), ["rcpt"] = new(1, 1), ["data"] = new(1, 1), ["quit"] = new(1, 1) }),
         SessionEnding.Quit, null, "s");
 

@@ -6,6 +6,7 @@ using MtaStsAudit.Inbound.Smtp;
 using MtaStsAudit.Testbed.Inbound;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.SelfChecks;
 using MtaStsAudit.Testbed.Sts;
 using MtaStsAudit.Testbed.TlsReporting;
@@ -21,10 +22,14 @@ public sealed class SiteCheck
 {
     private const string OtherMachine = "not tried";
 
+    // Where a host is silent by design, this much of its silence is proof enough.
+    private static readonly TimeSpan SilenceIsTold = TimeSpan.FromSeconds(3);
+
     private readonly InboundOptions options;
     private readonly TimeProvider time;
     private readonly DomainLookup lookup;
     private readonly PolicyFetcher fetcher;
+    private readonly PolicyFetcher impatientFetcher;
     private readonly StartTlsProbe startTls;
     private readonly ClearTextProbe clearText;
 
@@ -34,30 +39,37 @@ public sealed class SiteCheck
         this.time = time;
         lookup = new(this.options);
         fetcher = new(lookup, this.options);
+        impatientFetcher = new(lookup, this.options with { FetchLimit = SilenceIsTold });
         startTls = new(lookup, this.options);
         clearText = new(this.options);
     }
 
     /// <summary>Answers for every testbed; what cannot be reached is a finding.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled by the caller.</exception>
-    public async Task<IReadOnlyList<SiteFinding>> RunAsync(SiteNames site, IReadOnlyList<Receiver> receivers, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SiteFinding>> RunAsync(SiteNames site, IReadOnlyList<Scenario> scenarios, CancellationToken cancellationToken)
     {
-        var api = HttpsAsync(site.Api, new("/health", "application/json"), cancellationToken);
-        var looks = await Task.WhenAll(receivers.Select(receiver => LookAsync(site, receiver, cancellationToken)));
+        var api = HttpsAsync(site.Api, new("/health", "application/json"), fetcher, cancellationToken);
+        var looks = await Task.WhenAll(scenarios.Select(scenario => CheckAsync(site, scenario, cancellationToken)));
         return SiteRule.Findings(site, new(looks, await api), time.GetUtcNow());
     }
 
-    private async Task<ReceiverFacts> LookAsync(SiteNames site, Receiver receiver, CancellationToken cancellationToken)
+    private async Task<ScenarioFacts> CheckAsync(SiteNames site, Scenario scenario, CancellationToken cancellationToken)
     {
-        var domain = site.MailDomain(receiver.Letter);
+        var domain = site.MailDomain(scenario.Name);
         var sts = lookup.TextsAsync($"{StsRecord.OwnerLabel}.{domain}", cancellationToken);
         var tlsRpt = lookup.TextsAsync($"{TlsRptRecord.OwnerLabels}.{domain}", cancellationToken);
         var mx = lookup.MxAsync(domain.Value, cancellationToken);
-        var policy = receiver.Policy is null ? null : HttpsAsync(site.PolicyHost(receiver.Letter), HttpsDocument.Policy, cancellationToken);
-        var host = site.MailHost(receiver.Letter);
+        var policy = scenario.Sts is null ? null
+            : HttpsAsync(site.PolicyHost(scenario.Name), HttpsDocument.Policy, scenario.Sts.Host == PolicyHostKind.Silent ? impatientFetcher : fetcher, cancellationToken);
+        var receivers = await Task.WhenAll(scenario.Receivers.Select(receiver => CheckAsync(site, receiver, cancellationToken)));
+        return new(scenario, await sts, await tlsRpt, await mx, receivers, policy is null ? null : await policy);
+    }
+
+    private async Task<ReceiverFacts> CheckAsync(SiteNames site, Receiver receiver, CancellationToken cancellationToken)
+    {
+        var host = site.MailHost(receiver);
         var addresses = await lookup.AddressesAsync(host.Value, cancellationToken);
-        var sessions = await Task.WhenAll(addresses.Values.Select(address => TalkAsync(host, address, cancellationToken)));
-        return new(receiver, await sts, await tlsRpt, await mx, addresses, sessions, policy is null ? null : await policy);
+        return new(receiver, addresses, await Task.WhenAll(addresses.Values.Select(address => TalkAsync(host, address, cancellationToken))));
     }
 
     private async Task<MailHostFacts> TalkAsync(DomainName host, IPAddress address, CancellationToken cancellationToken)
@@ -72,11 +84,11 @@ public sealed class SiteCheck
         return new(address, true, await startTls.ProbeAsync(host, [address], cancellationToken), clear);
     }
 
-    private async Task<HttpsHostFacts> HttpsAsync(DomainName host, HttpsDocument document, CancellationToken cancellationToken)
+    private async Task<HttpsHostFacts> HttpsAsync(DomainName host, HttpsDocument document, PolicyFetcher by, CancellationToken cancellationToken)
     {
         var addresses = await lookup.AddressesAsync(host.Value, cancellationToken);
         return new(addresses, await Task.WhenAll(addresses.Values.Select(async address => LocalNetwork.HasRouteTo(address)
-            ? new HttpsAnswer(address, true, await fetcher.FetchAsync(host, [address], document, cancellationToken))
+            ? new HttpsAnswer(address, true, await by.FetchAsync(host, [address], document, cancellationToken))
             : new HttpsAnswer(address, false, new(PolicyFetchOutcome.Unreachable, OtherMachine)))));
     }
 }

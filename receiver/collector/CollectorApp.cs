@@ -16,6 +16,7 @@ using MtaStsAudit.Collector.TlsReports.Signatures;
 using MtaStsAudit.Collector.Web;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Collector;
 
@@ -94,8 +95,8 @@ internal static class CollectorApp
 
     private static void AddPolicyHost(IServiceCollection services, CollectorSettings settings)
     {
-        var served = Catalogue.Study.Where(receiver => receiver.Policy is not null)
-            .Select(receiver => settings.Names.PolicyHost(receiver.Letter).Value)
+        var served = settings.Suite.Scenarios.Where(scenario => scenario.Sts is not null)
+            .Select(scenario => settings.Names.PolicyHost(scenario.Name).Value)
             .Append(settings.Names.Api.Value)
             .ToHashSet();
         services.AddSingleton(provider => new ServerCertificates(

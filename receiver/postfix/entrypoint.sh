@@ -2,6 +2,14 @@
 # Runs rsyslog and Postfix. When either ends, the container ends, and is started anew.
 set -euo pipefail
 
+# A Postfix that is many receivers needs an address for each, where the engine gives a container one. The right to add them is gone
+# before anything listens.
+if [ -n "${ADDRESSES:-}" ]; then
+    for address in $ADDRESSES; do ip address add "$address" dev eth0; done
+    unset ADDRESSES
+    exec setpriv --bounding-set=-net_admin,-setpcap -- "$0" "$@"
+fi
+
 mkdir -p /run/rsyslog
 rsyslogd -n -i /run/rsyslog/pid -f /etc/postfix/rsyslog.conf &
 for _ in $(seq 1 100); do [ -S /run/rsyslog/log ] && break; sleep 0.05; done
@@ -20,7 +28,7 @@ postfix start-fg &
 
 # A renewed certificate is taken up within seconds: a process that has the old one ends its session, and then itself.
 while sleep 3; do
-    now=$(cat /etc/postfix/certificate/*.pem 2>/dev/null | cksum) || true
+    now=$(cat /etc/postfix/certificate/*.pem /etc/postfix/certificates/*/*.pem 2>/dev/null | cksum) || true
     [ "$now" = "${seen:=$now}" ] || { seen=$now; postfix reload || true; }
 done &
 

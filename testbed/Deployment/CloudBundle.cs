@@ -57,9 +57,9 @@ public static class CloudBundle
     }
 
     /// <summary>A loopback address for each receiver's health check.</summary>
-    internal static IPAddress LoopbackOf(Receiver receiver) => new([127, 0, 1, (byte)(receiver.Letter.Value - 'a' + 1)]);
+    internal static IPAddress LoopbackOf(Receiver receiver) => new([127, 0, 1, (byte)receiver.Name.NumberInStudy]);
 
     private static bool IsFor(PlacedHost host, SiteNames names, PlannedCertificate plan) =>
         (host.RunsCollector && plan.Kind == CertificateKind.Trusted)
-        || host.Receivers.Any(placed => names.MailHost(placed.Receiver.Letter).Value == plan.Folder);
+        || host.Receivers.Any(placed => names.MailHost(placed.Receiver.Name).Value == plan.Folder);
 }

@@ -18,11 +18,11 @@ internal static class CloudCompose
         """;
 
     private static ReceiverService Service(PlacedReceiver placed, SiteNames names, SessionRoom room) => new(
-        placed.Receiver,
-        names.MailHost(placed.Receiver.Letter),
+        placed.Receiver.Name.Value,
+        names.MailHost(placed.Receiver),
         Build("postfix"),
         room,
-        [],
+        [.. ComposeServices.CertificateVolume(placed.Receiver, names.MailHost(placed.Receiver))],
         HostNetwork,
         $$"""environment: { HEALTH_ADDRESS: {{CloudBundle.LoopbackOf(placed.Receiver)}} }""");
 

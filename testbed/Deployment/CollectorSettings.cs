@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Testbed.Deployment;
@@ -42,6 +43,9 @@ public sealed record CollectorSettings
     /// <summary>A PEM file with the CAs that the self-check trusts instead of the system's; null: the system's.</summary>
     public string? TrustedRoots { get; init; }
 
+    /// <summary>The scenarios that this testbed has.</summary>
+    public Suite Suite { get; init; } = Suite.Study;
+
     public AuditRules Rules { get; init; } = AuditRules.Default;
 
     public RetentionRules Retention { get; init; } = RetentionRules.Default;
@@ -60,6 +64,7 @@ public sealed record CollectorSettings
             LogFormat == LogFormat.Text ? "text" : "json",
             (int)SelfCheck.TotalSeconds,
             TrustedRoots,
+            Suite.Name,
             (int)Rules.Settle.TotalSeconds,
             (int)Rules.RetryWindow.TotalSeconds,
             (int)Retention.Evidence.TotalDays,
@@ -91,6 +96,7 @@ internal sealed record CollectorSettingsFile(
     string? LogFormat,
     int? SelfCheckSeconds,
     string? TrustedRoots,
+    string? Suite,
     int? SettleSeconds,
     int? RetryWindowSeconds,
     int? EvidenceDays,

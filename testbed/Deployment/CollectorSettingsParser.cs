@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Testbed.Deployment;
@@ -56,6 +57,7 @@ public static class CollectorSettingsParser
                 LogFormat = Log(),
                 SelfCheck = SelfCheck(fallback.SelfCheck),
                 TrustedRoots = file.TrustedRoots is { } roots ? NotBlank("trustedRoots", roots, roots, "a PEM file") : null,
+                Suite = SuiteNamed(fallback.Suite),
                 Rules = new AuditRules(
                     Seconds("settleSeconds", file.SettleSeconds, fallback.Rules.Settle),
                     Seconds("retryWindowSeconds", file.RetryWindowSeconds, fallback.Rules.RetryWindow)),
@@ -64,6 +66,22 @@ public static class CollectorSettingsParser
                     Days("messageTextDays", file.MessageTextDays, fallback.Retention.MessageText)),
             };
             return faults.Count == 0 ? (settings, faults) : (null, faults);
+        }
+
+        private Suite SuiteNamed(Suite fallback)
+        {
+            if (file.Suite is not { } name)
+            {
+                return fallback;
+            }
+
+            if (Suite.Find(name) is { } suite)
+            {
+                return suite;
+            }
+
+            faults.Add($"suite is '{name}'; allowed: {string.Join(", ", Suite.All.Select(one => one.Name))}");
+            return fallback;
         }
 
         private IPEndPoint EndPoint(string name, string? text, IPEndPoint fallback)

@@ -40,17 +40,17 @@ internal static class ComposeServices
 
     public static string Receiver(ReceiverService service, IReadOnlyList<BundleFile> files) =>
         $$"""
-          receiver-{{service.Receiver.Letter}}:
+          receiver-{{service.Name}}:
             <<: *contained
             image: mta-sts-audit/receiver
             build: {{service.Build}}
             hostname: {{service.MailHost}}
-            cap_add: [ CHOWN, DAC_OVERRIDE, FOWNER, KILL, NET_BIND_SERVICE, SETGID, SETUID ]
+            cap_add: [ {{string.Join(", ", ["CHOWN", "DAC_OVERRIDE", "FOWNER", "KILL", "NET_BIND_SERVICE", "SETGID", "SETUID", .. service.Capabilities])}} ]
             # /run has rsyslog's queue, of 32 MiB at most. The spool has what is being received: a message has gone before its 250.
             tmpfs: [ "/run:size=48m", "/tmp:size=16m", "/var/spool/postfix:size={{service.Room.SpoolMiB}}m", "/var/lib/postfix:size=8m" ]
         {{Lines("    ", ContainerLimits.Receiver(service.Room).Print())}}    volumes:
-              - ./receivers/{{service.Receiver.Letter}}:/etc/postfix:ro
-        {{Lines("      - ", [.. CertificateVolume(service), .. service.Volumes])}}    labels: { mta-sts-audit.settings: "{{Digest(files, $"receivers/{service.Receiver.Letter}/")}}" }
+              - ./receivers/{{service.Name}}:/etc/postfix:ro
+        {{Lines("      - ", service.Volumes)}}    labels: { mta-sts-audit.settings: "{{Digest(files, $"receivers/{service.Name}/")}}" }
         {{Lines("    ", service.Network)}}
         """;
 
@@ -66,9 +66,10 @@ internal static class ComposeServices
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 
-    private static IEnumerable<string> CertificateVolume(ReceiverService service) => service.Receiver.Certificate == CertificateKind.None
+    /// <summary>The volume of a receiver that has a certificate.</summary>
+    public static IEnumerable<string> CertificateVolume(Receiver receiver, DomainName mailHost) => receiver.Certificate == CertificateKind.None
         ? []
-        : [$"./certificates/{service.MailHost}:/etc/postfix/certificate:ro"];
+        : [$"./certificates/{mailHost}:/etc/postfix/certificate:ro"];
 
     public static string Lines(string indent, IEnumerable<string> lines) => string.Concat(lines.Select(line => $"{indent}{line}\n"));
 }
@@ -76,7 +77,11 @@ internal static class ComposeServices
 /// <summary>What sets one receiver's service apart from another's.</summary>
 /// <param name="Build">Where its image is built from, as compose wants it.</param>
 /// <param name="Room">As its Postfix is told.</param>
-/// <param name="Volumes">Besides its settings and its certificate.</param>
+/// <param name="Volumes">Besides its settings.</param>
 /// <param name="Network">How it is on the network: keys of the service and their values, one a line.</param>
 internal sealed record ReceiverService(
-    Receiver Receiver, DomainName MailHost, string Build, SessionRoom Room, IReadOnlyList<string> Volumes, params IReadOnlyList<string> Network);
+    string Name, DomainName MailHost, string Build, SessionRoom Room, IReadOnlyList<string> Volumes, params IReadOnlyList<string> Network)
+{
+    /// <summary>What it may do beyond what Postfix needs.</summary>
+    public IReadOnlyList<string> Capabilities { get; init; } = [];
+}

@@ -1,5 +1,6 @@
 using MtaStsAudit.Testbed.Postfix;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Testbed.Deployment;
 
@@ -15,19 +16,25 @@ public static class LocalBundle
     /// <summary>Every file but the image sources (<c>images/collector</c>, <c>images/postfix</c>, <c>images/dns</c>), which the caller copies in.</summary>
     public static IReadOnlyList<BundleFile> Render(LocalSite site, CollectorSettings collector, IReadOnlyList<IssuedCertificate> certificates)
     {
-        var receivers = Catalogue.Study;
+        List<Receiver> receivers = [.. collector.Suite.Receivers];
         IReadOnlyList<BundleFile> files =
         [
             .. Dns(site, receivers),
             .. SharedFiles.Collector(collector with { MilterSocket = MilterSocket }),
-            .. receivers.SelectMany(receiver => SharedFiles.Receiver(receiver, site.Names, HostOf(receiver))),
+            .. receivers.Where(receiver => receiver.Name.IsOfStudy).SelectMany(receiver => SharedFiles.Receiver(receiver, site.Names, HostOf(receiver))),
+            .. Shared(site, [.. receivers.Where(receiver => !receiver.Name.IsOfStudy)]),
             .. SharedFiles.Certificates(certificates),
         ];
         return [.. files, BundleFile.Text("compose.yml", LocalCompose.Print(site, receivers, files))];
     }
 
     private static PostfixHost HostOf(Receiver receiver) =>
-        new([LocalSite.Receiver(receiver.Letter).V4, LocalSite.Receiver(receiver.Letter).V6], LocalSite.Collector.V4) { MilterSocket = MilterSocket };
+        new([LocalSite.Receiver(receiver.Name).V4, LocalSite.Receiver(receiver.Name).V6], LocalSite.Collector.V4) { MilterSocket = MilterSocket };
+
+    private static IEnumerable<BundleFile> Shared(LocalSite site, IReadOnlyList<Receiver> receivers) => receivers.Count == 0 ? [] :
+        SharedFiles.Of(SharedReceivers.Name, SharedReceivers.Render(
+            [.. receivers.Select(receiver => (receiver, LocalSite.Receiver(receiver.Name).V4))], site.Names,
+            new PostfixHost([], LocalSite.Collector.V4) { MilterSocket = MilterSocket, Room = SessionRoom.OfShared }), "certificates");
 
     private static IEnumerable<BundleFile> Dns(LocalSite site, IReadOnlyList<Receiver> receivers)
     {

@@ -1,3 +1,4 @@
+using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Postfix;
 using MtaStsAudit.Testbed.Receivers;
 
@@ -6,8 +7,18 @@ namespace MtaStsAudit.Testbed.Deployment;
 /// <summary>The compose file of the local testbed: a bridge network with static addresses.</summary>
 internal static class LocalCompose
 {
-    public static string Print(LocalSite site, IReadOnlyList<Receiver> receivers, IReadOnlyList<BundleFile> files) =>
-        $$"""
+    private static readonly string[] SharedVolumes = ["intake:/intake:ro", "./dns/resolv.conf:/etc/resolv.conf:ro"];
+
+    public static string Print(LocalSite site, IReadOnlyList<Receiver> receivers, IReadOnlyList<BundleFile> files)
+    {
+        List<ReceiverService> services = [.. receivers.Where(receiver => receiver.Name.IsOfStudy).Select(receiver => Service(site, receiver))];
+        List<Receiver> shared = [.. receivers.Where(receiver => !receiver.Name.IsOfStudy)];
+        if (shared.Count > 0)
+        {
+            services.Add(Shared(site, shared));
+        }
+
+        return $$"""
         {{ComposeServices.Contained}}
         services:
           dns:
@@ -21,7 +32,7 @@ internal static class LocalCompose
             {{Network(LocalSite.Dns)}}
 
         {{ComposeServices.Collector(files, "./images/collector", ["intake:/intake", "./dns/resolv.conf:/etc/resolv.conf:ro", $"./ca/trusted.pem:{LocalBundle.TrustedRoots}:ro"], Network(LocalSite.Collector))}}
-        {{string.Join('\n', receivers.Select(receiver => ComposeServices.Receiver(Service(site, receiver), files)))}}
+        {{string.Join('\n', services.Select(service => ComposeServices.Receiver(service, files)))}}
         volumes:
           evidence:
           intake:
@@ -37,14 +48,27 @@ internal static class LocalCompose
                 - { subnet: "{{LocalSite.SubnetV6}}", gateway: "{{LocalSite.GatewayV6}}" }
 
         """;
+    }
 
     private static ReceiverService Service(LocalSite site, Receiver receiver) => new(
-        receiver,
-        site.Names.MailHost(receiver.Letter),
+        receiver.Name.Value,
+        site.Names.MailHost(receiver),
         "./images/postfix",
         SessionRoom.Ample,
-        ["intake:/intake:ro", "./dns/resolv.conf:/etc/resolv.conf:ro"],
-        Network(LocalSite.Receiver(receiver.Letter)));
+        [.. ComposeServices.CertificateVolume(receiver, site.Names.MailHost(receiver)), .. SharedVolumes],
+        Network(LocalSite.Receiver(receiver.Name)));
+
+    private static ReceiverService Shared(LocalSite site, IEnumerable<Receiver> receivers) => new(
+        SharedReceivers.Name,
+        site.Names.MailHost(new ReceiverName(SharedReceivers.Name)),
+        "./images/postfix",
+        SessionRoom.OfShared,
+        ["./certificates:/etc/postfix/certificates:ro", .. SharedVolumes],
+        $"environment: {{ ADDRESSES: \"{string.Join(' ', receivers.Select(receiver => $"{LocalSite.Receiver(receiver.Name).V4}/{LocalSite.PrefixV4}"))}\" }}",
+        Network(LocalSite.SharedReceivers))
+    {
+        Capabilities = ["NET_ADMIN", "SETPCAP"],
+    };
 
     private static string Network(HostAddresses host) =>
         $$"""networks: { testbed: { ipv4_address: {{host.V4}}, ipv6_address: "{{host.V6}}" } }""";

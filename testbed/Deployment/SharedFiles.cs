@@ -10,10 +10,14 @@ internal static class SharedFiles
     public static IEnumerable<BundleFile> Collector(CollectorSettings settings) => [BundleFile.Text("collector/collector.json", settings.ToJson())];
 
     public static IEnumerable<BundleFile> Receiver(Receiver receiver, SiteNames names, PostfixHost host) =>
+        Of(receiver.Name.Value, PostfixSettings.Render(receiver, names, host), "certificate");
+
+    /// <param name="certificates">The folder that its certificates are mounted at.</param>
+    public static IEnumerable<BundleFile> Of(string name, IReadOnlyList<PostfixFile> files, string certificates) =>
         [
-            .. PostfixSettings.Render(receiver, names, host).Select(file => BundleFile.Text($"receivers/{receiver.Letter}/{file.Path}", file.Content)),
+            .. files.Select(file => BundleFile.Text($"receivers/{name}/{file.Path}", file.Content)),
             // A mount point within a read-only mount has to exist.
-            BundleFile.Text($"receivers/{receiver.Letter}/certificate/.keep", ""),
+            BundleFile.Text($"receivers/{name}/{certificates}/.keep", ""),
         ];
 
     public static IEnumerable<BundleFile> Certificates(IEnumerable<IssuedCertificate> certificates) => certificates.Select(certificate =>

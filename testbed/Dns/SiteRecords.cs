@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Sts;
 using MtaStsAudit.Testbed.TlsReporting;
 
@@ -19,7 +20,8 @@ public static class SiteRecords
     public static IReadOnlyList<DnsRecord> For(
         SiteNames names, IReadOnlyList<Receiver> receivers, PublishedAddresses addresses) =>
         [
-            .. receivers.SelectMany(receiver => Of(names, receiver, receivers, addresses)),
+            .. receivers.Select(receiver => receiver.Scenario).Distinct().Select(Catalogue.FindScenario).OfType<Scenario>()
+                .SelectMany(scenario => Of(names, scenario, receivers, addresses)),
             .. addresses.Collector.Select(address => Address(names.Api, address)),
         ];
 
@@ -28,32 +30,46 @@ public static class SiteRecords
     public static DnsRecord Authorizing(SiteNames names, string issuer) => new(names.Site.Value, DnsRecordType.CAA, issuer, Tag: "issue");
 
     private static IEnumerable<DnsRecord> Of(
-        SiteNames names, Receiver receiver, IReadOnlyList<Receiver> receivers, PublishedAddresses addresses)
+        SiteNames names, Scenario scenario, IReadOnlyList<Receiver> receivers, PublishedAddresses addresses)
     {
-        var mailDomain = names.MailDomain(receiver.Letter);
-        var mailHost = names.MailHost(receiver.Letter);
-        yield return new(mailDomain.Value, DnsRecordType.MX, mailHost.Value, Preference: 10);
-        foreach (var address in addresses.MailHost(receiver))
+        var mailDomain = names.MailDomain(scenario.Name);
+        foreach (var receiver in receivers.Where(receiver => receiver.Scenario == scenario.Name))
         {
-            yield return Address(mailHost, address);
+            var mailHost = names.MailHost(receiver);
+            yield return new(mailDomain.Value, DnsRecordType.MX, mailHost.Value, Preference: receiver.Preference);
+            foreach (var address in addresses.MailHost(receiver))
+            {
+                yield return Address(mailHost, address);
+            }
         }
 
         // RFC 8460 §3: reports are asked for with and without a policy, since failures to use TLS are of interest in both cases.
         var reports = new TlsRptRecord(
-            [new Uri($"https://{names.Api}/tlsrpt"), .. receivers.Where(other => other.TakesReports).Select(other => new Uri($"mailto:{names.ReportMailbox(other.Letter)}"))]);
+            [new Uri($"https://{names.Api}/tlsrpt"), .. receivers.Where(other => other.TakesReports).Select(other => new Uri($"mailto:{names.ReportMailbox(other.Name)}"))]);
         yield return new($"{TlsRptRecord.OwnerLabels}.{mailDomain}", DnsRecordType.TXT, reports.Print());
 
-        if (ReceiverPolicy.Of(names, receiver) is not { } policy)
+        foreach (var record in StsRecords.Of(names, scenario))
         {
-            yield break;
+            yield return record;
         }
 
-        yield return new($"{StsRecord.OwnerLabel}.{mailDomain}", DnsRecordType.TXT, new StsRecord(PolicyId.Of(policy)).Print());
-        foreach (var address in addresses.Collector)
+        if (scenario.Sts is { } sts)
         {
-            yield return Address(names.PolicyHost(receiver.Letter), address);
+            foreach (var record in PolicyHost(names.PolicyHost(scenario.Name), sts.Host, names, addresses))
+            {
+                yield return record;
+            }
         }
     }
+
+    private static IEnumerable<DnsRecord> PolicyHost(DomainName host, PolicyHostKind kind, SiteNames names, PublishedAddresses addresses) => kind switch
+    {
+        PolicyHostKind.ByCname => [new(host.Value, DnsRecordType.CNAME, names.Api.Value)],
+        PolicyHostKind.IPv6Only => addresses.Collector.Where(address => address.AddressFamily == AddressFamily.InterNetworkV6).Select(address => Address(host, address)),
+        PolicyHostKind.Plain or PolicyHostKind.UntrustedCertificate or PolicyHostKind.CertificateOfAnotherHost or PolicyHostKind.ExpiredCertificate
+            or PolicyHostKind.Redirect or PolicyHostKind.NotFound or PolicyHostKind.ServerError or PolicyHostKind.Silent or PolicyHostKind.ClosesConnection
+            => addresses.Collector.Select(address => Address(host, address)),
+    };
 
     private static DnsRecord Address(DomainName owner, IPAddress address) =>
         new(owner.Value, address.AddressFamily == AddressFamily.InterNetworkV6 ? DnsRecordType.AAAA : DnsRecordType.A, address.ToString());

@@ -28,10 +28,11 @@ public static class ZoneFile
     private static string DataOf(DnsRecord record) => record.Type switch
     {
         DnsRecordType.MX => $"{record.Preference} {record.Value}.",
-        DnsRecordType.PTR => $"{record.Value}.",
+        DnsRecordType.PTR or DnsRecordType.CNAME => $"{record.Value}.",
+        DnsRecordType.TXT when record.SplitAt is { } at => $"{Quoted(record.Value[..at])} {Quoted(record.Value[at..])}",
         DnsRecordType.TXT => string.Join(' ', record.Value.Chunk(LongestString).Select(part => Quoted(new string(part)))),
         DnsRecordType.CAA => $"0 {record.Tag} {Quoted(record.Value)}",
-        _ => record.Value,
+        DnsRecordType.A or DnsRecordType.AAAA => record.Value,
     };
 
     private static string Quoted(string text) =>

@@ -10,18 +10,18 @@ namespace MtaStsAudit.Testbed.Evidence;
     JsonSerializerDefaults.Web,
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(ReceiverLetterConverter), typeof(AuditTokenConverter), typeof(IPAddressConverter)])]
+    Converters = [typeof(ReceiverNameConverter), typeof(AuditTokenConverter), typeof(IPAddressConverter)])]
 [JsonSerializable(typeof(Observation))]
 [JsonSerializable(typeof(EvidenceRecord))]
 [JsonSerializable(typeof(IReadOnlyList<EvidenceRecord>))]
 public sealed partial class EvidenceJson : JsonSerializerContext;
 
-public sealed class ReceiverLetterConverter : JsonConverter<ReceiverLetter>
+public sealed class ReceiverNameConverter : JsonConverter<ReceiverName>
 {
-    public override ReceiverLetter Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        ReceiverLetter.TryParse(reader.GetString(), out var letter) ? letter : throw new JsonException("not a receiver's letter");
+    public override ReceiverName Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        ReceiverName.TryParse(reader.GetString(), out var letter) ? letter : throw new JsonException("not a receiver's name");
 
-    public override void Write(Utf8JsonWriter writer, ReceiverLetter value, JsonSerializerOptions options) =>
+    public override void Write(Utf8JsonWriter writer, ReceiverName value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());
 }
 

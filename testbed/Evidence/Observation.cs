@@ -18,7 +18,7 @@ namespace MtaStsAudit.Testbed.Evidence;
 public abstract record Observation;
 
 /// <summary>An observation that has an SMTP client, and so a sender.</summary>
-public abstract record SmtpObservation(ReceiverLetter Receiver, SmtpClient Client) : Observation;
+public abstract record SmtpObservation(ReceiverName Receiver, SmtpClient Client) : Observation;
 
 /// <summary>A message was accepted for one recipient: the 250 after its data rests on this record. Source: milter.</summary>
 /// <param name="HeloName">What the client called itself in EHLO or HELO.</param>
@@ -32,7 +32,7 @@ public abstract record SmtpObservation(ReceiverLetter Receiver, SmtpClient Clien
 /// one mail server, the one under test, whichever host delivered it. Null for a message without a nonce.
 /// </param>
 public sealed record MessageAccepted(
-    ReceiverLetter Receiver,
+    ReceiverName Receiver,
     SmtpClient Client,
     string? HeloName,
     TlsParameters? Tls,
@@ -50,7 +50,7 @@ public sealed record MessageAccepted(
 /// <param name="Tls">TLS as of the last EHLO.</param>
 /// <param name="Began">As in <see cref="MessageAccepted"/>.</param>
 public sealed record SessionHeard(
-    ReceiverLetter Receiver,
+    ReceiverName Receiver,
     SmtpClient Client,
     IReadOnlyList<string> HeloNames,
     TlsParameters? Tls,
@@ -64,7 +64,7 @@ public sealed record SessionHeard(
 /// <param name="LastCommand">For a lost connection: after which command, in Postfix's words (<c>EHLO</c>, <c>STARTTLS</c>).</param>
 /// <param name="SessionId">Unique per session: receiver, host's time and process; a repeated log line has the same id.</param>
 public sealed record SessionEnded(
-    ReceiverLetter Receiver,
+    ReceiverName Receiver,
     SmtpClient Client,
     DateTimeOffset? Began,
     TlsParameters? Tls,
@@ -78,7 +78,7 @@ public sealed record SessionEnded(
 /// <summary>A policy was asked for at the policy host. Source: policy host.</summary>
 /// <param name="PolicyId">The id of the policy that was served; null when none was.</param>
 public sealed record PolicyFetched(
-    ReceiverLetter Receiver,
+    ReceiverName Receiver,
     IPAddress Client,
     string? UserAgent,
     string ServerName,
@@ -89,7 +89,7 @@ public sealed record PolicyFetched(
 /// <summary>A client came to a policy host and the TLS handshake did not complete. Source: policy host.</summary>
 /// <param name="Receiver">Whose policy host, by the server name (SNI); null when the client named none of ours.</param>
 /// <param name="ServerName">The name that the client asked for (SNI); null when it sent none.</param>
-public sealed record PolicyFetchFailed(ReceiverLetter? Receiver, IPAddress Client, string? ServerName, TlsFailure Failure) : Observation;
+public sealed record PolicyFetchFailed(ReceiverName? Receiver, IPAddress Client, string? ServerName, TlsFailure Failure) : Observation;
 
 /// <summary>
 /// Whether a name that a client goes by belongs to it, asked in DNS right after the record that it is about was committed. It ties the

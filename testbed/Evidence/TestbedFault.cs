@@ -24,4 +24,4 @@ public enum TestbedPart
 /// <summary>Something at a receiver that is not as the catalogue says.</summary>
 /// <param name="What">What was seen, in a sentence.</param>
 /// <param name="KeptFor">For how long a sender may go on by a policy that it was given and should not have been; null: it was given none.</param>
-public sealed record TestbedFault(ReceiverLetter Receiver, TestbedPart Part, string What, TimeSpan? KeptFor = null);
+public sealed record TestbedFault(ReceiverName Receiver, TestbedPart Part, string What, TimeSpan? KeptFor = null);

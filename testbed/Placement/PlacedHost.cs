@@ -17,7 +17,7 @@ public sealed record PlacedHost(int Number, IReadOnlyList<PlacedReceiver> Receiv
     /// so it is the name of the mail host at that address.
     /// </summary>
     public DomainName Name(SiteNames names) =>
-        names.MailHost((Receivers.FirstOrDefault(placed => placed.Address == AddressKind.DropletIPv4) ?? Receivers[0]).Receiver.Letter);
+        names.MailHost((Receivers.FirstOrDefault(placed => placed.Address == AddressKind.DropletIPv4) ?? Receivers[0]).Receiver.Name);
 }
 
 /// <summary>The addresses of a droplet, known once it runs.</summary>
@@ -31,12 +31,12 @@ public sealed record DropletAddresses(IPAddress IPv4, IPAddress IPv6, IPAddress 
     public IPAddress Published(PlacedReceiver placed) => placed.Address switch
     {
         AddressKind.DropletIPv4 => IPv4,
-        AddressKind.ReservedIPv4 => Reserved ?? throw new InvalidOperationException($"The droplet of {placed.Receiver.Letter} has no reserved address."),
+        AddressKind.ReservedIPv4 => Reserved ?? throw new InvalidOperationException($"The droplet of {placed.Receiver.Name} has no reserved address."),
         _ => IPv6Block.Address(IPv6, placed.IPv6Number),
     };
 
     /// <summary>What the receiver's Postfix listens on.</summary>
     public IPAddress Listen(PlacedReceiver placed) => placed.Address == AddressKind.ReservedIPv4
-        ? Anchor ?? throw new InvalidOperationException($"The droplet of {placed.Receiver.Letter} has no anchor address.")
+        ? Anchor ?? throw new InvalidOperationException($"The droplet of {placed.Receiver.Name} has no anchor address.")
         : Published(placed);
 }

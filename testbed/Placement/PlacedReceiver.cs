@@ -21,8 +21,8 @@ public sealed record PlacedReceiver(Receiver Receiver, AddressKind Address, int 
 {
     public override string ToString() => Address switch
     {
-        AddressKind.ReservedIPv4 => $"{Receiver.Letter} on the reserved IPv4 address",
-        AddressKind.DropletIPv4 => $"{Receiver.Letter} on the droplet's IPv4 address",
-        _ => $"{Receiver.Letter} on the droplet's IPv6 address + {IPv6Number}",
+        AddressKind.ReservedIPv4 => $"{Receiver.Name} on the reserved IPv4 address",
+        AddressKind.DropletIPv4 => $"{Receiver.Name} on the droplet's IPv4 address",
+        _ => $"{Receiver.Name} on the droplet's IPv6 address + {IPv6Number}",
     };
 }

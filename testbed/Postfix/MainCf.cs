@@ -11,14 +11,32 @@ public static class MainCf
 {
     public static string Print(Receiver receiver, SiteNames names, PostfixHost host) =>
         $$"""
-        # Receiver {{receiver.Letter}}: {{receiver.Intent}}.
+        # Receiver {{receiver.Name}}: {{receiver.Intent}}.
+        {{Common(names.MailHost(receiver), names.MailDomain(receiver.Scenario), "$mydomain", string.Join(", ", host.Listen), host)}}
+        milter_macro_daemon_name = {{receiver.Name}}
+        smtpd_tls_security_level = {{Level(receiver.Tls)}}
+        {{Certificate(receiver)}}
+
+        """;
+
+    /// <summary>Of a Postfix that is several receivers: what sets them apart stands in its <c>master.cf</c>.</summary>
+    /// <param name="scenarios">Whose mail it takes.</param>
+    internal static string PrintShared(IReadOnlyList<ReceiverName> scenarios, SiteNames names, PostfixHost host) =>
+        $$"""
+        # Many receivers: what each of them does stands in master.cf.
+        {{Common(names.MailHost(new ReceiverName(SharedReceivers.Name)), names.Site, string.Join("\n  ", scenarios.Select(names.MailDomain)), "all", host)}}
+
+        """;
+
+    private static string Common(DomainName hostName, DomainName domain, string destinations, string interfaces, PostfixHost host) =>
+        $$"""
         compatibility_level = 3.6
         meta_directory = /usr/share/postfix/meta
-        myhostname = {{names.MailHost(receiver.Letter)}}
-        mydomain = {{names.MailDomain(receiver.Letter)}}
+        myhostname = {{hostName}}
+        mydomain = {{domain}}
         myorigin = $mydomain
-        mydestination = $mydomain
-        inet_interfaces = {{string.Join(", ", host.Listen)}}
+        mydestination = {{destinations}}
+        inet_interfaces = {{interfaces}}
         inet_protocols = {{Protocols(host)}}
 
         # Only tokens and the mailboxes of domain validation; everything else is 550.
@@ -53,7 +71,6 @@ public static class MainCf
         milter_connect_timeout = 5s
         milter_command_timeout = 30s
         milter_content_timeout = 60s
-        milter_macro_daemon_name = {{receiver.Letter}}
         # Only what the collector reads: each of them is looked up and sent with every session.
         milter_connect_macros = {daemon_name}
         milter_helo_macros = {tls_version} {cipher}
@@ -66,8 +83,6 @@ public static class MainCf
         # The health check is no evidence.
         smtpd_milter_maps = cidr:{ {127.0.0.0/8 DISABLE} }
 
-        smtpd_tls_security_level = {{Level(receiver.Tls)}}
-        {{Certificate(receiver)}}
         # Every session shows its whole handshake: a resumed one would skip the certificate.
         smtpd_tls_session_cache_database =
         tls_ssl_options = NO_TICKET
@@ -99,7 +114,6 @@ public static class MainCf
         enable_long_queue_ids = yes
         maximal_queue_lifetime = 0
         bounce_queue_lifetime = 0
-
         """;
 
     private static string UnderStress(int stressed, int otherwise) => $"${{stress?{{{stressed}}}:{{{otherwise}}}}}";
@@ -112,11 +126,12 @@ public static class MainCf
           tls_server_sni_maps = texthash:/etc/postfix/server-names
           """;
 
-    private static string Level(TlsOffer offer) => offer switch
+    /// <summary>Postfix's <c>smtpd_tls_security_level</c>.</summary>
+    internal static string Level(TlsOffer offer) => offer switch
     {
         TlsOffer.None => "none",
         TlsOffer.May => "may",
-        _ => "encrypt",
+        TlsOffer.Encrypt => "encrypt",
     };
 
     private static string Protocols(PostfixHost host) =>

@@ -3,10 +3,14 @@ namespace MtaStsAudit.Testbed.Postfix;
 /// <summary>A receiver's <c>master.cf</c>: the daemons that take mail in, and none that sends.</summary>
 public static class MasterCf
 {
-    public static string Print(PostfixHost host) =>
+    /// <summary>Of a Postfix that is one receiver, at all its addresses.</summary>
+    public static string Print(PostfixHost host) => Print(host, ["smtp      inet  n       -       n       -       -       smtpd\n"]);
+
+    /// <param name="services">Where it takes mail: entries of master.cf, each with its line end.</param>
+    internal static string Print(PostfixHost host, IEnumerable<string> services) =>
         $"""
         # service type  private unpriv  chroot  wakeup  maxproc command
-        smtp      inet  n       -       n       -       -       smtpd
+        {string.Concat(services).TrimEnd()}
         # For the health check. Postfix takes any loopback address here, which inet_interfaces does not.
         {host.Loopback}:smtp inet n - n -       2       smtpd
         cleanup   unix  n       -       n       -       0       cleanup

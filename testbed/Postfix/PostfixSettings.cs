@@ -10,9 +10,11 @@ public static class PostfixSettings
         [
             new("main.cf", MainCf.Print(receiver, names, host)),
             new("master.cf", MasterCf.Print(host)),
-            new("recipients", RecipientTable.Print(names.MailDomain(receiver.Letter), receiver.TakesReports)),
-            new("recipient-words", RecipientWords.Print(receiver, names)),
+            new("recipients", RecipientTable.Print(RecipientDomain.Of(receiver, names), receiver.TakesReports)),
+            new("recipient-words", RecipientWords.PrintHosts(RecipientDomain.Of(receiver, names),
+                $"{names.MailHost(receiver)} is a mail server, and no mail domain: mail to $1@{names.MailDomain(receiver.Scenario)}")
+                + RecipientWords.Print(RecipientDomain.Of(receiver, names), receiver.TakesReports)),
             new("server-names", ""),
-            new("rsyslog.conf", RsyslogConf.Print(names.MailHost(receiver.Letter), host.Collector)),
+            new("rsyslog.conf", RsyslogConf.Print(names.MailHost(receiver), host.Collector)),
         ];
 }

@@ -13,24 +13,19 @@ public static class RecipientTable
     public static IReadOnlyList<string> DomainValidationMailboxes { get; } =
         ["admin", "administrator", "webmaster", "hostmaster", "postmaster"];
 
-    public static string Print(DomainName mailDomain, bool takesReports) =>
+    internal static string Print(RecipientDomain domain, bool takesReports) =>
         $"""
-        {Patterns(mailDomain, takesReports, "accepted")}
+        {Patterns(domain, takesReports, "accepted")}
 
         """;
 
     /// <param name="result">What the table answers.</param>
-    internal static string Patterns(DomainName mailDomain, bool takesReports, string result)
-    {
-        var domain = Escaped(mailDomain);
-        return $"""
-            # Any UUID is an audit token.
-            /^{Token}@{domain}$/ {result}
-            # The mailboxes of domain validation.
-            /^({string.Join('|', DomainValidationMailboxes)})@{domain}$/ {result}
-            {(takesReports ? $"# TLS reports by mail, RFC 8460 §5.3.\n/^{SiteNames.ReportLocalPart}@{domain}$/ {result}" : "# TLS reports by mail go elsewhere.")}
-            """;
-    }
-
-    internal static string Escaped(DomainName domain) => domain.Value.Replace(".", @"\.", StringComparison.Ordinal);
+    internal static string Patterns(RecipientDomain domain, bool takesReports, string result) =>
+        $"""
+        # Any UUID is an audit token.
+        /^{Token}@{domain.Pattern}$/ {result}
+        # The mailboxes of domain validation.
+        /^({string.Join('|', DomainValidationMailboxes)})@{domain.Pattern}$/ {result}
+        {(takesReports ? $"# TLS reports by mail, RFC 8460 §5.3.\n/^{SiteNames.ReportLocalPart}@{domain.Pattern}$/ {result}" : "# TLS reports by mail go elsewhere.")}
+        """;
 }

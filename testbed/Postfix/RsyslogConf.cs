@@ -17,7 +17,7 @@ public static class RsyslogConf
         module(load="imuxsock" SysSock.Name="/run/rsyslog/log" SysSock.UseSysTimeStamp="on" SysSock.RateLimit.Interval="0")
         module(load="omrelp")
         # Only what tells how a session went; lines that say what the milter says, or nothing, stay here.
-        if $programname == "postfix/smtpd" and not ($msg contains ": client=" or $msg contains "discarding EHLO keywords") then {
+        if re_match($programname, "^postfix/([a-z0-9-]+/)?smtpd\$") and not ($msg contains ": client=" or $msg contains "discarding EHLO keywords") then {
             action(type="omrelp" target="{{collector}}" port="{{CollectorPorts.LogIntake}}" template="RSYSLOG_SyslogProtocol23Format"
                 timeout="10" conn.timeout="5" action.resumeRetryCount="-1" action.resumeInterval="1" action.resumeIntervalMax="5"
                 queue.type="LinkedList" queue.size="20000" queue.timeoutEnqueue="0" queue.filename="postfix" queue.maxDiskSpace="32m"
@@ -26,7 +26,7 @@ public static class RsyslogConf
         # The container's own log: that Postfix starts, and what it warns of. Who mailed what is evidence, and does not stay where no
         # retention and no deletion comes.
         if $programname startswith "postfix" and ($syslogseverity <= 4
-                or not ($programname == "postfix/smtpd" or $programname == "postfix/cleanup" or $programname == "postfix/anvil")) then {
+                or not (re_match($programname, "^postfix/([a-z0-9-]+/)?smtpd\$") or $programname == "postfix/cleanup" or $programname == "postfix/anvil")) then {
             action(type="omfile" file="/proc/1/fd/1")
         }
 

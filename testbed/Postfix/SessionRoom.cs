@@ -19,6 +19,9 @@ public sealed record SessionRoom(int Sessions)
     /// <summary>For the system and the collector.</summary>
     private const int MiBForOthers = 384;
 
+    /// <summary>For a Postfix that is many receivers, few of which are met at a time.</summary>
+    public static SessionRoom OfShared { get; } = new(100);
+
     /// <summary>As many as Postfix is usually run with, for a machine with memory to spare.</summary>
     public static SessionRoom Ample { get; } = new(Most);
 

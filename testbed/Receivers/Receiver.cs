@@ -1,16 +1,16 @@
 using System.Collections.Frozen;
-using System.Diagnostics;
 using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Sts;
 
 namespace MtaStsAudit.Testbed.Receivers;
 
-/// <summary>One row of the catalogue: a mail receiver that differs from a faultless one in at most one thing.</summary>
-/// <param name="Policy">The mode of its MTA-STS policy; null when it publishes none.</param>
+/// <summary>An MX host of a scenario: a mail server that behaves in one way, at addresses of its own.</summary>
+/// <param name="Policy">The mode of the MTA-STS policy that a compliant sender has for it; null when it has none.</param>
 /// <param name="StudyFamily">The address family it had in the study, and has in the compact layout.</param>
 /// <param name="Intent">Why it exists, in words for the auditor.</param>
 public sealed record Receiver(
-    ReceiverLetter Letter,
+    ReceiverName Name,
     TlsOffer Tls,
     CertificateKind Certificate,
     StsMode? Policy,
@@ -23,18 +23,42 @@ public sealed record Receiver(
     private static readonly FrozenSet<string> NoFailures = [];
     private static readonly FrozenSet<string> NoStartTls = ["starttls-not-supported", General];
     private static readonly FrozenSet<string> NotTrusted = ["certificate-not-trusted", General];
+    private static readonly FrozenSet<string> Expired = ["certificate-expired", General];
+    private static readonly FrozenSet<string> HostMismatch = ["certificate-host-mismatch", General];
+    private static readonly FrozenSet<string> OnlyGeneral = [General];
+
+    /// <summary>The scenario whose MX host it is. A scenario has the name of its first one.</summary>
+    public ReceiverName Scenario { get; init; } = Name;
+
+    public TlsVersions Versions { get; init; }
+
+    /// <summary>Whether a pattern of the policy matches it (RFC 8461 §4.1).</summary>
+    public bool IsListed { get; init; } = true;
+
+    /// <summary>Whether the mail domain's policy is one of which RFC 8461 does not say whether it counts.</summary>
+    public bool IsPolicyUnspecified { get; init; }
+
+    /// <summary>Whether its host name is one label longer than usual, for patterns and certificates that reach one label only.</summary>
+    public bool IsOneLabelDeeper { get; init; }
+
+    /// <summary>Of its MX record (RFC 5321 §5.1).</summary>
+    public int Preference { get; init; } = 10;
 
     /// <summary>What RFC 8461 §5 asks of a sender here, computed from the row.</summary>
     public CompliantSender Expected => this switch
     {
-        // RFC 8461 §4, §4.2, §5: with "enforce", mail is not delivered to an MX without STARTTLS or without a valid certificate.
+        { IsPolicyUnspecified: true } => CompliantSender.Unspecified,
+        // Some clients complete the chain by themselves.
+        { Policy: StsMode.Enforce, Certificate: CertificateKind.IntermediateMissing } => CompliantSender.Unspecified,
+        // RFC 8461 §4, §4.1, §4.2, §5: with "enforce", mail is not delivered to an MX that the policy does not match, that lacks STARTTLS
+        // or whose certificate is not valid.
         { Policy: StsMode.Enforce, HasFault: true } => CompliantSender.Refuses,
         { Tls: TlsOffer.None } => CompliantSender.DeliversInClear,
         _ => CompliantSender.DeliversOverTls,
     };
 
     /// <summary>Whether the MX fails what an enforced policy demands of it.</summary>
-    public bool HasFault => Tls == TlsOffer.None || Certificate != CertificateKind.Trusted;
+    public bool HasFault => Tls == TlsOffer.None || !Certificate.IsValid() || !IsListed || Versions == TlsVersions.OnlyOld;
 
     /// <summary>The RFC 8460 §4.3 result types that fit the fault a compliant sender reports here; empty where it reports none.</summary>
     public IReadOnlySet<string> ReportedFailures => this switch
@@ -43,8 +67,15 @@ public sealed record Receiver(
         // RFC 8461 §5: under "testing" a fault is reported as under "enforce", and mail is delivered.
         { Policy: not (StsMode.Enforce or StsMode.Testing) } => NoFailures,
         { Tls: TlsOffer.None } => NoStartTls,
-        { Certificate: CertificateKind.UntrustedIssuer } => NotTrusted,
-        _ => throw new UnreachableException(),
+        { IsListed: false } => HostMismatch,
+        { Versions: TlsVersions.OnlyOld } => OnlyGeneral,
+        _ => Certificate switch
+        {
+            CertificateKind.UntrustedIssuer or CertificateKind.SelfSigned or CertificateKind.NotYetValid or CertificateKind.IntermediateMissing => NotTrusted,
+            CertificateKind.Expired => Expired,
+            CertificateKind.WrongName or CertificateKind.NameInCommonNameOnly or CertificateKind.WildcardTwoLabelsBelow => HostMismatch,
+            CertificateKind.None or CertificateKind.Trusted or CertificateKind.AlsoForListedHost or CertificateKind.Wildcard or CertificateKind.RightBySni => OnlyGeneral,
+        },
     };
 
     /// <summary>Enforced and faultless, without TLS being required: a sender that delivers nothing here proves nothing elsewhere.</summary>
@@ -54,7 +85,7 @@ public sealed record Receiver(
     public bool IsIPv6Control => IsPositiveControl && StudyFamily == AddressFamilyUse.IPv6;
 
     /// <summary>Whether TLS reports by mail are sent here: where nothing stands in a reporter's way.</summary>
-    public bool TakesReports => this is { IsPositiveControl: true, StudyFamily: AddressFamilyUse.IPv4 };
+    public bool TakesReports => this is { IsPositiveControl: true, StudyFamily: AddressFamilyUse.IPv4 } && Scenario.IsOfStudy;
 
     /// <summary>No TLS and no policy: a sender that refuses here refuses clear text everywhere, policy or not.</summary>
     public bool IsClearTextControl => Policy is null && Tls == TlsOffer.None;

@@ -11,8 +11,24 @@ internal static class CertificateRule
     public static readonly TimeSpan RunningOut = TimeSpan.FromDays(7);
 
     /// <summary>The one fault that a row has by design.</summary>
-    public static CertificateFaults Designed(CertificateKind kind) =>
-        kind == CertificateKind.UntrustedIssuer ? CertificateFaults.Untrusted : CertificateFaults.None;
+    public static CertificateFaults Designed(CertificateKind kind) => kind switch
+    {
+        CertificateKind.UntrustedIssuer or CertificateKind.SelfSigned or CertificateKind.IntermediateMissing => CertificateFaults.Untrusted,
+        CertificateKind.WrongName or CertificateKind.NameInCommonNameOnly or CertificateKind.WildcardTwoLabelsBelow => CertificateFaults.WrongName,
+        CertificateKind.Expired => CertificateFaults.Expired,
+        CertificateKind.NotYetValid => CertificateFaults.NotYetValid,
+        CertificateKind.None or CertificateKind.Trusted or CertificateKind.AlsoForListedHost or CertificateKind.Wildcard or CertificateKind.RightBySni => CertificateFaults.None,
+    };
+
+    public static string Words(CertificateFaults faults) => faults switch
+    {
+        CertificateFaults.None => "trusted",
+        CertificateFaults.Untrusted => "untrusted",
+        CertificateFaults.WrongName => "another host's",
+        CertificateFaults.Expired => "expired",
+        CertificateFaults.NotYetValid => "not valid yet",
+        _ => "wrong in more than one way",
+    };
 
     public static string Words(CertificateFacts? certificate) => certificate is null ? "none was shown" : certificate.Faults switch
     {

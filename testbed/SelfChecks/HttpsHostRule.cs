@@ -1,7 +1,7 @@
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Inbound;
 using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Sts;
 
 namespace MtaStsAudit.Testbed.SelfChecks;
@@ -12,22 +12,25 @@ internal static class HttpsHostRule
     private const string LookAtCollector = "Look at the collector: 'docker compose logs collector' on its host, and its firewall.";
 
     /// <remarks>RFC 8461 §3.3. A sender may use any address, so each has to be right.</remarks>
-    public static void OfPolicy(ReceiverFindings report, SiteNames site, Receiver receiver, HttpsHostFacts facts, DateTimeOffset now)
+    public static void OfPolicy(ReceiverFindings report, SiteNames site, Scenario scenario, HttpsHostFacts facts, DateTimeOffset now)
     {
-        var expected = ReceiverPolicy.Of(site, receiver)!.Print();
-        Apply(report, TestbedPart.Policy, site.PolicyHost(receiver.Letter), facts, now,
-            fetch => fetch.Text == expected ? null : "another policy is served than this receiver's", "The policy is served.");
+        var designed = DesignedFetch.Of(site, scenario);
+        var text = PublishedPolicy.TextOf(site, scenario);
+        Apply(report, TestbedPart.Policy, site.PolicyHost(scenario.Name), facts, now, designed.Words,
+            fetch => !designed.Is(fetch) ? Words(fetch)
+                : fetch.Outcome == PolicyFetchOutcome.Served && fetch.Text != text ? "another policy is served than this scenario's"
+                : null);
     }
 
     public static IReadOnlyList<SiteFinding> OfApi(DomainName host, HttpsHostFacts facts, DateTimeOffset now)
     {
         var report = new ReceiverFindings(letter: null);
-        Apply(report, TestbedPart.Api, host, facts, now, _ => null, "The API answers.");
+        Apply(report, TestbedPart.Api, host, facts, now, "The API answers.", fetch => fetch.Outcome == PolicyFetchOutcome.Served ? null : Words(fetch));
         return report.All;
     }
 
     private static void Apply(
-        ReceiverFindings report, TestbedPart part, DomainName host, HttpsHostFacts facts, DateTimeOffset now, Func<PolicyFetch, string?> fault, string right)
+        ReceiverFindings report, TestbedPart part, DomainName host, HttpsHostFacts facts, DateTimeOffset now, string right, Func<PolicyFetch, string?> fault)
     {
         if (facts.Addresses.Failure is not null || facts.Addresses.Values.Count == 0)
         {
@@ -41,11 +44,11 @@ internal static class HttpsHostRule
             {
                 report.Unseen(part, subject);
             }
-            else if ((answer.Fetch.Outcome == PolicyFetchOutcome.Served ? fault(answer.Fetch) : Words(answer.Fetch)) is { } wrong)
+            else if (fault(answer.Fetch) is { } wrong)
             {
                 report.Wrong(part, subject, $"{char.ToUpperInvariant(wrong[0])}{wrong[1..]}.", LookAtCollector, part == TestbedPart.Policy ? KeptFor(answer.Fetch) : null);
             }
-            else if (!CertificateRule.IsRunningOut(report, part, subject, answer.Fetch.Certificate, now))
+            else if (answer.Fetch.Outcome == PolicyFetchOutcome.BadCertificate || !CertificateRule.IsRunningOut(report, part, subject, answer.Fetch.Certificate, now))
             {
                 report.Right(part, subject, right);
             }

@@ -1,25 +1,27 @@
 using System.Net;
 using MtaStsAudit.Testbed.Inbound;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Testbed.SelfChecks;
 
 /// <summary>Everything that was seen of a testbed from where a sender stands; <see cref="SiteRule"/> compares it with the design.</summary>
-public sealed record SiteFacts(IReadOnlyList<ReceiverFacts> Receivers, HttpsHostFacts Api);
+public sealed record SiteFacts(IReadOnlyList<ScenarioFacts> Scenarios, HttpsHostFacts Api);
 
 /// <param name="Sts">TXT at <c>_mta-sts</c>.</param>
 /// <param name="TlsRpt">TXT at <c>_smtp._tls</c>.</param>
-/// <param name="MailHost">The addresses of the receiver's own MX host.</param>
-/// <param name="Sessions">What came of talking to each of them.</param>
-/// <param name="PolicyHost">Null for a receiver without a policy.</param>
-public sealed record ReceiverFacts(
-    Receiver Receiver,
+/// <param name="PolicyHost">Null for a scenario without a policy.</param>
+public sealed record ScenarioFacts(
+    Scenario Scenario,
     DnsAnswer<string> Sts,
     DnsAnswer<string> TlsRpt,
     DnsAnswer<MxTarget> Mx,
-    DnsAnswer<IPAddress> MailHost,
-    IReadOnlyList<MailHostFacts> Sessions,
+    IReadOnlyList<ReceiverFacts> Receivers,
     HttpsHostFacts? PolicyHost);
+
+/// <param name="MailHost">The addresses of the receiver's own MX host.</param>
+/// <param name="Sessions">What came of talking to each of them.</param>
+public sealed record ReceiverFacts(Receiver Receiver, DnsAnswer<IPAddress> MailHost, IReadOnlyList<MailHostFacts> Sessions);
 
 /// <summary>What an address of an MX host answered.</summary>
 /// <param name="HasRoute">Whether this machine can send there at all; a machine without IPv6 sees nothing of an IPv6 address.</param>

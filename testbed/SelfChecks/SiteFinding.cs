@@ -24,7 +24,7 @@ public enum SiteState
 /// <param name="Advice">What to do; null when nothing has to be done.</param>
 /// <param name="KeptFor">As in <see cref="TestbedFault"/>.</param>
 public sealed record SiteFinding(
-    ReceiverLetter? Receiver, TestbedPart Part, SiteState State, string Subject, string What, string? Advice = null, TimeSpan? KeptFor = null)
+    ReceiverName? Receiver, TestbedPart Part, SiteState State, string Subject, string What, string? Advice = null, TimeSpan? KeptFor = null)
 {
     /// <summary>As a fault of the evidence; null for what says nothing against a verdict.</summary>
     public TestbedFault? Fault => (State, Part, Receiver) switch

@@ -23,6 +23,6 @@ public sealed record SiteReport(DomainName Site, DateTimeOffset At, SiteState Ov
     UseStringEnumConverter = true,
     WriteIndented = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(DomainNameConverter), typeof(ReceiverLetterConverter)])]
+    Converters = [typeof(DomainNameConverter), typeof(ReceiverNameConverter)])]
 [JsonSerializable(typeof(SiteReport))]
 public sealed partial class SiteReportJson : JsonSerializerContext;

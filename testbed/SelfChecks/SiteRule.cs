@@ -10,27 +10,36 @@ public static class SiteRule
     /// <param name="site">The testbed's names; what is right follows from them and from the receivers' rows.</param>
     public static IReadOnlyList<SiteFinding> Findings(SiteNames site, SiteFacts facts, DateTimeOffset now)
     {
-        var expected = new ExpectedRecords(site, [.. facts.Receivers.Select(one => one.Receiver)]);
-        return [.. facts.Receivers.SelectMany(one => Of(one, site, expected, now)), .. HttpsHostRule.OfApi(site.Api, facts.Api, now)];
+        var expected = new ExpectedRecords(site, [.. facts.Scenarios.SelectMany(one => one.Scenario.Receivers)]);
+        return [.. facts.Scenarios.SelectMany(one => Of(one, site, expected, now)), .. HttpsHostRule.OfApi(site.Api, facts.Api, now)];
     }
 
-    private static IEnumerable<SiteFinding> Of(ReceiverFacts facts, SiteNames site, ExpectedRecords expected, DateTimeOffset now)
+    private static IEnumerable<SiteFinding> Of(ScenarioFacts facts, SiteNames site, ExpectedRecords expected, DateTimeOffset now)
     {
-        var report = new ReceiverFindings(facts.Receiver.Letter);
+        var report = new ReceiverFindings(facts.Scenario.Name);
         RecordRule.Sts(report, facts, site);
         if (facts.PolicyHost is { } policyHost)
         {
-            HttpsHostRule.OfPolicy(report, site, facts.Receiver, policyHost, now);
+            HttpsHostRule.OfPolicy(report, site, facts.Scenario, policyHost, now);
         }
 
-        MailHostRule.Apply(report, facts, site, now);
-        RecordRule.TlsRpt(report, facts, site, expected);
-        return report.All;
+        MailHostRule.Mx(report, facts, site);
+        List<SiteFinding> ofHosts = [];
+        foreach (var receiver in facts.Receivers)
+        {
+            var ofHost = new ReceiverFindings(receiver.Receiver.Name);
+            MailHostRule.Apply(ofHost, receiver, site, now);
+            ofHosts.AddRange(ofHost.All);
+        }
+
+        var reports = new ReceiverFindings(facts.Scenario.Name);
+        RecordRule.TlsRpt(reports, facts, site, expected);
+        return [.. report.All, .. ofHosts, .. reports.All];
     }
 }
 
 /// <summary>Collects the findings at one receiver.</summary>
-internal sealed class ReceiverFindings(ReceiverLetter? letter)
+internal sealed class ReceiverFindings(ReceiverName? letter)
 {
     private readonly List<SiteFinding> all = [];
 

@@ -1,6 +1,7 @@
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Testbed.Stories;
@@ -32,7 +33,7 @@ public sealed record Story(
     public AuditQuestion QuestionAt(DateTimeOffset now) => new(
         Token,
         [.. Records.Where(record => record.At <= now)],
-        Catalogue.Study,
+        Catalogue.Receivers,
         Rules,
         now,
         Inbound,

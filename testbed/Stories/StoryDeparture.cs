@@ -54,7 +54,7 @@ internal sealed record StoryDeparture(string Clear, string Tls, SessionEnding En
     public SessionEnded Of(Receiver receiver, SmtpClient client, DateTimeOffset began, string? serverName, string id)
     {
         var offersTls = receiver.Tls != TlsOffer.None;
-        return new(receiver.Letter, client, began, offersTls && Handshake ? Tls13 : null, serverName, offersTls ? Failure : null,
+        return new(receiver.Name, client, began, offersTls && Handshake ? Tls13 : null, serverName, offersTls ? Failure : null,
             StoryEvents.Summary(offersTls ? Tls : Clear), Ending, LastCommand, id);
     }
 }

@@ -1,6 +1,7 @@
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Testbed.Stories;
 
@@ -58,13 +59,13 @@ internal static class StoryEvents
                 var connection = story.NextConnection(client);
                 var tls = receiver.Tls != TlsOffer.None && !options.InClear ? Tls13 : null;
                 var token = StoryBuilder.TokenOf(options.Audit);
-                story.Add(ended, new MessageAccepted(receiver.Letter, connection, options.Helo ?? client.HeloName, tls, options.MailFrom ?? "audit@sender.example",
-                    $"{token}@{receiver.Letter}.audit.test", token, $"{connection.Port:X}", null, 1000, Run: options.Run));
+                story.Add(ended, new MessageAccepted(receiver.Name, connection, options.Helo ?? client.HeloName, tls, options.MailFrom ?? "audit@sender.example",
+                    $"{token}@{receiver.Name}.audit.test", token, $"{connection.Port:X}", null, 1000, Run: options.Run));
                 if (!options.LogIsDown)
                 {
-                    story.Add(ended, new SessionEnded(receiver.Letter, connection, began, tls, options.ServerName(receiver), null,
+                    story.Add(ended, new SessionEnded(receiver.Name, connection, began, tls, options.ServerName(receiver), null,
                         tls is null ? Summary("ehlo=1 mail=1 rcpt=1 data=1 quit=1") : Summary("ehlo=2 starttls=1 mail=1 rcpt=1 data=1 quit=1"),
-                        SessionEnding.Quit, null, $"{receiver.Letter}-{connection.Port:x}"));
+                        SessionEnding.Quit, null, $"{receiver.Name}-{connection.Port:x}"));
                 }
             }
         }
@@ -82,11 +83,11 @@ internal static class StoryEvents
                 var began = at + (options.Every * time);
                 var ended = began + options.Took;
                 var connection = story.NextConnection(client);
-                var end = how.Of(receiver, connection, began, options.ServerName(receiver), $"{receiver.Letter}-{connection.Port:x}");
+                var end = how.Of(receiver, connection, began, options.ServerName(receiver), $"{receiver.Name}-{connection.Port:x}");
                 var committed = options.Committed is { } later ? story.Start + later : ended;
                 if ((options.Helo ?? client.HeloName) is { } helo)
                 {
-                    story.Add(committed, new SessionHeard(receiver.Letter, connection, [helo], end.Tls));
+                    story.Add(committed, new SessionHeard(receiver.Name, connection, [helo], end.Tls));
                 }
 
                 story.Add(committed, end);
@@ -99,7 +100,7 @@ internal static class StoryEvents
         foreach (var receiver in Receivers(words.Take("the receivers")))
         {
             story.Add(at, new PolicyFetched(
-                receiver.Letter, client.Address, null, $"mta-sts.{receiver.Letter}.audit.test", "TLSv1.3", status, status == 200 ? "1" : null));
+                receiver.Name, client.Address, null, $"mta-sts.{receiver.Name}.audit.test", "TLSv1.3", status, status == 200 ? "1" : null));
         }
     }
 
@@ -113,7 +114,7 @@ internal static class StoryEvents
             var receivers = Receivers(words.Take("the receivers"));
             var part = StoryParser.Named<TestbedPart>(words.Take("the part"));
             TimeSpan? kept = words.TakeIf("kept") ? words.TakeTime("for how long") : null;
-            faults.AddRange(receivers.Select(receiver => new TestbedFault(receiver.Letter, part, $"{receiver.Letter} is broken.", kept)));
+            faults.AddRange(receivers.Select(receiver => new TestbedFault(receiver.Name, part, $"{receiver.Name} is broken.", kept)));
         }
 
         story.Add(at, new TestbedChecked(before, wasAway, faults));
@@ -138,7 +139,7 @@ internal static class StoryEvents
 
     private static List<Receiver> Receivers(string letters) =>
     [
-        .. letters.Select(letter => ReceiverLetter.TryParse(letter.ToString(), out var one) && Catalogue.Find(one) is { } receiver
+        .. letters.Select(letter => ReceiverName.TryParse(letter.ToString(), out var one) && Catalogue.Find(one) is { } receiver
             ? receiver
             : throw new StoryFault($"there is no receiver '{letter}'")),
     ];

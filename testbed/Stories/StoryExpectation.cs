@@ -47,7 +47,7 @@ public sealed record StoryExpectation(
 
 /// <param name="ForGood">Null: any.</param>
 /// <param name="Whose">Null: any.</param>
-public sealed record ExpectedOutcome(ReceiverLetter Receiver, OutcomeKind Kind, Finality? ForGood, Attribution? Whose)
+public sealed record ExpectedOutcome(ReceiverName Receiver, OutcomeKind Kind, Finality? ForGood, Attribution? Whose)
 {
     /// <summary>A phrase; null when the outcome is as expected.</summary>
     public string? Difference(ReceiverOutcome? outcome) =>

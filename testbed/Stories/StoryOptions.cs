@@ -11,7 +11,7 @@ internal sealed record StoryOptions(
 
     private static readonly StoryOptions None = new(1, TimeSpan.Zero, TimeSpan.FromMilliseconds(200), null, 1, false, false, false, null, null, null);
 
-    public string? ServerName(Receiver receiver) => SendsServerName && receiver.Tls != TlsOffer.None ? $"mail-{receiver.Letter}.audit.test" : null;
+    public string? ServerName(Receiver receiver) => SendsServerName && receiver.Tls != TlsOffer.None ? $"mail-{receiver.Name}.audit.test" : null;
 
     public static StoryOptions Take(StoryWords words)
     {

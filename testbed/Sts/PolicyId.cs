@@ -13,8 +13,11 @@ public sealed record PolicyId
     public string Value { get; }
 
     /// <summary>Derives the id from the text, so that the two cannot drift apart.</summary>
-    public static PolicyId Of(StsPolicy policy) =>
-        new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(policy.Print())))[..LongestLength]);
+    public static PolicyId Of(StsPolicy policy) => Of(policy.Print());
+
+    /// <param name="policyText">As it is served.</param>
+    public static PolicyId Of(string policyText) =>
+        new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(policyText)))[..LongestLength]);
 
     public static Parsed<PolicyId> Parse(string text) =>
         text.Length is > 0 and <= LongestLength && text.All(char.IsAsciiLetterOrDigit)

@@ -20,4 +20,4 @@ public enum ReportBearing
 /// <param name="Sessions">How many sessions the report counts so.</param>
 /// <param name="Words">A sentence for the auditor.</param>
 public sealed record ReportNote(
-    long Evidence, ReceiverLetter Receiver, ReportBearing Bearing, string ResultType, long Sessions, string Words);
+    long Evidence, ReceiverName Receiver, ReportBearing Bearing, string ResultType, long Sessions, string Words);

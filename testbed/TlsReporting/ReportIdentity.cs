@@ -18,7 +18,7 @@ public sealed record ReportIdentity(string? Organization, string Id, DateTimeOff
         report.ReportId is { Length: > 0 } id ? id : text.Trim(),
         report.Begin,
         report.End,
-        string.Join('\n', parts.Select(part => part.Receiver?.Letter.ToString() ?? NameOf(part.Policy)).Order(StringComparer.Ordinal)));
+        string.Join('\n', parts.Select(part => part.Receiver?.Name.ToString() ?? NameOf(part.Policy)).Order(StringComparer.Ordinal)));
 
     private static string NameOf(ReportedPolicy policy) =>
         DomainName.TryParse(policy.PolicyDomain, out var domain) ? domain.Value : policy.PolicyDomain ?? "";

@@ -1,6 +1,7 @@
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Testbed.TlsReporting;
@@ -57,13 +58,13 @@ public static class ReportRule
             : told.Tie == ReportTie.Near
                 ? (ReportBearing.Adds, "It names an address of the sender's network only, which may be a neighbour's.")
                 : Bearing(receiver, report, policyType, told.ResultType);
-        return new(stored.Record.Id, receiver.Letter, bearing, told.ResultType, told.Sessions,
-            $"The sender's report counts {told.Sessions} failed sessions at {receiver.Letter} as {told.ResultType}. {words}");
+        return new(stored.Record.Id, receiver.Name, bearing, told.ResultType, told.Sessions,
+            $"The sender's report counts {told.Sessions} failed sessions at {receiver.Name} as {told.ResultType}. {words}");
     }
 
     private static (ReportBearing Bearing, string Words) Bearing(Receiver receiver, AuditReport report, string? policyType, string resultType)
     {
-        var outcome = report.Outcomes.FirstOrDefault(outcome => outcome.Receiver == receiver.Letter);
+        var outcome = report.Outcomes.FirstOrDefault(outcome => outcome.Receiver == receiver.Name);
         var namesTheFault = receiver.ReportedFailures.Contains(resultType);
         return outcome switch
         {

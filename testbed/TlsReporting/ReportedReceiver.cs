@@ -28,7 +28,7 @@ public static class ReportedReceiver
 
         Receiver? Named(DomainName name) =>
             (names.ReceiverOfMailDomain(name) ?? names.ReceiverOfMailHost(name)) is { } letter
-                ? receivers.FirstOrDefault(receiver => receiver.Letter == letter)
+                ? receivers.FirstOrDefault(receiver => receiver.Name == letter)
                 : null;
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Testbed.Verdicts;
 
@@ -49,9 +50,9 @@ public sealed record AuditExport(
 
     /// <summary>The question that the export answers.</summary>
     public AuditQuestion Question => new(
-        Token, Records, Catalogue.Study, new(TimeSpan.FromSeconds(SettleSeconds), TimeSpan.FromSeconds(RetryWindowSeconds)), JudgedAt, Inbound,
+        Token, Records, Catalogue.Receivers, new(TimeSpan.FromSeconds(SettleSeconds), TimeSpan.FromSeconds(RetryWindowSeconds)), JudgedAt, Inbound,
         SelfCheckedAt, ChecksItself, DomainName.TryParse(InboundDomain, out var domain) ? domain : null, OwnSender,
-        Receivers.Suite.All.FirstOrDefault(suite => suite.Name == Suite));
+        Scenarios.Suite.All.FirstOrDefault(suite => suite.Name == Suite));
 
     public string Print() => JsonSerializer.Serialize(this, AuditExportJson.Default.AuditExport);
 
@@ -64,7 +65,7 @@ public sealed record AuditExport(
             {
                 null or { Records: null } => Parsed<AuditExport>.Invalid("it holds no audit with its records"),
                 { Format: not CurrentFormat } other => Parsed<AuditExport>.Invalid($"its form is {other.Format}, and this program reads {CurrentFormat}"),
-                var export when !Receivers.Suite.All.Any(suite => suite.Name == export.Suite) => Parsed<AuditExport>.Invalid($"its suite '{export.Suite}' is not known here"),
+                var export when !Scenarios.Suite.All.Any(suite => suite.Name == export.Suite) => Parsed<AuditExport>.Invalid($"its suite '{export.Suite}' is not known here"),
                 var export => Parsed<AuditExport>.Valid(export),
             };
         }
@@ -79,6 +80,6 @@ public sealed record AuditExport(
     JsonSerializerDefaults.Web,
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(ReceiverLetterConverter), typeof(AuditTokenConverter), typeof(IPAddressConverter)])]
+    Converters = [typeof(ReceiverNameConverter), typeof(AuditTokenConverter), typeof(IPAddressConverter)])]
 [JsonSerializable(typeof(AuditExport))]
 public sealed partial class AuditExportJson : JsonSerializerContext;

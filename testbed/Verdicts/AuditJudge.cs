@@ -1,5 +1,6 @@
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Testbed.Verdicts;
 
@@ -52,7 +53,8 @@ public static class AuditJudge
             question.Now,
             RecordsNotRead: question.RecordsNotRead,
             FirstEvidence: behind.Select(record => (DateTimeOffset?)record.At).Min(),
-            LastEvidence: behind.Select(record => (DateTimeOffset?)record.At).Max());
+            LastEvidence: behind.Select(record => (DateTimeOffset?)record.At).Max(),
+            Profile: audited.Profile.Any(result => !result.Scenario.IsOfStudy) ? audited.Profile : null);
     }
 
     public static SupportLabel LabelOf(OutboundFinding outbound, InboundFinding inbound) => outbound switch
@@ -85,14 +87,14 @@ public static class AuditJudge
             from delivery in other.Own.Deliveries
                 // Where each message of the audit carries a nonce, one without it was handed to somebody else.
             where !(ownIsMarked && delivery.Message.Run is null)
-            join row in audited.Results on delivery.Message.Receiver equals row.Receiver.Letter
+            join row in audited.Results on delivery.Message.Receiver equals row.Receiver.Name
             where row.Receiver.Expected == CompliantSender.Refuses && row.Outcome.Kind == OutcomeKind.Refused
-            select (row.Receiver.Letter, delivery)).ToList();
+            select (row.Receiver.Name, delivery)).ToList();
         return contesting.Count == 0 ? null : audited.Answer with
         {
             Finding = OutboundFinding.Contested,
             Reason = $"{audited.Answer.Reason} But mail for the same token was delivered to "
-                + $"{Phrases.Joined([.. contesting.Select(one => one.Letter.ToString()).Distinct().Order(StringComparer.Ordinal)])} from elsewhere "
+                + $"{Phrases.Joined([.. contesting.Select(one => one.Name.ToString()).Distinct().Order(StringComparer.Ordinal)])} from elsewhere "
                 + $"({string.Join(", ", contesting.Select(one => $"{one.delivery.Message.Client.Address}").Distinct().Take(3))}): a relay that the sender falls back to, "
                 + "or somebody else who knows the token. Mail a new token from the sender alone.",
             IsFinal = false,

@@ -1,5 +1,7 @@
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Verdicts.Profile;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Testbed.Verdicts;
 
@@ -29,6 +31,7 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// <param name="OlderEvidence">Where the next older records are; null: they are all here, or these are the oldest.</param>
 /// <param name="FirstEvidence">When the first record of the audit came, self-checks left aside; null while none came.</param>
 /// <param name="LastEvidence">When the last of them came.</param>
+/// <param name="Profile">How the sender stands at each scenario that it was seen at; null where it was seen at none beyond the study's.</param>
 public sealed record AuditReport(
     AuditToken Token,
     AuditPhase Phase,
@@ -53,7 +56,8 @@ public sealed record AuditReport(
     int RecordsNotRead = 0,
     string? OlderEvidence = null,
     DateTimeOffset? FirstEvidence = null,
-    DateTimeOffset? LastEvidence = null)
+    DateTimeOffset? LastEvidence = null,
+    IReadOnlyList<ScenarioResult>? Profile = null)
 {
     /// <summary>The clients that brought the audited sender's messages, as far as they are in <see cref="Evidence"/>.</summary>
     public IEnumerable<SmtpClient> ClientsOfSender() =>

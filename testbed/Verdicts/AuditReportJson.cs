@@ -9,6 +9,6 @@ namespace MtaStsAudit.Testbed.Verdicts;
     JsonSerializerDefaults.Web,
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(ReceiverLetterConverter), typeof(AuditTokenConverter), typeof(IPAddressConverter)])]
+    Converters = [typeof(ReceiverNameConverter), typeof(AuditTokenConverter), typeof(IPAddressConverter)])]
 [JsonSerializable(typeof(AuditReport))]
 public sealed partial class AuditReportJson : JsonSerializerContext;

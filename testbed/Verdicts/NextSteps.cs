@@ -1,6 +1,7 @@
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Testbed.Verdicts;
 
@@ -139,7 +140,7 @@ public static class NextSteps
         Phrases.Joined([.. report.Outcomes.Where(outcome => outcome.Kind == kind).Select(outcome => outcome.Receiver.ToString())]);
 
     /// <summary>The receiver that alone got mail of the audit; null when several did, or none.</summary>
-    private static ReceiverLetter? OneReceiverOf(AuditReport report) =>
+    private static ReceiverName? OneReceiverOf(AuditReport report) =>
         report.Evidence.Select(record => record.What).OfType<MessageAccepted>().Where(message => message.Token == report.Token)
             .Select(message => message.Receiver).Distinct().ToList() is [var only] ? only : null;
 

@@ -1,6 +1,7 @@
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Testbed.Verdicts;
 
@@ -38,13 +39,13 @@ internal sealed class OwnRecords
     private static readonly TimeSpan OneRun = TimeSpan.FromSeconds(5);
 
     private readonly List<SmtpSession> ofNetwork = [];
-    private readonly Dictionary<ReceiverLetter, SortedTimes> contacts;
+    private readonly Dictionary<ReceiverName, SortedTimes> contacts;
     private readonly SortedTimes deliveries;
-    private readonly Dictionary<ReceiverLetter, SortedTimes> deliveriesAt;
-    private readonly ILookup<ReceiverLetter, DateTimeOffset> contactsOfOthers;
+    private readonly Dictionary<ReceiverName, SortedTimes> deliveriesAt;
+    private readonly ILookup<ReceiverName, DateTimeOffset> contactsOfOthers;
 
     /// <param name="has">The receivers that it is about.</param>
-    public OwnRecords(AuditQuestion question, AuditEvidence evidence, TokenSender sender, Func<ReceiverLetter, bool> has)
+    public OwnRecords(AuditQuestion question, AuditEvidence evidence, TokenSender sender, Func<ReceiverName, bool> has)
     {
         Sender = sender;
         // The sender is known by its messages to the suite's receivers.
@@ -79,7 +80,7 @@ internal sealed class OwnRecords
             {
                 ofNetwork.Add(session);
             }
-            else if (whose is { } own && question.Receivers.FirstOrDefault(row => row.Letter == session.Receiver) is { } receiver)
+            else if (whose is { } own && question.Receivers.FirstOrDefault(row => row.Name == session.Receiver) is { } receiver)
             {
                 departures.Add(new(session, session.End!, Departure.Of(session.End!, receiver), own, others.Explain(session, IsInOneRunWithADelivery(session), Deliveries)));
             }
@@ -117,14 +118,19 @@ internal sealed class OwnRecords
     /// <summary>Sessions of the same networks that nothing ties to the sender.</summary>
     public IReadOnlyList<SmtpSession> OfNetwork => ofNetwork;
 
+    /// <summary>The receivers that it came to, and the scenarios whose policies it fetched.</summary>
+    public IReadOnlySet<ReceiverName> MetReceivers => Deliveries.Select(delivery => delivery.Message.Receiver)
+        .Concat(Departures.Select(departure => departure.Session.Receiver))
+        .Concat(Fetches.Select(fetch => fetch.Fetch.Receiver)).ToHashSet();
+
     /// <summary>Every fetch that the sender made or may have made, of other audits' times too, oldest first.</summary>
     public IReadOnlyList<OwnFetch> Fetches { get; }
 
     /// <summary>Every time that the sender, or somebody in its network, came to a receiver, with whatever audit's mail.</summary>
-    public SortedTimes ContactsAt(ReceiverLetter letter) => contacts.GetValueOrDefault(letter, SortedTimes.None);
+    public SortedTimes ContactsAt(ReceiverName letter) => contacts.GetValueOrDefault(letter, SortedTimes.None);
 
     /// <summary>Every time that the sender came to a receiver for another audit of it, as far as can be told.</summary>
-    public IEnumerable<DateTimeOffset> ContactsOfOtherAuditsAt(ReceiverLetter letter) => contactsOfOthers[letter];
+    public IEnumerable<DateTimeOffset> ContactsOfOtherAuditsAt(ReceiverName letter) => contactsOfOthers[letter];
 
     /// <summary>Whether a session and a delivery of this audit to another receiver are of one run of a queue.</summary>
     public bool IsInOneRunWithADelivery(SmtpSession session) =>
@@ -171,7 +177,7 @@ internal sealed class OwnRecords
             Deliveries = [.. ofOthers.Select(message => (message.Receiver, message.From))];
         }
 
-        public IReadOnlyList<(ReceiverLetter Receiver, DateTimeOffset From)> Deliveries { get; }
+        public IReadOnlyList<(ReceiverName Receiver, DateTimeOffset From)> Deliveries { get; }
 
         public bool Explain(SmtpSession session, bool isInOneRun, IReadOnlyList<OwnDelivery> own) =>
             windows.Exists(window => window.From <= session.From && session.From <= window.Until)

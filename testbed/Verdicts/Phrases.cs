@@ -5,10 +5,10 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// <summary>The parts that reasons are made of.</summary>
 internal static class Phrases
 {
-    public static string Letters(IEnumerable<ReceiverResult> rows) => Joined([.. rows.Select(row => row.Receiver.Letter.ToString()).Order(StringComparer.Ordinal)]);
+    public static string Letters(IEnumerable<ReceiverResult> rows) => Joined([.. rows.Select(row => row.Receiver.Name.ToString()).Order(StringComparer.Ordinal)]);
 
     public static string Deliveries(IEnumerable<ReceiverResult> rows) =>
-        Joined([.. rows.Select(row => $"{row.Receiver.Letter} was delivered {How(row.Receiver, row.Outcome)}")]);
+        Joined([.. rows.Select(row => $"{row.Receiver.Name} was delivered {How(row.Receiver, row.Outcome)}")]);
 
     public static string Refusals(IReadOnlyList<ReceiverResult> rows) =>
         $"{Letters(rows)} {(rows.Count == 1 ? "was" : "were")} refused by a sender that came, met what is offered and left";

@@ -1,5 +1,6 @@
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
 
 namespace MtaStsAudit.Testbed.Verdicts;
 
@@ -25,16 +26,17 @@ internal sealed class PolicyKnowledge
     private readonly List<DateTimeOffset> rounds;
     private readonly List<OwnFetch> fetched;
     private readonly OwnRecords own;
-    private readonly ReceiverLetter receiver;
+    private readonly ReceiverName receiver;
 
     /// <param name="maxAge">The policy's <c>max_age</c>: a sender that came longer ago knows nothing any more.</param>
-    public PolicyKnowledge(OwnRecords own, ReceiverLetter receiver, TimeSpan settle, TimeSpan maxAge)
+    public PolicyKnowledge(OwnRecords own, Receiver at, TimeSpan settle, TimeSpan maxAge)
     {
         this.settle = settle;
         this.maxAge = maxAge;
         this.own = own;
+        var receiver = at.Name;
         this.receiver = receiver;
-        fetched = own.Fetches.Where(fetch => fetch.Fetch.Receiver == receiver).ToList();
+        fetched = own.Fetches.Where(fetch => fetch.Fetch.Receiver == at.Scenario).ToList();
         var delivered = own.Deliveries.Where(delivery => delivery.Message.Receiver == receiver).ToList();
         var departed = own.Departures.Where(departure => departure.Session.Receiver == receiver).ToList();
         fetches = new(fetched.Select(fetch => fetch.Record.At));

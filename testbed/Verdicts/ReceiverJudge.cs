@@ -1,5 +1,6 @@
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Sts;
 
 namespace MtaStsAudit.Testbed.Verdicts;
@@ -21,9 +22,9 @@ internal sealed class ReceiverJudge
         this.receiver = receiver;
         this.own = own;
         this.influence = influence;
-        knowledge = new PolicyKnowledge(own, receiver.Letter, question.Rules.Settle, ReceiverPolicy.MaxAge);
-        deliveries = [.. own.Deliveries.Where(delivery => delivery.Message.Receiver == receiver.Letter)];
-        departures = [.. own.Departures.Where(departure => departure.Session.Receiver == receiver.Letter)];
+        knowledge = new PolicyKnowledge(own, receiver, question.Rules.Settle, PublishedPolicy.MaxAge);
+        deliveries = [.. own.Deliveries.Where(delivery => delivery.Message.Receiver == receiver.Name)];
+        departures = [.. own.Departures.Where(departure => departure.Session.Receiver == receiver.Name)];
         Refusals = new RefusalsAt(question, receiver, own, [.. departures.Where(departure => influence.Behind(departure, receiver).Count == 0)], deliveries, knowledge);
     }
 
@@ -44,7 +45,7 @@ internal sealed class ReceiverJudge
     public ReceiverOutcome Outcome(bool refusesElsewhere) => receiver.Expected switch
     {
         CompliantSender.Refuses => AtFault(refusesElsewhere),
-        CompliantSender.DeliversOverTls or CompliantSender.DeliversInClear => AtControl(),
+        CompliantSender.DeliversOverTls or CompliantSender.DeliversInClear or CompliantSender.Unspecified => AtControl(),
     };
 
     // A delivery where mail belongs is worth as much in the prime round as in any other.
@@ -78,7 +79,7 @@ internal sealed class ReceiverJudge
 
         if (against.Exists(one => one.Delivery.Record.At > lookedAt))
         {
-            return new(receiver.Letter, receiver.Expected, IsOverdue ? OutcomeKind.TestbedAtFault : OutcomeKind.Waiting, knowledge.FirstContact, null,
+            return new(receiver.Name, receiver.Expected, IsOverdue ? OutcomeKind.TestbedAtFault : OutcomeKind.Waiting, knowledge.FirstContact, null,
                 Ids(deliveries.SelectMany(Of)), knowledge.ProbeFrom, Tries: Refusals.Tries, SetAside: OfNetwork(), AwaitsSelfCheck: true,
                 Remark: IsOverdue ? "The testbed has not checked itself since then." : "The testbed checks itself before it counts what came.");
         }
@@ -88,14 +89,14 @@ internal sealed class ReceiverJudge
             // A host that delivers again after the settling time has had its own first message, whatever the others know.
             var again = blame.FindAll(one => !Refusals.AreOfThoseWho([one.Delivery.Client])
                 && deliveries.Exists(other => other.Client == one.Delivery.Client && other.Began + question.Rules.Settle <= one.Delivery.Began
-                    && one.Delivery.Began - other.Began <= ReceiverPolicy.MaxAge));
+                    && one.Delivery.Began - other.Began <= PublishedPolicy.MaxAge));
             if (again.Count > 0)
             {
                 return Delivered([.. again.Select(one => one.Delivery)], Ground.TimeToFetch);
             }
 
             // Who delivered then has not been seen to refuse since: others of the sender have.
-            return new(receiver.Letter, receiver.Expected, OutcomeKind.Contested, knowledge.FirstContact, null,
+            return new(receiver.Name, receiver.Expected, OutcomeKind.Contested, knowledge.FirstContact, null,
                 Ids([.. blame.SelectMany(one => Of(one.Delivery)), .. Refusals.Counted.SelectMany(Of)]), knowledge.ProbeFrom, Attribution.Exact,
                 [Ground.TimeToFetch], IsOverdue ? Finality.WindowOver : Finality.Once, Refusals.Tries, OfNetwork(),
                 "Some of the sender's hosts deliver here and others refuse, and no fetch of the policy tells which of them knew it.");
@@ -117,7 +118,7 @@ internal sealed class ReceiverJudge
     private ReceiverOutcome Delivered(List<OwnDelivery> counted, Ground ground)
     {
         var worst = counted.Find(delivery => delivery.Message.Tls is null) ?? counted[0];
-        return new(receiver.Letter, receiver.Expected,
+        return new(receiver.Name, receiver.Expected,
             worst.Message.Tls is null ? OutcomeKind.DeliveredInClear : OutcomeKind.DeliveredOverTls,
             knowledge.FirstContact, worst.Message.Tls, Ids(counted.SelectMany(Of)), knowledge.ProbeFrom, Attribution.Exact, [ground],
             ground == Ground.TimeToFetch && !IsOverdue ? Finality.Once : IsOverdue ? Finality.WindowOver : Finality.Again, Refusals.Tries, OfNetwork());
@@ -132,7 +133,7 @@ internal sealed class ReceiverJudge
             grounds.Add(Ground.PolicyFetched);
         }
 
-        return new(receiver.Letter, receiver.Expected, OutcomeKind.Refused, knowledge.FirstContact,
+        return new(receiver.Name, receiver.Expected, OutcomeKind.Refused, knowledge.FirstContact,
             counted.Select(departure => departure.Session.Tls).FirstOrDefault(tls => tls is not null), Ids(counted.SelectMany(Of)), knowledge.ProbeFrom,
             counted.Max(departure => departure.Whose), grounds, Refusals.CameAgain ? Finality.Again : IsOverdue && Refusals.OutlastTheWindow ? Finality.WindowOver : Finality.Once, Refusals.Tries, OfNetwork());
     }
@@ -141,7 +142,7 @@ internal sealed class ReceiverJudge
     {
         List<TestbedTrouble> troubles =
             [.. deliveries.SelectMany(one => influence.Behind(one, receiver)).Concat(departures.SelectMany(one => influence.Behind(one, receiver))).Distinct()];
-        return new(receiver.Letter, receiver.Expected, OutcomeKind.TestbedAtFault, knowledge.FirstContact, null,
+        return new(receiver.Name, receiver.Expected, OutcomeKind.TestbedAtFault, knowledge.FirstContact, null,
             Ids([.. deliveries.SelectMany(Of), .. departures.SelectMany(Of), .. troubles.Select(trouble => trouble.Record)]), knowledge.ProbeFrom,
             Tries: Refusals.Tries, SetAside: OfNetwork(), Remark: troubles[^1].What);
     }
@@ -152,11 +153,11 @@ internal sealed class ReceiverJudge
             : departures.Count > 0 ? OutcomeKind.CameUndecided
             : deliveries.Count > 0 ? OutcomeKind.DeliveredInPrimeOnly
             : OutcomeKind.NotSeen;
-        return new(receiver.Letter, receiver.Expected, kind, knowledge.FirstContact, null, Ids([.. deliveries.SelectMany(Of), .. departures.SelectMany(Of)]),
+        return new(receiver.Name, receiver.Expected, kind, knowledge.FirstContact, null, Ids([.. deliveries.SelectMany(Of), .. departures.SelectMany(Of)]),
             knowledge.ProbeFrom, Tries: Refusals.Tries, SetAside: OfNetwork(), Remark: Refusals.WhyNone);
     }
 
-    private List<long> OfNetwork() => Ids(own.OfNetwork.Where(session => session.Receiver == receiver.Letter).SelectMany(session => session.Records));
+    private List<long> OfNetwork() => Ids(own.OfNetwork.Where(session => session.Receiver == receiver.Name).SelectMany(session => session.Records));
 
     private static IEnumerable<EvidenceRecord> Of(OwnDelivery delivery) => delivery.Beside.Append(delivery.Record);
 

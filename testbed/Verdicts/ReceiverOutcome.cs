@@ -1,6 +1,7 @@
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Testbed.Verdicts;
 
@@ -22,7 +23,7 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// <param name="AwaitsSelfCheck">The testbed's next self-check changes it.</param>
 /// <param name="IdsLeftOut">How many ids an answer that was cut does not list between the first and the last of <paramref name="Evidence"/> and <paramref name="SetAside"/>.</param>
 public sealed record ReceiverOutcome(
-    ReceiverLetter Receiver,
+    ReceiverName Receiver,
     CompliantSender Expected,
     OutcomeKind Kind,
     DateTimeOffset? Primed,

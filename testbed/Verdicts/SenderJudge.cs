@@ -1,5 +1,7 @@
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Testbed.Verdicts.Profile;
 
 namespace MtaStsAudit.Testbed.Verdicts;
 
@@ -13,27 +15,38 @@ internal sealed class SenderJudge
         var suite = question.Suite ?? Suite.Study;
         Own = new OwnRecords(question, evidence, sender, suite.Has);
         // What happens at other receivers is shown, and told with everything that the sender did.
-        everywhere = question.Receivers.All(receiver => suite.Has(receiver.Letter)) ? Own : new OwnRecords(question, evidence, sender, _ => true);
-        var judges = question.Receivers.Select(receiver => (Receiver: receiver, Judge: JudgeOf(receiver, suite.Has(receiver.Letter) ? Own : everywhere))).ToList();
+        everywhere = evidence.Sessions.All(session => suite.Has(session.Receiver)) ? Own : new OwnRecords(question, evidence, sender, _ => true);
+        var met = everywhere.MetReceivers;
+        var judges = question.Receivers.Where(receiver => suite.Has(receiver.Name) || met.Contains(receiver.Name) || met.Contains(receiver.Scenario)).Select(receiver => (Receiver: receiver, Judge: JudgeOf(receiver, suite.Has(receiver.Name) ? Own : everywhere))).ToList();
         // Where a closed connection is all that tells of a refusal, one at a receiver where nothing is wrong counts as well: a network that fails.
-        var hangsUp = judges.Exists(one => suite.Has(one.Receiver.Letter) && one.Receiver.Expected == CompliantSender.Refuses && one.Judge.OnlyHangsUp);
-        Results =
+        var hangsUp = judges.Exists(one => suite.Has(one.Receiver.Name) && one.Receiver.Expected == CompliantSender.Refuses && one.Judge.OnlyHangsUp);
+        List<ReceiverResult> all =
         [
             .. judges.Select(one => new ReceiverResult(one.Receiver, one.Judge.Outcome(RefusesElsewhere(one.Receiver)),
                 hangsUp && one.Receiver.Expected != CompliantSender.Refuses ? one.Judge.Refusals.Tries : one.Judge.TimesLeftOnPurpose)),
         ];
-        Results = [.. Results.Select(WithControls)];
-        Answer = new StudyRule([.. Results.Where(row => suite.Has(row.Receiver.Letter))], question.Now > Own.WindowEnds).Decide();
+        all = [.. all.Select(row => WithControls(row, all))];
+        Results = [.. all.Where(row => suite.Has(row.Receiver.Name))];
+        var windowIsOver = question.Now > Own.WindowEnds;
+        Answer = new StudyRule(Results, windowIsOver).Decide();
+        var fetched = everywhere.Fetches.Where(fetch => fetch.Whose > Attribution.NetworkOnly && fetch.Record.At >= Own.Began - question.Rules.Settle)
+            .Select(fetch => fetch.Fetch.Receiver).ToHashSet();
+        var rule = new ScenarioRule(Answer.Finding, all, everywhere.Fetches.Any(fetch => fetch.Whose > Attribution.NetworkOnly), windowIsOver);
+        Profile = [.. all.Select(row => row.Receiver.Scenario).Distinct().Select(Catalogue.FindScenario).OfType<Scenario>().Select(scenario => rule.Of(scenario, fetched.Contains(scenario.Name))).OfType<ScenarioResult>()];
 
         ReceiverJudge JudgeOf(Receiver receiver, OwnRecords own) => new(question, receiver, own, new TestbedInfluence(evidence.Troubles, own, question.Rules));
 
         bool RefusesElsewhere(Receiver receiver) => judges.Exists(other =>
-            other.Receiver != receiver && suite.Has(other.Receiver.Letter) && other.Receiver.Expected == CompliantSender.Refuses && other.Judge.Refusals.AreOfQueue);
+            other.Receiver != receiver && suite.Has(other.Receiver.Name) && other.Receiver.Expected == CompliantSender.Refuses && other.Judge.Refusals.AreOfQueue);
     }
 
     public OwnRecords Own { get; }
 
+    /// <summary>What became of its mail at the receivers of the suite.</summary>
     public IReadOnlyList<ReceiverResult> Results { get; }
+
+    /// <summary>How it stands at each scenario that it was seen at, those of the suite and all others.</summary>
+    public IReadOnlyList<ScenarioResult> Profile { get; }
 
     public OutboundAnswer Answer { get; }
 
@@ -50,9 +63,9 @@ internal sealed class SenderJudge
     public IEnumerable<OwnFetch> FetchesMeanwhile => Own.Fetches.Where(fetch => fetch.Record.At >= Own.Began - TimeSpan.FromMinutes(1));
 
     // A refusal is explained by its fault when the control that lacks only the policy was delivered.
-    private ReceiverResult WithControls(ReceiverResult row)
+    private static ReceiverResult WithControls(ReceiverResult row, List<ReceiverResult> all)
     {
-        var control = Results.FirstOrDefault(other => row.Receiver.Tls == TlsOffer.None ? other.Receiver.IsClearTextControl : other.Receiver.IsCertificateControl);
+        var control = all.Find(other => row.Receiver.Tls == TlsOffer.None ? other.Receiver.IsClearTextControl : other.Receiver.IsCertificateControl);
         return row.Outcome is { Kind: OutcomeKind.Refused, Why: { } why, Expected: CompliantSender.Refuses } && control is { Outcome.IsDelivered: true }
             ? row with { Outcome = row.Outcome with { Why = [.. why, Ground.Controls] } }
             : row;

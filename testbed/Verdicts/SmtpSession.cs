@@ -12,7 +12,7 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// <param name="End">How it ended; null while the log has not told.</param>
 public sealed record SmtpSession(
     IReadOnlyList<EvidenceRecord> Records,
-    ReceiverLetter Receiver,
+    ReceiverName Receiver,
     SmtpClient Client,
     DateTimeOffset? Began,
     IReadOnlyList<string> HeloNames,

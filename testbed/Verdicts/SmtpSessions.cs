@@ -19,7 +19,7 @@ public static class SmtpSessions
     /// <summary>The sessions that the records tell of, in the order of their beginnings. Records without an SMTP client are passed over.</summary>
     public static IReadOnlyList<SmtpSession> Of(IEnumerable<EvidenceRecord> records)
     {
-        var open = new Dictionary<(ReceiverLetter, IPAddress, int), List<EvidenceRecord>>();
+        var open = new Dictionary<(ReceiverName, IPAddress, int), List<EvidenceRecord>>();
         var ended = new HashSet<List<EvidenceRecord>>(ReferenceEqualityComparer.Instance);
         var all = new List<List<EvidenceRecord>>();
         foreach (var record in records.Where(record => record.What is SmtpObservation).OrderBy(record => record.Id))
@@ -100,5 +100,5 @@ public static class SmtpSessions
             end);
     }
 
-    private static (ReceiverLetter Receiver, IPAddress Address, int Port) KeyOf(SmtpObservation what) => (what.Receiver, what.Client.Address, what.Client.Port);
+    private static (ReceiverName Receiver, IPAddress Address, int Port) KeyOf(SmtpObservation what) => (what.Receiver, what.Client.Address, what.Client.Port);
 }

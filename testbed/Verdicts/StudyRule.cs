@@ -1,4 +1,5 @@
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Testbed.Verdicts;
 
@@ -99,7 +100,7 @@ internal sealed class StudyRule
 
         foreach (var row in refused.Where(row => row.Receiver.Tls != TlsOffer.None))
         {
-            remarks.Add($" It refused {row.Receiver.Letter}, and nothing shows that it did so because of the policy: a sender that checks every certificate does the same.");
+            remarks.Add($" It refused {row.Receiver.Name}, and nothing shows that it did so because of the policy: a sender that checks every certificate does the same.");
         }
 
         var open = Those(faults, row => !row.Outcome.IsDelivered && row.Outcome.Kind != OutcomeKind.Refused);
@@ -141,7 +142,7 @@ internal sealed class StudyRule
         if (certificateControl is { Outcome.Kind: OutcomeKind.Refused })
         {
             return new(OutboundFinding.Inconclusive,
-                $"{Phrases.Refusals(refused)}, but so was {certificateControl.Receiver.Letter}, which has the same certificate fault and no policy: "
+                $"{Phrases.Refusals(refused)}, but so was {certificateControl.Receiver.Name}, which has the same certificate fault and no policy: "
                 + "the sender checks every certificate, so the policy's part cannot be told apart.", Enforcement, windowIsOver);
         }
 
@@ -182,7 +183,7 @@ internal sealed class StudyRule
             return new(OutboundFinding.Waiting, $"Mail came to {Phrases.Letters(checking)}. {first.Outcome.Remark}", Enforcement, false);
         }
 
-        var remarks = string.Concat(open.Where(row => row.Outcome.Remark is not null).Select(row => $" {row.Receiver.Letter}: {row.Outcome.Remark}"));
+        var remarks = string.Concat(open.Where(row => row.Outcome.Remark is not null).Select(row => $" {row.Receiver.Name}: {row.Outcome.Remark}"));
         return Those(open, row => row.Outcome.Kind == OutcomeKind.Waiting).Count > 0
             ? new(OutboundFinding.Waiting, $"The sender has not decided at {Phrases.Letters(open)} yet.{remarks}", Patience, false)
             : new(OutboundFinding.Inconclusive, $"{Phrases.Open(open)} Silence is not refusal.{remarks}", Patience, true);

@@ -1,5 +1,6 @@
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Sts;
 
 namespace MtaStsAudit.Testbed.Verdicts;
@@ -21,17 +22,17 @@ internal sealed class TestbedInfluence(IReadOnlyList<TestbedTrouble> troubles, O
         var at = delivery.Record.At;
         return troubles.Count == 0 ? [] :
         [
-            .. troubles.Where(trouble => trouble.IsAt(receiver.Letter) && (
+            .. troubles.Where(trouble => trouble.IsAt(receiver.Name) && (
                 MisleadsBetween(trouble, delivery.Began, at)
                 || (receiver.Expected == CompliantSender.Refuses
-                    && (HidesReceiver(trouble, at) || (KeepsPolicyFrom(trouble, receiver, at) && !GotPolicyDespite(trouble, delivery)))))),
+                    && (HidesReceiver(trouble, at) || (KeepsPolicyFrom(trouble, receiver, at) && !GotPolicyDespite(trouble, delivery, receiver)))))),
         ];
     }
 
     /// <summary>What may have led the sender to leave.</summary>
     public IReadOnlyList<TestbedTrouble> Behind(OwnDeparture departure, Receiver receiver) => troubles.Count == 0 ? [] :
     [
-        .. troubles.Where(trouble => trouble.IsAt(receiver.Letter) && (
+        .. troubles.Where(trouble => trouble.IsAt(receiver.Name) && (
             MisleadsBetween(trouble, departure.Session.From, departure.Session.Until)
             // A policy that is not ours may forbid what ours allows.
             || (receiver.Expected != CompliantSender.Refuses && KeepsPolicyFrom(trouble, receiver, departure.Session.Until)))),
@@ -49,12 +50,12 @@ internal sealed class TestbedInfluence(IReadOnlyList<TestbedTrouble> troubles, O
 
     // What was served to the client after the trouble, or by a collector that was there again, is the policy as designed. Of several
     // clients one may have it and another not.
-    private bool GotPolicyDespite(TestbedTrouble trouble, OwnDelivery delivery) => own.Fetches.Any(fetch =>
-        fetch.Fetch.Receiver == delivery.Message.Receiver
+    private bool GotPolicyDespite(TestbedTrouble trouble, OwnDelivery delivery, Receiver receiver) => own.Fetches.Any(fetch =>
+        fetch.Fetch.Receiver == receiver.Scenario
         && fetch.Whose > Attribution.NetworkOnly
         && fetch.Record.At >= (trouble.WasAway ? trouble.From : trouble.Until)
         && fetch.Record.At < delivery.Began
-        && fetch.Record.At >= delivery.Began - ReceiverPolicy.MaxAge
+        && fetch.Record.At >= delivery.Began - PublishedPolicy.MaxAge
         && (fetch.Client == delivery.Client || !HasSeveralClients));
 
     // Whenever the sender came here it may have asked for the policy, shortly before or (RFC 8461 §5.1) after, and lives with the answer.
@@ -68,12 +69,12 @@ internal sealed class TestbedInfluence(IReadOnlyList<TestbedTrouble> troubles, O
         // The contacts of that time that had a settling time with the trouble in it.
         var earliest = Later(at - FailedFetchIsRemembered, Minus(trouble.From, rules.Settle));
         var latest = trouble.Until < at - rules.Settle ? trouble.Until + rules.Settle : at;
-        return trouble.From <= at && own.ContactsAt(receiver.Letter).AnyBetween(earliest, latest);
+        return trouble.From <= at && own.ContactsAt(receiver.Name).AnyBetween(earliest, latest);
     }
 
     // RFC 8461 §3.3: who has a policy refreshes it at times of its own, so having come here before is enough.
     private bool IsKept(TestbedTrouble trouble, TimeSpan keptFor, Receiver receiver, DateTimeOffset at) =>
-        trouble.Meets(at - keptFor, at) && own.ContactsAt(receiver.Letter).First is { } first && first - rules.Settle <= trouble.Until;
+        trouble.Meets(at - keptFor, at) && own.ContactsAt(receiver.Name).First is { } first && first - rules.Settle <= trouble.Until;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 

@@ -10,10 +10,10 @@ namespace MtaStsAudit.Testbed.Verdicts;
 /// <param name="KeptFor">As in <see cref="TestbedFault"/>.</param>
 /// <param name="WasAway">Nothing was served that is not as designed: the collector was not there.</param>
 internal sealed record TestbedTrouble(
-    EvidenceRecord Record, ReceiverLetter? Receiver, TestbedPart Part, string What, DateTimeOffset From, DateTimeOffset Until, TimeSpan? KeptFor = null,
+    EvidenceRecord Record, ReceiverName? Receiver, TestbedPart Part, string What, DateTimeOffset From, DateTimeOffset Until, TimeSpan? KeptFor = null,
     bool WasAway = false)
 {
-    public bool IsAt(ReceiverLetter letter) => Receiver is null || Receiver == letter;
+    public bool IsAt(ReceiverName letter) => Receiver is null || Receiver == letter;
 
     public bool Meets(DateTimeOffset from, DateTimeOffset until) => From <= until && from <= Until;
 

@@ -34,7 +34,7 @@ public sealed class TokenSender
     /// <summary>The nonces of the runs that handed it its messages.</summary>
     public IReadOnlySet<string> Runs => Known.Runs;
 
-    public IReadOnlySet<ReceiverLetter> Receivers { get; }
+    public IReadOnlySet<ReceiverName> Receivers { get; }
 
     private Signs Known => known ??= new Signs(Messages, names);
 

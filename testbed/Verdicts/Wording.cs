@@ -1,4 +1,5 @@
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Testbed.Verdicts;
 
@@ -68,6 +69,7 @@ public static class Wording
         CompliantSender.DeliversOverTls => "delivers over TLS",
         CompliantSender.DeliversInClear => "delivers in clear",
         CompliantSender.Refuses => "refuses",
+        CompliantSender.Unspecified => "as it likes",
     };
 
     public static string Of(AuditPhase phase) => phase switch

@@ -8,6 +8,7 @@ using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.DigitalOcean;
 using MtaStsAudit.Testbed.Placement;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Sts;
 
 namespace MtaStsAudit.Stack.Acceptance;
@@ -35,16 +36,16 @@ internal sealed record AcceptancePlan(
                 let address = addresses[host.Number - 1].Published(placed)
                 where settings.Check != CheckScope.Https && IsReachable(settings.Check, address)
                 select new ExpectedReceiver(
-                    placed.Receiver.Letter.ToString(),
-                    names.MailHost(placed.Receiver.Letter).Value,
+                    placed.Receiver.Name.ToString(),
+                    names.MailHost(placed.Receiver.Name).Value,
                     address.ToString(),
                     placed.Receiver.Tls,
-                    placed.Receiver.Certificate == CertificateKind.None ? null : FingerprintOf(certificates, names.MailHost(placed.Receiver.Letter).Value))],
+                    placed.Receiver.Certificate == CertificateKind.None ? null : FingerprintOf(certificates, names.MailHost(placed.Receiver.Name).Value))],
             [.. from receiver in Catalogue.Study
-                let policy = ReceiverPolicy.Of(names, receiver)
+                let policy = PublishedPolicy.TextOf(names, Catalogue.FindScenario(receiver.Scenario)!)
                 where policy is not null
-                let host = names.PolicyHost(receiver.Letter).Value
-                select new ExpectedPolicy(receiver.Letter.ToString(), host, collector, policy.Print(), FingerprintOf(certificates, host))],
+                let host = names.PolicyHost(receiver.Name).Value
+                select new ExpectedPolicy(receiver.Name.ToString(), host, collector, policy, FingerprintOf(certificates, host))],
             new(names.Api.Value, collector, FingerprintOf(certificates, names.Api.Value)),
             deployment,
             Patience);

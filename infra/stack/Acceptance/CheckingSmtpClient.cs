@@ -30,7 +30,7 @@ internal sealed class CheckingSmtpClient : SmtpClient
     /// <returns>What is wrong; null when all is as expected.</returns>
     public static async Task<string?> CheckAsync(ExpectedReceiver expected, string heloName, int port = Port, CancellationToken cancellationToken = default)
     {
-        var where = $"receiver {expected.Letter} ({expected.MailHost}) at {expected.Address} port {port}";
+        var where = $"receiver {expected.Name} ({expected.MailHost}) at {expected.Address} port {port}";
         try
         {
             var fault = await InClearAsync(expected, heloName, port, cancellationToken);

@@ -15,7 +15,7 @@ internal static class HttpsCheck
     // RFC 8461 §3.2, §3.3: text/plain, at the well-known path, without a redirect.
     public static async Task<string?> PolicyAsync(ExpectedPolicy expected, string address, int port = Port, CancellationToken cancellationToken = default)
     {
-        var where = $"the policy host of receiver {expected.Letter} ({expected.PolicyHost}) at {address} port {port}";
+        var where = $"the policy host of receiver {expected.Name} ({expected.PolicyHost}) at {address} port {port}";
         var (answer, fault) = await GetAsync(expected.PolicyHost, "/.well-known/mta-sts.txt", address, port, expected.Certificate, cancellationToken);
         return fault is not null ? $"{where} {fault}"
             : answer == expected.Text ? null

@@ -2,6 +2,7 @@ using System.Text.Json;
 using MtaStsAudit.Testbed.DigitalOcean;
 using MtaStsAudit.Testbed.Placement;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Stack.Settings;
 

@@ -4,6 +4,7 @@ using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.DigitalOcean;
 using MtaStsAudit.Testbed.Receivers;
 using Pulumi;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Stack.Site;
 

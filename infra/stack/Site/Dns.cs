@@ -4,6 +4,7 @@ using MtaStsAudit.Testbed.Dns;
 using MtaStsAudit.Testbed.DigitalOcean;
 using MtaStsAudit.Testbed.Placement;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Sts;
 using Pulumi;
 using Model = MtaStsAudit.Testbed.Dns.DnsRecord;
@@ -37,9 +38,9 @@ internal sealed class Dns : ComponentResource
     private List<Model> RecordsWith(ImmutableArray<DropletAddresses> addresses)
     {
         var byLetter = args.Placement.Hosts
-            .SelectMany((host, index) => host.Receivers.Select(placed => (placed.Receiver.Letter, Address: addresses[index].Published(placed))))
-            .ToDictionary(pair => pair.Letter, pair => pair.Address);
-        var published = new PublishedAddresses(receiver => [byLetter[receiver.Letter]], [addresses[0].IPv4, addresses[0].IPv6]);
+            .SelectMany((host, index) => host.Receivers.Select(placed => (placed.Receiver.Name, Address: addresses[index].Published(placed))))
+            .ToDictionary(pair => pair.Name, pair => pair.Address);
+        var published = new PublishedAddresses(receiver => [byLetter[receiver.Name]], [addresses[0].IPv4, addresses[0].IPv6]);
         return
         [
             .. SiteRecords.For(args.Settings.Names, Catalogue.Study, published),

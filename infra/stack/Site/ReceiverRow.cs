@@ -11,14 +11,14 @@ internal static class ReceiverRow
     [
         .. from host in placement.Hosts
            from placed in host.Receivers
-           orderby placed.Receiver.Letter
+           orderby placed.Receiver.Name
            select new Dictionary<string, string>
            {
-               ["letter"] = placed.Receiver.Letter.ToString(),
-               ["mailDomain"] = names.MailDomain(placed.Receiver.Letter).Value,
-               ["mailHost"] = names.MailHost(placed.Receiver.Letter).Value,
+               ["letter"] = placed.Receiver.Name.ToString(),
+               ["mailDomain"] = names.MailDomain(placed.Receiver.Name).Value,
+               ["mailHost"] = names.MailHost(placed.Receiver.Name).Value,
                ["address"] = addresses[host.Number - 1].Published(placed).ToString(),
-               ["policy"] = placed.Receiver.Policy is null ? "none published" : $"https://{names.PolicyHost(placed.Receiver.Letter)}/.well-known/mta-sts.txt",
+               ["policy"] = placed.Receiver.Policy is null ? "none published" : $"https://{names.PolicyHost(placed.Receiver.Name)}/.well-known/mta-sts.txt",
                ["compliantSender"] = placed.Receiver.Expected.ToString(),
                ["intent"] = placed.Receiver.Intent,
            }.ToImmutableDictionary(),

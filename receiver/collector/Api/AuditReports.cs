@@ -3,6 +3,7 @@ using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Sts;
 using MtaStsAudit.Testbed.Verdicts;
 
@@ -51,7 +52,7 @@ internal sealed class AuditReports(
         var lookedAt = await looks.LastAsync(cancellationToken);
         var records = await RecordsAsync(audits, now, cancellationToken);
         return new AuditQuestion(
-            audits[0], JoinedAudits.AsOne(records, audits), Catalogue.Study, settings.Rules, now, inbound, lookedAt, settings.LooksAtItself, senderDomain, ownSender,
+            audits[0], JoinedAudits.AsOne(records, audits), Catalogue.Receivers, settings.Rules, now, inbound, lookedAt, settings.LooksAtItself, senderDomain, ownSender,
             RecordsNotRead: records.NotRead);
     }
 
@@ -77,7 +78,7 @@ internal sealed class AuditReports(
         var all = KeysOf(messages);
         var keys = all.Take(MostKeys).ToHashSet();
         // A policy that it fetched before the audit it may still go by, and a name that was looked up lately is not looked up again.
-        var fetched = await store.FetchesOfSenderAsync(keys, began - ReceiverPolicy.MaxAge, until, cancellationToken);
+        var fetched = await store.FetchesOfSenderAsync(keys, began - PublishedPolicy.MaxAge, until, cancellationToken);
         // A name that DNS confirms may tie clients in other networks to these.
         var clients = messages.Select(record => SenderIdentity.ClientKeyOf(((MessageAccepted)record.What).Client.Address)).ToHashSet();
         var organisations = fetched.Select(record => record.What).OfType<ClientNameChecked>()
@@ -85,9 +86,9 @@ internal sealed class AuditReports(
             .Select(SenderIdentity.OrganisationOf).OfType<string>().Distinct().Where(keys.Add).Take(MostKeys).ToList();
         if (organisations.Count > 0)
         {
-            var tied = await store.FetchesOfSenderAsync(organisations, began - ReceiverPolicy.MaxAge, until, cancellationToken);
+            var tied = await store.FetchesOfSenderAsync(organisations, began - PublishedPolicy.MaxAge, until, cancellationToken);
             keys.UnionWith(tied.Select(record => record.What).OfType<ClientNameChecked>().Select(name => SenderIdentity.NetworkOf(name.Client)).Distinct().Take(MostKeys));
-            fetched = await store.FetchesOfSenderAsync(keys, began - ReceiverPolicy.MaxAge, until, cancellationToken);
+            fetched = await store.FetchesOfSenderAsync(keys, began - PublishedPolicy.MaxAge, until, cancellationToken);
         }
 
         var meanwhile = await OfSenderAsync(began, until);

@@ -1,5 +1,6 @@
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Collector.Api;
 
@@ -7,5 +8,5 @@ namespace MtaStsAudit.Collector.Api;
 internal static class SiteEndpoint
 {
     public static void MapSite(this IEndpointRouteBuilder routes) => routes.MapGet("/site", (CollectorSettings settings) =>
-        Results.Json(SiteDescription.Of(settings.Names, Catalogue.Study, settings.Rules), SiteDescriptionJson.Default.SiteDescription));
+        Results.Json(SiteDescription.Of(settings.Names, settings.Suite, settings.Rules), SiteDescriptionJson.Default.SiteDescription));
 }

@@ -18,7 +18,7 @@ internal sealed class MilterSession(TextRoom room, DateTimeOffset opened)
 
     private readonly Dictionary<string, string> macros = [];
     private readonly List<string> heloNames = [];
-    private ReceiverLetter? receiver;
+    private ReceiverName? receiver;
     private SmtpClient? client;
     private TlsParameters? tls;
     private MilterMessage? message;
@@ -121,7 +121,7 @@ internal sealed class MilterSession(TextRoom room, DateTimeOffset opened)
         var nameEnd = payload.IndexOf((byte)0);
         if (nameEnd < 0
             || payload.Length < nameEnd + 4
-            || !ReceiverLetter.TryParse(macros.GetValueOrDefault("daemon_name"), out var letter))
+            || !ReceiverName.TryParse(macros.GetValueOrDefault("daemon_name"), out var letter))
         {
             return false;
         }

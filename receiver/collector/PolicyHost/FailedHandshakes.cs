@@ -5,6 +5,7 @@ using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Collector.PolicyHost;
 
@@ -55,10 +56,10 @@ internal sealed partial class FailedHandshakes(
         }
     }
 
-    private ReceiverLetter? ReceiverAt(string? serverName) =>
+    private ReceiverName? ReceiverAt(string? serverName) =>
         DomainName.TryParse(serverName, out var name)
         && settings.Names.ReceiverOfPolicyHost(name) is { } letter
-        && Catalogue.Find(letter) is { Policy: not null }
+        && Catalogue.FindScenario(letter) is { Sts: not null }
             ? letter
             : null;
 

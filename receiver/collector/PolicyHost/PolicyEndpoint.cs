@@ -6,12 +6,12 @@ using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Sts;
 
 namespace MtaStsAudit.Collector.PolicyHost;
 
-/// <summary>Serves each receiver's policy at its policy host and records who fetched it.</summary>
+/// <summary>Serves each scenario's policy, in its own way, at its policy host and records who fetched it.</summary>
 internal static partial class PolicyEndpoint
 {
     // RFC 8461 §3.2: the well-known path, and GET.
@@ -20,39 +20,80 @@ internal static partial class PolicyEndpoint
     /// <summary>How long a fetch waits for its record.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
-    public static void MapPolicyHost(this IEndpointRouteBuilder routes) =>
+    // Longer than the minute that RFC 8461 §3.3 suggests as the limit of a fetch.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(75);
+
+    public static void MapPolicyHost(this IEndpointRouteBuilder routes)
+    {
         routes.MapMethods(WellKnownPath, [HttpMethods.Get, HttpMethods.Head], ServeAsync);
+        routes.MapMethods($"{PublishedPolicy.RedirectPath}/{{name}}", [HttpMethods.Get, HttpMethods.Head], ServeRedirectedAsync);
+    }
 
     private static async Task<IResult> ServeAsync(
         HttpContext context, CollectorSettings settings, OwnConnections own, IEvidenceStore store, ILogger<PolicyFetched> logger, CancellationToken cancellationToken)
     {
         var handshake = context.Features.Get<TlsConnection>();
-        if (handshake is null || ReceiverAt(settings.Names, context.Request.Host.Host) is not { } receiver)
+        if (handshake is null || ScenarioAt(settings.Names, context.Request.Host.Host) is not { } scenario)
         {
             return Results.NotFound();
         }
 
-        var policy = ReceiverPolicy.Of(settings.Names, receiver);
-        var fetch = new PolicyFetched(
-            receiver.Letter,
-            context.ClientAddress(),
-            context.Request.UserAgent(),
-            handshake.ServerName,
-            NameOf(handshake.Protocol),
-            policy is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK,
-            policy is null ? null : PolicyId.Of(policy).Value);
-        if (!own.Contains(fetch.Client, context.Connection.RemotePort))
+        var answer = PublishedPolicy.AnswerOf(settings.Names, scenario) ?? new PolicyAnswer.Served(StatusCodes.Status404NotFound, "text/plain", "");
+        await RecordAsync(FetchOf(context, handshake, scenario, StatusOf(answer), PublishedPolicy.IsTaken(scenario) ? PublishedPolicy.IdOf(settings.Names, scenario) : null),
+            context, own, store, logger, cancellationToken);
+        switch (answer)
         {
-            await RecordAsync(fetch, store, logger, cancellationToken);
+            case PolicyAnswer.Served { Status: StatusCodes.Status200OK } served:
+                return Results.Text(served.Body, served.ContentType);
+            case PolicyAnswer.Served failed:
+                return Results.StatusCode(failed.Status);
+            case PolicyAnswer.Redirected redirected:
+                return Results.Redirect(redirected.To.AbsoluteUri, permanent: true);
+            case PolicyAnswer.Silence:
+                await Task.Delay(Silence, cancellationToken);
+                context.Abort();
+                return Results.Empty;
+            default:
+                context.Abort();
+                return Results.Empty;
+        }
+    }
+
+    /// <summary>Where a redirect leads: who comes here has followed it.</summary>
+    private static async Task<IResult> ServeRedirectedAsync(
+        string name, HttpContext context, CollectorSettings settings, OwnConnections own, IEvidenceStore store, ILogger<PolicyFetched> logger, CancellationToken cancellationToken)
+    {
+        if (context.Features.Get<TlsConnection>() is not { } handshake
+            || !ReceiverName.TryParse(name, out var known)
+            || Catalogue.FindScenario(known) is not { Sts.Host: PolicyHostKind.Redirect } scenario)
+        {
+            return Results.NotFound();
         }
 
-        return policy is null ? Results.NotFound() : Results.Text(policy.Print(), "text/plain");
+        await RecordAsync(FetchOf(context, handshake, scenario, StatusCodes.Status200OK, PublishedPolicy.IdOf(settings.Names, scenario)), context, own, store, logger, cancellationToken);
+        return Results.Text(PublishedPolicy.TextOf(settings.Names, scenario)!, "text/plain");
     }
+
+    private static PolicyFetched FetchOf(HttpContext context, TlsConnection handshake, Scenario scenario, int status, PolicyId? policy) =>
+        new(scenario.Name, context.ClientAddress(), context.Request.UserAgent(), handshake.ServerName, NameOf(handshake.Protocol), status, policy?.Value);
+
+    private static int StatusOf(PolicyAnswer answer) => answer switch
+    {
+        PolicyAnswer.Served served => served.Status,
+        PolicyAnswer.Redirected => StatusCodes.Status301MovedPermanently,
+        _ => 0,
+    };
 
     // The policy is served even when the fetch cannot be recorded: a sender that gets none would rightly send in clear text,
     // and be judged wrongly for it. A fetch only supports a verdict.
-    private static async Task RecordAsync(PolicyFetched fetch, IEvidenceStore store, ILogger logger, CancellationToken cancellationToken)
+    private static async Task RecordAsync(
+        PolicyFetched fetch, HttpContext context, OwnConnections own, IEvidenceStore store, ILogger logger, CancellationToken cancellationToken)
     {
+        if (own.Contains(fetch.Client, context.Connection.RemotePort))
+        {
+            return;
+        }
+
         try
         {
             await store.AppendAsync([fetch], default, CancellationToken.None).WaitAsync(LongestWait, cancellationToken);
@@ -63,8 +104,8 @@ internal static partial class PolicyEndpoint
         }
     }
 
-    private static Receiver? ReceiverAt(SiteNames names, string host) =>
-        DomainName.TryParse(host, out var name) && names.ReceiverOfPolicyHost(name) is { } letter ? Catalogue.Find(letter) : null;
+    private static Scenario? ScenarioAt(SiteNames names, string host) =>
+        DomainName.TryParse(host, out var name) && names.ReceiverOfPolicyHost(name) is { } scenario ? Catalogue.FindScenario(scenario) : null;
 
     // The same words as in the Postfix log.
     private static string NameOf(SslProtocols protocol) => protocol switch

@@ -63,10 +63,11 @@ internal sealed class PolicyHostTls(ServerCertificates certificates, FailedHands
 
     private ValueTask<SslServerAuthenticationOptions> OptionsFor(SslStream stream, SslClientHelloInfo hello, object? state, CancellationToken cancellationToken)
     {
-        ((AskedFor)state!).ServerName = hello.ServerName;
+        var serverName = AsciiName.Of(hello.ServerName);
+        ((AskedFor)state!).ServerName = serverName;
         return ValueTask.FromResult(new SslServerAuthenticationOptions
         {
-            ServerCertificateContext = certificates.Find(hello.ServerName) ?? throw new AuthenticationException("The policy host has no certificate for that name."),
+            ServerCertificateContext = certificates.Find(serverName) ?? throw new AuthenticationException("The policy host has no certificate for that name."),
             // RFC 8461 §7.2 has senders speak TLS 1.2 or TLS 1.3; both are in use by policy fetchers.
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],

@@ -72,7 +72,7 @@ internal sealed partial class ServerCertificates(
                 return;
             }
 
-            Use(pem);
+            Use(pem, Path.GetFileName(one));
             contentByFolder[one] = content;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
@@ -81,7 +81,7 @@ internal sealed partial class ServerCertificates(
         }
     }
 
-    private void Use(string file)
+    private void Use(string file, string folderName)
     {
         // The key goes through PKCS #12 because SslStream takes no ephemeral keys on some systems.
         using var pem = X509Certificate2.CreateFromPem(file, file);
@@ -92,7 +92,8 @@ internal sealed partial class ServerCertificates(
         var context = SslStreamCertificateContext.Create(leaf, intermediates, offline: true);
         var names = leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(extension => extension.EnumerateDnsNames());
         var next = new Dictionary<string, SslStreamCertificateContext>(byName);
-        foreach (var name in names.Where(serves.Contains))
+        // The folder has the name of the host: a certificate that is wrong on purpose does not.
+        foreach (var name in names.Append(folderName).Select(AsciiName.Of).OfType<string>().Where(serves.Contains))
         {
             next[name] = context;
         }

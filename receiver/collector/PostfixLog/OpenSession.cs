@@ -43,7 +43,7 @@ internal sealed class OpenSession(SmtpClient client, DateTimeOffset began)
     public bool HasSpoken(CommandSummary commands) =>
         !IPAddress.IsLoopback(Client.Address) && (tls is not null || failure is not null || commands.Commands.Keys.Any(command => command != "quit"));
 
-    public SessionEnded End(ReceiverLetter receiver, DateTimeOffset? began, CommandSummary commands, string sessionId)
+    public SessionEnded End(ReceiverName receiver, DateTimeOffset? began, CommandSummary commands, string sessionId)
     {
         // What the lines do not tell is read from the summary; without QUIT in it, nobody said goodbye.
         var ending = brokenOff?.Ending ?? (commands.Given("quit") > 0 ? SessionEnding.Quit : SessionEnding.Lost);

@@ -12,22 +12,21 @@ namespace MtaStsAudit.Collector.PostfixLog;
 /// </remarks>
 internal sealed class SmtpdSessions(SiteNames names, ReceiverClocks clocks)
 {
+    private const string Postfix = "postfix/";
+    private const string Daemon = "/smtpd";
     private const string Smtpd = "postfix/smtpd";
 
     /// <summary>Six receivers have at most 250 processes each; more than this is somebody else's doing.</summary>
     private const int MostOpen = 16 * 1024;
 
     private readonly Lock guard = new();
-    private readonly Dictionary<(ReceiverLetter Receiver, string Process), OpenSession> open = [];
+    private readonly Dictionary<(ReceiverName Receiver, string Process), OpenSession> open = [];
     private readonly Dictionary<string, SessionEnded> uncommitted = [];
 
     /// <returns>The session that the line ends; null for every other line, and for a session without a word of SMTP.</returns>
     public SessionEnded? Take(SyslogLine line)
     {
-        if (line.Program != Smtpd
-            || !DomainName.TryParse(line.Host, out var host)
-            || names.ReceiverOfMailHost(host) is not { } receiver
-            || SmtpdLine.Parse(line.Message) is not { } seen)
+        if (ReceiverOf(line) is not { } receiver || SmtpdLine.Parse(line.Message) is not { } seen)
         {
             return null;
         }
@@ -54,6 +53,16 @@ internal sealed class SmtpdSessions(SiteNames names, ReceiverClocks clocks)
         }
     }
 
+    // A Postfix that is one receiver has the name of its host; one that is many says which it is in the program's name.
+    private ReceiverName? ReceiverOf(SyslogLine line) =>
+        line.Program == Smtpd
+            ? DomainName.TryParse(line.Host, out var host) ? names.ReceiverOfMailHost(host) : null
+            : line.Program.StartsWith(Postfix, StringComparison.Ordinal) && line.Program.EndsWith(Daemon, StringComparison.Ordinal)
+                && line.Program.Length > Postfix.Length + Daemon.Length
+                && ReceiverName.TryParse(line.Program[Postfix.Length..^Daemon.Length], out var name)
+                ? name
+                : null;
+
     public void Committed(string sessionId)
     {
         lock (guard)
@@ -62,10 +71,10 @@ internal sealed class SmtpdSessions(SiteNames names, ReceiverClocks clocks)
         }
     }
 
-    private bool IsOver((ReceiverLetter Receiver, string Process) process, SyslogLine line) =>
+    private bool IsOver((ReceiverName Receiver, string Process) process, SyslogLine line) =>
         open.TryGetValue(process, out var current) && line.At < current.Began;
 
-    private SessionEnded? End((ReceiverLetter Receiver, string Process) process, DateTimeOffset at, SmtpdEvent.Disconnected disconnected)
+    private SessionEnded? End((ReceiverName Receiver, string Process) process, DateTimeOffset at, SmtpdEvent.Disconnected disconnected)
     {
         var id = $"{process.Receiver}-{at.UtcTicks:x}-{process.Process}";
         if (uncommitted.TryGetValue(id, out var ended))

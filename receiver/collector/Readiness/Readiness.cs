@@ -1,6 +1,8 @@
 using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.SelfChecks;
+using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.SelfChecks;
 
 namespace MtaStsAudit.Collector.Readiness;
@@ -18,11 +20,11 @@ internal static class Readiness
         routes.MapGet("/ready", AnswerAsync).WithMetadata(new ForTheMachine());
 
     private static async Task<IResult> AnswerAsync(
-        StoreTrial trial, CertificateDates dates, SelfCheck selfCheck, ReceiverClocks clocks, CancellationToken cancellationToken)
+        StoreTrial trial, CertificateDates dates, CollectorSettings settings, SelfCheck selfCheck, ReceiverClocks clocks, CancellationToken cancellationToken)
     {
         var store = await trial.RunAsync(cancellationToken);
         var certificates = dates.Read();
-        List<ReceiverState> receivers = [.. Catalogue.Study.Select(receiver => StateOf(receiver, selfCheck.Newest) with { ClockAhead = AheadBy(receiver, clocks) })];
+        List<ReceiverState> receivers = [.. settings.Suite.Receivers.Select(receiver => StateOf(receiver, selfCheck.Newest) with { ClockAhead = AheadBy(receiver, clocks) })];
         var looks = new SelfCheckState(!selfCheck.IsOverdue, selfCheck.LookedAt);
         var report = new ReadyReport(
             store.Ok && certificates.All(one => one.Ok) && receivers.TrueForAll(one => one.Ok) && looks.Ok, store, certificates, receivers, looks);
@@ -30,18 +32,18 @@ internal static class Readiness
     }
 
     private static double? AheadBy(Receiver receiver, ReceiverClocks clocks) =>
-        clocks.AheadBy(receiver.Letter) is var ahead && ahead != TimeSpan.Zero ? Math.Round(ahead.TotalSeconds, 1) : null;
+        clocks.AheadBy(receiver.Name) is var ahead && ahead != TimeSpan.Zero ? Math.Round(ahead.TotalSeconds, 1) : null;
 
     // What nobody has looked at, or can see from here, is not held against it.
     internal static ReceiverState StateOf(Receiver receiver, IReadOnlyList<SiteFinding>? newest)
     {
-        var letter = receiver.Letter.ToString();
+        var letter = receiver.Name.ToString();
         if (newest is null)
         {
             return new(true, letter, "not looked at yet");
         }
 
-        var found = newest.Where(finding => finding.Receiver == receiver.Letter).ToLookup(finding => finding.State);
+        var found = newest.Where(finding => finding.Receiver == receiver.Name).ToLookup(finding => finding.State);
         return found[SiteState.NotAsDesigned].Any()
             ? new(false, letter, Words(found[SiteState.NotAsDesigned]))
             : new(true, letter, found[SiteState.NotSeen].Any() ? Words(found[SiteState.NotSeen]) : "as designed");

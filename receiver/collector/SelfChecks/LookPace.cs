@@ -2,6 +2,8 @@ using System.Threading.Channels;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Collector.SelfChecks;
 
@@ -10,8 +12,8 @@ internal sealed class LookPace(EvidenceWriter writer, TimeSpan interval, TimePro
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
 
-    private static readonly HashSet<char> WhereSendersRefuse =
-        [.. Catalogue.Study.Where(receiver => receiver.Expected == CompliantSender.Refuses).Select(receiver => receiver.Letter.Value)];
+    private static readonly HashSet<ReceiverName> WhereSendersRefuse =
+        [.. Catalogue.Receivers.Where(receiver => receiver.Expected == CompliantSender.Refuses).Select(receiver => receiver.Name)];
 
     private readonly Channel<bool> asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -37,7 +39,7 @@ internal sealed class LookPace(EvidenceWriter writer, TimeSpan interval, TimePro
     // Runs on the writer's time.
     private void Note(IReadOnlyList<EvidenceRecord> committed)
     {
-        if (committed.Any(record => record.What is MessageAccepted { Token: not null } message && WhereSendersRefuse.Contains(message.Receiver.Value)))
+        if (committed.Any(record => record.What is MessageAccepted { Token: not null } message && WhereSendersRefuse.Contains(message.Receiver)))
         {
             asked.Writer.TryWrite(true);
         }

@@ -17,10 +17,10 @@ internal sealed partial class ReceiverClocks(OwnConnections own, ILogger<Receive
     /// <summary>Less than this is the time that a greeting takes.</summary>
     private static readonly TimeSpan Negligible = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<ReceiverLetter, Comparison> newest = [];
+    private readonly ConcurrentDictionary<ReceiverName, Comparison> newest = [];
 
     /// <summary>Takes note of when a receiver's log says that a client connected, which matters if the client was the self-check.</summary>
-    public void Compare(ReceiverLetter receiver, SmtpClient client, DateTimeOffset logged)
+    public void Compare(ReceiverName receiver, SmtpClient client, DateTimeOffset logged)
     {
         if (own.MadeAt(client.Address, client.Port) is not { } made)
         {
@@ -41,7 +41,7 @@ internal sealed partial class ReceiverClocks(OwnConnections own, ILogger<Receive
     }
 
     /// <summary>How far a receiver's clock is ahead of the collector's, below zero when it is behind; zero for what does not matter or is not known.</summary>
-    public TimeSpan AheadBy(ReceiverLetter receiver) =>
+    public TimeSpan AheadBy(ReceiverName receiver) =>
         newest.TryGetValue(receiver, out var comparison) && comparison.Agreed is var agreed && agreed.Duration() >= Negligible ? agreed : TimeSpan.Zero;
 
     private sealed record Comparison(TimeSpan Newest, TimeSpan Before)
@@ -52,9 +52,9 @@ internal sealed partial class ReceiverClocks(OwnConnections own, ILogger<Receive
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "Receiver {Receiver}'s clock is {Seconds} s ahead of the collector's: the times in its log are corrected by that")]
-        public static partial void Differs(ILogger logger, ReceiverLetter receiver, double seconds);
+        public static partial void Differs(ILogger logger, ReceiverName receiver, double seconds);
 
         [LoggerMessage(LogLevel.Information, "Receiver {Receiver}'s clock agrees with the collector's again")]
-        public static partial void Agrees(ILogger logger, ReceiverLetter receiver);
+        public static partial void Agrees(ILogger logger, ReceiverName receiver);
     }
 }

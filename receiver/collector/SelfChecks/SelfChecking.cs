@@ -4,6 +4,7 @@ using MtaStsAudit.Inbound;
 using MtaStsAudit.Inbound.SelfChecks;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Collector.SelfChecks;
 
@@ -32,7 +33,7 @@ internal static class SelfChecking
                 FetchLimit = TimeSpan.FromSeconds(20),
             },
             provider.GetRequiredService<TimeProvider>());
-        return cancellationToken => check.RunAsync(settings.Names, Catalogue.Study, cancellationToken);
+        return new CheckedInTurn(settings.Suite, (scenarios, cancellationToken) => check.RunAsync(settings.Names, scenarios, cancellationToken)).RunAsync;
     }
 
     private static X509Certificate2Collection? RootsIn(string? file)

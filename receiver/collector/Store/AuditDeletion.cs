@@ -107,7 +107,7 @@ internal sealed class AuditDeletion(EvidenceDatabase database, IEvidenceStore st
         while (page.Count == MostReadAtOnce);
     }
 
-    private static (ReceiverLetter Receiver, IPAddress Address, int Port) ConnectionOf(EvidenceRecord record)
+    private static (ReceiverName Receiver, IPAddress Address, int Port) ConnectionOf(EvidenceRecord record)
     {
         var what = (SmtpObservation)record.What;
         return (what.Receiver, what.Client.Address, what.Client.Port);

@@ -14,7 +14,7 @@ internal sealed class DueEvidence(EvidenceDatabase database, EvidenceDeletion de
 
     // The policy's max_age: what a sender fetched so long before an audit it may go by. A day more for a session that lasted before its
     // message, the settling time, and an hour in which a failed fetch is remembered.
-    private static readonly TimeSpan VerdictsLookBack = ReceiverPolicy.MaxAge + TimeSpan.FromDays(1);
+    private static readonly TimeSpan VerdictsLookBack = PublishedPolicy.MaxAge + TimeSpan.FromDays(1);
 
     /// <summary>For as long as a sender may keep a policy, a self-check may excuse what the sender does, and so may a visit before it.</summary>
     private static readonly TimeSpan PolicyIsKept = StsPolicy.LongestMaxAge;

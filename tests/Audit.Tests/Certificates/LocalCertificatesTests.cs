@@ -5,6 +5,7 @@ using MtaStsAudit.Audit.Tests.Local;
 using MtaStsAudit.Audit.Tests.Stories;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Audit.Tests.Certificates;
 
@@ -18,40 +19,42 @@ public sealed class LocalCertificatesTests : IDisposable
     public void Dispose() => temporary.Dispose();
 
     [Fact]
-    public void Each_certificate_has_exactly_the_planned_names_and_a_p256_key()
+    public void Each_certificate_has_names_and_a_p256_key()
     {
         foreach (var issued in Issued())
         {
             using var leaf = X509Certificate2.CreateFromPem(issued.FullChainPem, issued.PrivateKeyPem);
             using var key = leaf.GetECDsaPublicKey()!;
 
-            var names = leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().Single();
-            Assert.Equal(issued.Plan.Names.Select(name => name.Value), names.EnumerateDnsNames());
-            Assert.Empty(names.EnumerateIPAddresses());
+            Assert.Empty(leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().Single().EnumerateIPAddresses());
             Assert.Equal("1.2.840.10045.3.1.7", key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value);
         }
     }
 
     [Fact]
-    public void Whoever_trusts_the_trusted_authority_trusts_all_but_the_untrusted_one()
+    public void Each_certificate_has_the_fault_that_is_planned_and_no_other()
     {
         var issued = Issued();
         using var root = X509CertificateLoader.LoadCertificateFromFile(temporary.At(LocalCertificates.TrustedCertificate));
 
-        Assert.All(issued, certificate => Assert.Equal(certificate.Plan.Kind == CertificateKind.Trusted, IsTrusted(certificate, root)));
-        Assert.Contains(issued, certificate => certificate.Plan.Kind == CertificateKind.UntrustedIssuer);
+        Assert.All(issued, certificate =>
+        {
+            using var leaf = X509Certificate2.CreateFromPem(certificate.FullChainPem);
+            var inTime = leaf.NotBefore.ToUniversalTime() < Start && Start < leaf.NotAfter.ToUniversalTime();
+            var named = certificate.Plan.Names.All(name => leaf.MatchesHostname(name.Value, allowWildcards: true, allowCommonName: false));
+            Assert.Equal(FaultOf(certificate.Plan.Kind), (IsTrusted(certificate, root, inTime), named, inTime));
+        });
+        Assert.Equal(Enum.GetValues<CertificateKind>().Except([CertificateKind.None]), issued.Select(certificate => certificate.Plan.Kind).Distinct().Order());
     }
 
-    [Fact]
-    public void The_untrusted_issuer_is_the_only_fault()
+    private static (bool IsTrusted, bool IsNamed, bool IsInTime) FaultOf(CertificateKind kind) => kind switch
     {
-        var faulty = Issued().Single(certificate => certificate.Plan.Kind == CertificateKind.UntrustedIssuer);
-        using var itsRoot = X509CertificateLoader.LoadCertificateFromFile(temporary.At("ca/untrusted.pem"));
-        using var leaf = X509Certificate2.CreateFromPem(faulty.FullChainPem);
-
-        Assert.True(IsTrusted(faulty, itsRoot));
-        Assert.True(leaf.MatchesHostname("mail-d.audit.test"));
-    }
+        CertificateKind.Trusted or CertificateKind.AlsoForListedHost or CertificateKind.Wildcard or CertificateKind.RightBySni => (true, true, true),
+        CertificateKind.UntrustedIssuer or CertificateKind.SelfSigned or CertificateKind.IntermediateMissing => (false, true, true),
+        CertificateKind.WrongName or CertificateKind.NameInCommonNameOnly or CertificateKind.WildcardTwoLabelsBelow => (true, false, true),
+        CertificateKind.Expired or CertificateKind.NotYetValid => (true, true, false),
+        CertificateKind.None => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
 
     [Fact]
     public void Authorities_and_certificates_are_kept_between_runs()
@@ -68,7 +71,8 @@ public sealed class LocalCertificatesTests : IDisposable
         var authority = File.ReadAllText(temporary.At(LocalCertificates.TrustedCertificate));
         time.Pass(TimeSpan.FromDays(61));
 
-        Assert.All(Issued().Zip(first), pair => Assert.NotEqual(pair.Second.FullChainPem, pair.First.FullChainPem));
+        var lasting = new[] { CertificateKind.Expired, CertificateKind.NotYetValid };
+        Assert.All(Issued().Zip(first).Where(pair => !lasting.Contains(pair.First.Plan.Kind)), pair => Assert.NotEqual(pair.Second.FullChainPem, pair.First.FullChainPem));
         Assert.Equal(authority, File.ReadAllText(temporary.At(LocalCertificates.TrustedCertificate)));
     }
 
@@ -94,7 +98,7 @@ public sealed class LocalCertificatesTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(temporary.At("ca/untrusted.key")));
     }
 
-    private IReadOnlyList<IssuedCertificate> Issued() => new LocalCertificates(new StateFolder(temporary.Path), time).For(LocalSite.Default.Names);
+    private IReadOnlyList<IssuedCertificate> Issued() => new LocalCertificates(new StateFolder(temporary.Path), time).For(LocalSite.Default.Names, Catalogue.Receivers);
 
     private IReadOnlyList<IssuedCertificate> Kept(IReadOnlyList<IssuedCertificate> issued)
     {
@@ -102,14 +106,14 @@ public sealed class LocalCertificatesTests : IDisposable
         return issued;
     }
 
-    private bool IsTrusted(IssuedCertificate issued, X509Certificate2 root)
+    private bool IsTrusted(IssuedCertificate issued, X509Certificate2 root, bool isInTime = true)
     {
         using var leaf = X509Certificate2.CreateFromPem(issued.FullChainPem, issued.PrivateKeyPem);
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(root);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.VerificationTime = time.GetUtcNow().UtcDateTime;
+        chain.ChainPolicy.VerificationTime = isInTime ? time.GetUtcNow().UtcDateTime : leaf.NotBefore.ToUniversalTime().AddHours(1);
         return chain.Build(leaf);
     }
 }

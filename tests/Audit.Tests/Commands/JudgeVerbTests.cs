@@ -2,6 +2,7 @@ using System.Text.Json;
 using MtaStsAudit.Audit.Tests.Local;
 using MtaStsAudit.Audit.Tests.Stories;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Tests.Verdicts;
 using MtaStsAudit.Testbed.Verdicts;
 

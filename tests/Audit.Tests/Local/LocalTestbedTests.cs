@@ -1,6 +1,7 @@
 using MtaStsAudit.Audit.Local;
 using MtaStsAudit.Audit.Processes;
 using MtaStsAudit.Audit.Tests.Stories;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Audit.Tests.Local;
 
@@ -98,7 +99,7 @@ public sealed class LocalTestbedTests : IDisposable
         var trial = Trial(processes);
 
         Assert.Equal(0, await trial.RunAsync("local", "up"));
-        Assert.Equal(LocalTestbed.Services.Order(), processes.Calls.Where(call => call.StartsWith("docker exec ", StringComparison.Ordinal)).Select(call => call.Split(' ')[2]["id-".Length..]).Order());
+        Assert.Equal(LocalTestbed.ServicesOf(Suite.Complete).Order(), processes.Calls.Where(call => call.StartsWith("docker exec ", StringComparison.Ordinal)).Select(call => call.Split(' ')[2]["id-".Length..]).Order());
         Assert.Contains(processes.Calls, call => call.StartsWith("docker exec id-dns ", StringComparison.Ordinal) && call.EndsWith(" healthcheck.sh now", StringComparison.Ordinal));
     }
 
@@ -140,7 +141,7 @@ public sealed class LocalTestbedTests : IDisposable
         var trial = new CommandLineTrial { Processes = processes };
 
         Assert.Equal(expected, await trial.RunAsync("local", "status"));
-        Assert.Contains($"receiver-a   running, {health}", trial.Output, StringComparison.Ordinal);
+        Assert.Contains($"receiver-a      running, {health}", trial.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,7 +150,7 @@ public sealed class LocalTestbedTests : IDisposable
         var trial = new CommandLineTrial();
 
         Assert.Equal(1, await trial.RunAsync("local", "status"));
-        Assert.Contains("collector    not there", trial.Output, StringComparison.Ordinal);
+        Assert.Contains("collector       not there", trial.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -202,7 +203,7 @@ public sealed class LocalTestbedTests : IDisposable
         .On(AskSources, exitCode: 1).On("docker ps", "id\n").On("docker inspect", InspectedAll("healthy"));
 
     private static string InspectedAll(string health) =>
-        $"[{string.Join(',', LocalTestbed.Services.Select(service => Inspected(service, "running", health).Trim('[', ']')))}]";
+        $"[{string.Join(',', LocalTestbed.ServicesOf(Suite.Complete).Select(service => Inspected(service, "running", health).Trim('[', ']')))}]";
 
     private static string Inspected(string service, string status, string health = "starting", int restarts = 0) =>
         $$$"""

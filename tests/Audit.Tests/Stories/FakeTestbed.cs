@@ -4,6 +4,7 @@ using System.Text.Json;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Tests.Verdicts;
 using MtaStsAudit.Testbed.Verdicts;
 
@@ -23,7 +24,7 @@ internal sealed class FakeTestbed(AuditStory story, TimeProvider time) : HttpMes
     public int Requests { get; private set; }
 
     public static SiteDescription Site { get; } = SiteDescription.Of(
-        new SiteNames(DomainName.Parse("audit.test")), Catalogue.Study, new AuditRules(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(7200)));
+        new SiteNames(DomainName.Parse("audit.test")), Suite.Study, new AuditRules(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(7200)));
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

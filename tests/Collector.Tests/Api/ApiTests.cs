@@ -56,7 +56,7 @@ public sealed class ApiTests : IAsyncLifetime
     public async Task A_poll_without_users_tells_of_policy_fetches_and_reports()
     {
         await collector.Store.AppendAsync(
-            [new PolicyFetched(new ReceiverLetter('a'), IPAddress.Parse("192.0.2.1"), "ua", "mta-sts.a.audit.test", "TLSv1.3", 200, "1"), new TlsReportReceived(null, null, "{}")],
+            [new PolicyFetched(new ReceiverName('a'), IPAddress.Parse("192.0.2.1"), "ua", "mta-sts.a.audit.test", "TLSv1.3", 200, "1"), new TlsReportReceived(null, null, "{}")],
             default, Cancelled);
 
         var lines = (await PollAsync()).RootElement.GetProperty("").EnumerateArray().Select(line => line.GetProperty("service").GetString());
@@ -139,7 +139,7 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     private Task<IReadOnlyList<EvidenceRecord>> AppendMessageAsync() => collector.Store.AppendAsync(
-        [new MessageAccepted(new ReceiverLetter('a'), new SmtpClient(IPAddress.Parse("192.0.2.25"), 4, null), "h", new("TLSv1.3", "X"), "x@y.example", $"{Token}@a.audit.test", Token, "4Q", "x", 17)],
+        [new MessageAccepted(new ReceiverName('a'), new SmtpClient(IPAddress.Parse("192.0.2.25"), 4, null), "h", new("TLSv1.3", "X"), "x@y.example", $"{Token}@a.audit.test", Token, "4Q", "x", 17)],
         Encoding.UTF8.GetBytes("Subject: x\n\nHello\r\n"), Cancelled);
 
     private async Task<JsonDocument> PollAsync(params (string Name, string Value)[] fields)

@@ -115,7 +115,7 @@ public sealed class ReportPageTests : IAsyncLifetime
     private Task<IReadOnlyList<EvidenceRecord>> AppendAsync(IReadOnlyList<Observation> all) => collector.Store.AppendAsync(all, default, Cancelled);
 
     private static MessageAccepted Message(char letter, string address, int port, string queueId) => new(
-        new ReceiverLetter(letter), new SmtpClient(IPAddress.Parse(address), port, null), "mx.sender.example", new("TLSv1.3", "X"), "x@sender.example",
+        new ReceiverName(letter), new SmtpClient(IPAddress.Parse(address), port, null), "mx.sender.example", new("TLSv1.3", "X"), "x@sender.example",
         $"{Token}@{letter}.audit.test", Token, queueId, "x", 17);
 
     private async Task<(AuditReport Report, int Octets, string? Link)> GetAsync(string path)

@@ -130,7 +130,7 @@ public sealed class ClientNameTests : IDisposable
         Assert.Equal("10.0.0.10", left[0].Client.ToString());
     }
 
-    private static SessionHeard Heard(string client, string name) => new(new ReceiverLetter('b'), new SmtpClient(IPAddress.Parse(client), 1, null), [name], null);
+    private static SessionHeard Heard(string client, string name) => new(new ReceiverName('b'), new SmtpClient(IPAddress.Parse(client), 1, null), [name], null);
 
     private static void Note(ClientNameQueue queue, Observation what) => queue.Note([new EvidenceRecord(1, DateTimeOffset.UnixEpoch, what)]);
 

@@ -242,7 +242,7 @@ public sealed class BackupTests(PostgresServer postgres) : IClassFixture<Postgre
     {
         for (var number = first; number < first + count; number++)
         {
-            await store.Evidence.AppendAsync([new MessageAccepted(new ReceiverLetter('a'), new SmtpClient(IPAddress.Parse("192.0.2.25"), 40000, null), "mx", null, "x", "y", Token, $"4Q{number}", null, 1)],
+            await store.Evidence.AppendAsync([new MessageAccepted(new ReceiverName('a'), new SmtpClient(IPAddress.Parse("192.0.2.25"), 40000, null), "mx", null, "x", "y", Token, $"4Q{number}", null, 1)],
                 "a text"u8.ToArray(), Cancelled);
         }
     }

@@ -45,5 +45,5 @@ public sealed class MetricsTests : IDisposable
     }
 
     private static MessageAccepted Message(char letter, string from) => new(
-        new ReceiverLetter(letter), new SmtpClient(IPAddress.Parse("192.0.2.25"), 40000, null), "mx", null, from, "x", AuditToken.New(), "4Q", null, 1);
+        new ReceiverName(letter), new SmtpClient(IPAddress.Parse("192.0.2.25"), 40000, null), "mx", null, from, "x", AuditToken.New(), "4Q", null, 1);
 }

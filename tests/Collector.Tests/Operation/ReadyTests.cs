@@ -7,6 +7,7 @@ using MtaStsAudit.Collector.Readiness;
 using MtaStsAudit.Collector.Tests.Running;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.SelfChecks;
 
 namespace MtaStsAudit.Collector.Tests.Operation;

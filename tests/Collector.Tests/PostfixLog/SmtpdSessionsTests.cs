@@ -53,7 +53,7 @@ public sealed class SmtpdSessionsTests
             "disconnect from mx.postfix-sts.test[10.78.10.25]:58198 ehlo=1 quit=1 commands=2");
 
         Assert.NotNull(ended);
-        Assert.Equal('b', ended.Receiver.Value);
+        Assert.Equal("b", ended.Receiver.Value);
         Assert.Equal("mx.postfix-sts.test", ended.Client.VerifiedHostName);
         Assert.Equal(58198, ended.Client.Port);
         Assert.Equal(SessionEnding.Quit, ended.Ending);

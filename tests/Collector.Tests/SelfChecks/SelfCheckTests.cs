@@ -3,6 +3,7 @@ using MtaStsAudit.Collector.Tests.Running;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Collector.Tests.SelfChecks;
@@ -10,7 +11,7 @@ namespace MtaStsAudit.Collector.Tests.SelfChecks;
 /// <summary>When the collector looks at its testbed, what it records of it, and what verdicts make of that.</summary>
 public sealed class SelfCheckTests : IDisposable
 {
-    private static readonly TestbedFault Broken = new(new ReceiverLetter('b'), TestbedPart.Policy, "b's policy host");
+    private static readonly TestbedFault Broken = new(new ReceiverName('b'), TestbedPart.Policy, "b's policy host");
 
     private readonly TemporaryFolder folder = new();
     private readonly SetTime time = new();
@@ -203,10 +204,10 @@ public sealed class SelfCheckTests : IDisposable
     {
         foreach (var receiver in Catalogue.Study)
         {
-            await collector.Store.AppendAsync([Message(receiver.Letter.Value, token)], default, Cancelled);
+            await collector.Store.AppendAsync([Message(receiver.Name.Value[0], token)], default, Cancelled);
         }
     }
 
     private static MessageAccepted Message(char letter, AuditToken token) => new(
-        new ReceiverLetter(letter), new SmtpClient(IPAddress.Parse("192.0.2.25"), Interlocked.Increment(ref port), null), "mx", null, "x@sender.example", $"{token}@{letter}.audit.test", token, "4Q", null, 1);
+        new ReceiverName(letter), new SmtpClient(IPAddress.Parse("192.0.2.25"), Interlocked.Increment(ref port), null), "mx", null, "x@sender.example", $"{token}@{letter}.audit.test", token, "4Q", null, 1);
 }

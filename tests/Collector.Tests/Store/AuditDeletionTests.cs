@@ -22,7 +22,7 @@ public abstract class AuditDeletionTests
         await using var store = await OpenStore.AtAsync(await NewDatabaseAsync());
         var other = AuditToken.New();
         await store.Evidence.AppendAsync([Message("4Q1"), Message("4Q2")], "a text"u8.ToArray(), Cancelled);
-        var brought = Session("brought") with { Receiver = new ReceiverLetter('a') };
+        var brought = Session("brought") with { Receiver = new ReceiverName('a') };
         var elsewhere = Session("elsewhere");
         await store.Evidence.AppendAsync([brought, elsewhere, Fetch("192.0.2.25"), Message("4Q3") with { Token = other, Client = Client(40001) }], default, Cancelled);
         await store.Registry.ClaimAsync(Token, "aa", Cancelled);
@@ -50,7 +50,7 @@ public abstract class AuditDeletionTests
     {
         await using var store = await OpenStore.AtAsync(await NewDatabaseAsync());
         var other = AuditToken.New();
-        var shared = Session("shared") with { Receiver = new ReceiverLetter('a') };
+        var shared = Session("shared") with { Receiver = new ReceiverName('a') };
         await store.Evidence.AppendAsync([Message("4Q1"), Message("4Q2") with { Token = other }, shared], default, Cancelled);
 
         Assert.Equal(1, await store.Deletion.DeleteAsync(Token, Cancelled));
@@ -72,7 +72,7 @@ public abstract class AuditDeletionTests
 
         await store.Evidence.AppendAsync([.. Enumerable.Range(0, 450).Select(number => Message($"4Q{number}") with { Client = client(30_000 + number) })], default, Cancelled);
         await store.Evidence.AppendAsync(
-            [.. Enumerable.Range(0, 450).Select(number => Session($"brought {number}") with { Receiver = new ReceiverLetter('a'), Client = client(30_000 + number) })], default, Cancelled);
+            [.. Enumerable.Range(0, 450).Select(number => Session($"brought {number}") with { Receiver = new ReceiverName('a'), Client = client(30_000 + number) })], default, Cancelled);
 
         Assert.Equal(900, await store.Deletion.DeleteAsync(Token, Cancelled));
         Assert.Equal(11_000, await CountAsync(store, "SELECT COUNT(*) FROM evidence"));
@@ -119,13 +119,13 @@ public abstract class AuditDeletionTests
         Assert.Single(await store.Database.ReadAsync(text, [], row => row.GetInt64(0), Cancelled));
 
     private protected static MessageAccepted Message(string queueId) =>
-        new(new ReceiverLetter('a'), Client(), "mx1.sender.example", new("TLSv1.3", "X"), "x@sender.example", $"{Token}@a.audit.test", Token, queueId, null, 10);
+        new(new ReceiverName('a'), Client(), "mx1.sender.example", new("TLSv1.3", "X"), "x@sender.example", $"{Token}@a.audit.test", Token, queueId, null, 10);
 
     private static SessionEnded Session(string id) => new(
-        new ReceiverLetter('b'), Client(), null, null, null, null,
+        new ReceiverName('b'), Client(), null, null, null, null,
         new CommandSummary(new Dictionary<string, CommandCount> { ["ehlo"] = new(1, 1) }), SessionEnding.Quit, null, id);
 
-    private static PolicyFetched Fetch(string address) => new(new ReceiverLetter('a'), IPAddress.Parse(address), "ua", "mta-sts.a.audit.test", "TLSv1.3", 200, "1");
+    private static PolicyFetched Fetch(string address) => new(new ReceiverName('a'), IPAddress.Parse(address), "ua", "mta-sts.a.audit.test", "TLSv1.3", 200, "1");
 
     private static SmtpClient Client(int port = 40000) => new(IPAddress.Parse("192.0.2.25"), port, "mx1.sender.example");
 }

@@ -3,6 +3,7 @@ using MtaStsAudit.Collector.Tests.Running;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Collector.Tests.Store;
@@ -96,7 +97,7 @@ public abstract class AuditRegistryTests
         await using var opened = await OpenStore.AtAsync(await NewDatabaseAsync());
         for (var number = 0; number < 5; number++)
         {
-            await AppendAsync(opened, new PolicyFetched(new ReceiverLetter('a'), System.Net.IPAddress.Loopback, $"ua{number}", "", "", 200, null));
+            await AppendAsync(opened, new PolicyFetched(new ReceiverName('a'), System.Net.IPAddress.Loopback, $"ua{number}", "", "", 200, null));
         }
 
         var report = await AppendAsync(opened, new TlsReportReceived(null, null, "short"));
@@ -119,7 +120,7 @@ public abstract class AuditRegistryTests
         (await opened.Evidence.AppendAsync(observations, default, Cancelled))[^1].Id;
 
     private static MessageAccepted Message(AuditToken audit) => new(
-        Catalogue.Study[0].Letter, new SmtpClient(System.Net.IPAddress.Loopback, 1, null), null, null, "a@b.example", $"{audit}@a.audit.test", audit, "4Q", null, 1);
+        Catalogue.Study[0].Name, new SmtpClient(System.Net.IPAddress.Loopback, 1, null), null, null, "a@b.example", $"{audit}@a.audit.test", audit, "4Q", null, 1);
 }
 
 public sealed class SqliteRegistryTests : AuditRegistryTests, IDisposable

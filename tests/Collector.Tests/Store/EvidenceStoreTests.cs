@@ -40,7 +40,7 @@ public abstract class EvidenceStoreTests
     public async Task Every_kind_of_observation_reads_back_as_it_was()
     {
         await using var store = await OpenStore.AtAsync(await NewDatabaseAsync());
-        Observation[] all = [Message("4Q"), Session("s1"), new SessionHeard(new ReceiverLetter('b'), Client(), ["mx\0é"], null), Fetch("192.0.2.25"), new TlsReportReceived(IPAddress.IPv6Loopback, "ua", "{\"a\":1}")];
+        Observation[] all = [Message("4Q"), Session("s1"), new SessionHeard(new ReceiverName('b'), Client(), ["mx\0é"], null), Fetch("192.0.2.25"), new TlsReportReceived(IPAddress.IPv6Loopback, "ua", "{\"a\":1}")];
         var appended = await store.Evidence.AppendAsync(all, default, Cancelled);
 
         List<EvidenceRecord> read =
@@ -62,7 +62,7 @@ public abstract class EvidenceStoreTests
         var began = time.GetUtcNow();
         foreach (var what in new[] { "first", "second", "third" })
         {
-            await store.Evidence.AppendAsync([new TestbedChecked(null, false, [new(new ReceiverLetter('b'), TestbedPart.Policy, what)])], default, Cancelled);
+            await store.Evidence.AppendAsync([new TestbedChecked(null, false, [new(new ReceiverName('b'), TestbedPart.Policy, what)])], default, Cancelled);
             await store.Looks.NoteAsync(time.GetUtcNow(), Cancelled);
             time.Advance(TimeSpan.FromMinutes(10));
         }
@@ -92,7 +92,7 @@ public abstract class EvidenceStoreTests
         Assert.Equal(["last"], await WhatAsync(daysOn: 400));
 
         static TestbedFault Fault(string what, int? days) =>
-            new(new ReceiverLetter('b'), TestbedPart.Policy, what, days is { } some ? TimeSpan.FromDays(some) : null);
+            new(new ReceiverName('b'), TestbedPart.Policy, what, days is { } some ? TimeSpan.FromDays(some) : null);
 
         async Task<IEnumerable<string>> WhatAsync(int daysOn) =>
             (await store.Looks.AroundAsync(time.GetUtcNow().AddDays(daysOn), time.GetUtcNow().AddDays(daysOn), Cancelled)).Select(look => ((TestbedChecked)look.What).Faults[0].What);
@@ -243,13 +243,13 @@ public abstract class EvidenceStoreTests
     }
 
     private protected static MessageAccepted Message(string queueId) =>
-        new(new ReceiverLetter('a'), Client(), "mx1.sender.example", new("TLSv1.3", "X"), "x@sender.example", $"{Token}@a.audit.test", Token, queueId, null, 10);
+        new(new ReceiverName('a'), Client(), "mx1.sender.example", new("TLSv1.3", "X"), "x@sender.example", $"{Token}@a.audit.test", Token, queueId, null, 10);
 
     private static SessionEnded Session(string id, string address = "192.0.2.25", string? hostName = "mx1.sender.example") => new(
-        new ReceiverLetter('b'), new SmtpClient(IPAddress.Parse(address), 40000, hostName), null, null, null, null,
+        new ReceiverName('b'), new SmtpClient(IPAddress.Parse(address), 40000, hostName), null, null, null, null,
         new CommandSummary(new Dictionary<string, CommandCount> { ["ehlo"] = new(1, 1) }), SessionEnding.Quit, null, id);
 
-    private static PolicyFetched Fetch(string address) => new(new ReceiverLetter('a'), IPAddress.Parse(address), "ua", "mta-sts.a.audit.test", "TLSv1.3", 200, "1");
+    private static PolicyFetched Fetch(string address) => new(new ReceiverName('a'), IPAddress.Parse(address), "ua", "mta-sts.a.audit.test", "TLSv1.3", 200, "1");
 
     private static SmtpClient Client() => new(IPAddress.Parse("192.0.2.25"), 40000, "mx1.sender.example");
 

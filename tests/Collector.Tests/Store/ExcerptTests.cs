@@ -38,17 +38,17 @@ public abstract class ExcerptTests
         await store.Evidence.AppendAsync([.. Enumerable.Range(0, 20).Select(number => Session($"quiet {number}", "198.51.100.25"))], default, Cancelled);
         for (var batch = 0; batch < 4; batch++)
         {
-            await store.Evidence.AppendAsync([.. Enumerable.Range(0, 1000).Select(number => Session($"busy {batch} {number}", "192.0.2.25"))], default, Cancelled);
+            await store.Evidence.AppendAsync([.. Enumerable.Range(0, 600).Select(number => Session($"busy {batch} {number}", "192.0.2.25"))], default, Cancelled);
         }
 
         var seen = await OfSenderAsync(store, except: null);
 
-        Assert.Equal(4020 - seen.Count, seen.NotRead);
+        Assert.Equal(2420 - seen.Count, seen.NotRead);
         Assert.InRange(seen.Count, 1000, SenderQueries.Most);
         var sessions = seen.Select(record => ((SessionEnded)record.What).SessionId).ToList();
         Assert.Equal(20, sessions.Count(session => session.StartsWith("quiet", StringComparison.Ordinal)));
         Assert.Contains("busy 0 0", sessions);
-        Assert.Contains("busy 3 999", sessions);
+        Assert.Contains("busy 3 599", sessions);
     }
 
     [Fact]
@@ -76,10 +76,10 @@ public abstract class ExcerptTests
     }
 
     private static MessageAccepted Message(string queueId, string address) =>
-        new(new ReceiverLetter('a'), new SmtpClient(IPAddress.Parse(address), 40000, null), "mx", null, "x@sender.example", $"{Token}@a.audit.test", Token, queueId, null, 10);
+        new(new ReceiverName('a'), new SmtpClient(IPAddress.Parse(address), 40000, null), "mx", null, "x@sender.example", $"{Token}@a.audit.test", Token, queueId, null, 10);
 
     private static SessionEnded Session(string id, string address) => new(
-        new ReceiverLetter('b'), new SmtpClient(IPAddress.Parse(address), 40000, null), null, null, null, null,
+        new ReceiverName('b'), new SmtpClient(IPAddress.Parse(address), 40000, null), null, null, null, null,
         new CommandSummary(new Dictionary<string, CommandCount>()), SessionEnding.Quit, null, id);
 }
 

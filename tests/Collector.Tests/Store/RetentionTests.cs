@@ -75,7 +75,7 @@ public abstract class RetentionTests
                     break;
                 case 1:
                     await pair.AppendAsync(new TestbedChecked(time.GetUtcNow().AddHours(-1), random.Next(2) == 0,
-                        random.Next(3) == 0 ? [new(new ReceiverLetter('b'), TestbedPart.Policy, "Broken.", random.Next(2) == 0 ? TimeSpan.FromDays(30) : null)] : []));
+                        random.Next(3) == 0 ? [new(new ReceiverName('b'), TestbedPart.Policy, "Broken.", random.Next(2) == 0 ? TimeSpan.FromDays(30) : null)] : []));
                     break;
                 default:
                     await MailAsync(pair, tokens[random.Next(tokens.Count)], enforces: random.Next(2) == 0);
@@ -147,14 +147,14 @@ public abstract class RetentionTests
     }
 
     private MessageAccepted Message(char letter, AuditToken token) => new(
-        new ReceiverLetter(letter), Client(++port), "mx1.sender.example", letter is 'b' or 'f' ? null : new("TLSv1.3", "X"), "x@sender.example",
+        new ReceiverName(letter), Client(++port), "mx1.sender.example", letter is 'b' or 'f' ? null : new("TLSv1.3", "X"), "x@sender.example",
         $"{token}@{letter}.audit.test", token, "4Q", null, 10, time.GetUtcNow());
 
     private SessionEnded Session(char letter) => new(
-        new ReceiverLetter(letter), Client(port), time.GetUtcNow(), null, null, null,
+        new ReceiverName(letter), Client(port), time.GetUtcNow(), null, null, null,
         new CommandSummary(new Dictionary<string, CommandCount> { ["ehlo"] = new(1, 1), ["starttls"] = new(1, 1), ["quit"] = new(1, 1) }), SessionEnding.Quit, null, $"s{port}");
 
-    private static PolicyFetched Fetch(char letter) => new(new ReceiverLetter(letter), IPAddress.Parse("192.0.2.25"), "ua", $"mta-sts.{letter}.audit.test", "TLSv1.3", 200, "1");
+    private static PolicyFetched Fetch(char letter) => new(new ReceiverName(letter), IPAddress.Parse("192.0.2.25"), "ua", $"mta-sts.{letter}.audit.test", "TLSv1.3", 200, "1");
 
     private static ClientNameChecked Name() => new(IPAddress.Parse("192.0.2.25"), ClientNameSource.MailFrom, "sender.example", true);
 

@@ -1,6 +1,7 @@
 using MtaStsAudit.EndToEnd.Tests.Rig;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.EndToEnd.Tests.Audits;
@@ -61,11 +62,11 @@ public sealed class MoreSenderTests(LocalRig rig, MoreSenders senders, ITestOutp
         var audit = await senders.AuditOf("postfix-fallback");
         var report = await rig.ReportAsync(audit.Token, seen => Delivered(seen, 'b', relay) && Delivered(seen, 'd', relay));
 
-        Assert.All(report.Evidence.Select(record => record.What).OfType<MessageAccepted>().Where(message => message.Receiver.Value == 'b'), message => Assert.Null(message.Tls));
+        Assert.All(report.Evidence.Select(record => record.What).OfType<MessageAccepted>().Where(message => message.Receiver == new ReceiverName('b')), message => Assert.Null(message.Tls));
     }
 
     private static bool Delivered(AuditReport report, char letter, HostAddresses by) => report.Evidence
         .Select(record => record.What)
         .OfType<MessageAccepted>()
-        .Any(message => message.Receiver.Value == letter && (message.Client.Address.Equals(by.V4) || message.Client.Address.Equals(by.V6)));
+        .Any(message => message.Receiver == new ReceiverName(letter) && (message.Client.Address.Equals(by.V4) || message.Client.Address.Equals(by.V6)));
 }

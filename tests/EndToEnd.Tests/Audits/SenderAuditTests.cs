@@ -3,6 +3,7 @@ using System.Text.Json;
 using MtaStsAudit.EndToEnd.Tests.Rig;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.EndToEnd.Tests.Audits;
@@ -58,7 +59,7 @@ public sealed class SenderAuditTests(LocalRig rig)
     private static List<T> Evidence<T>(AuditReport report, char letter)
         where T : Observation
     {
-        var named = report.Outcomes.Single(outcome => outcome.Receiver.Value == letter).Evidence.ToHashSet();
+        var named = report.Outcomes.Single(outcome => outcome.Receiver == new ReceiverName(letter)).Evidence.ToHashSet();
         List<T> found = [.. report.Evidence.Where(record => named.Contains(record.Id)).Select(record => record.What).OfType<T>()];
         Assert.NotEmpty(found);
         return found;

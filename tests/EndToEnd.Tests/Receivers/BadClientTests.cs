@@ -87,11 +87,16 @@ public sealed class BadClientTests(LocalRig rig)
     [Fact]
     public async Task Over_long_lines_and_binary_commands_are_refused_and_the_receiver_goes_on()
     {
-        await EndStressAsync();
+        // A process that was started while the receiver was besieged ends a session at the second fault: so there is one in each.
         var token = AuditToken.New();
+        await using (var noisy = await SmtpDialogue.ConnectAsync(LocalRig.AddressOf('a')))
+        {
+            await noisy.AskAsync("EHLO noisy.example");
+            Assert.InRange(await noisy.AskAsync("NOISE \0\u0001\u00FF\u0080"), 500, 599);
+        }
+
         await using var smtp = await SmtpDialogue.ConnectAsync(LocalRig.AddressOf('a'));
         await smtp.AskAsync("EHLO noisy.example");
-        Assert.InRange(await smtp.AskAsync("NOISE \0\u0001\u00FF\u0080"), 500, 599);
         Assert.InRange(await smtp.AskAsync("MAIL FROM:<" + new string('x', 100_000) + "@noisy.example>"), 500, 599);
 
         Assert.Equal(250, await smtp.MailAsync("x@noisy.example", LocalRig.MailboxAt('a', token), $"Subject: {new string('s', 90_000)}\r\n\r\nbody\r\n"));
@@ -101,9 +106,6 @@ public sealed class BadClientTests(LocalRig rig)
 
     private static bool HasAskedForTls(SessionEnded session) => session.Commands.Given("starttls") > 0;
 
-    // Postfix's processes that were started while the receiver was besieged go on with shorter patience until they are idle for long.
-    private static async Task EndStressAsync() => await LocalRig.ShellAsync($"docker exec {await LocalRig.ContainerAsync("receiver-a")} postfix reload");
-
     private static async Task<int> TooLargeAsync(SmtpDialogue smtp, AuditToken token)
     {
         await smtp.AskAsync("RSET");
@@ -111,5 +113,5 @@ public sealed class BadClientTests(LocalRig rig)
     }
 
     private static IEnumerable<SessionEnded> SessionsAt(AuditReport report, char letter) =>
-        report.Evidence.Select(record => record.What).OfType<SessionEnded>().Where(session => session.Receiver.Value == letter);
+        report.Evidence.Select(record => record.What).OfType<SessionEnded>().Where(session => session.Receiver == new ReceiverName(letter));
 }

@@ -172,9 +172,9 @@ public sealed class LocalRig : IAsyncLifetime
     /// <summary>The id of the container that a service runs in now.</summary>
     public static Task<string> ContainerAsync(string service) => new ContainerEngine(new ProcessRunner()).IdOfAsync(service, Cancelled);
 
-    public static string AddressOf(char letter) => LocalSite.Receiver(new ReceiverLetter(letter)).V4.ToString();
+    public static string AddressOf(char letter) => LocalSite.Receiver(new ReceiverName(letter)).V4.ToString();
 
-    public static string MailboxAt(char letter, AuditToken token) => Names.Address(token, new ReceiverLetter(letter));
+    public static string MailboxAt(char letter, AuditToken token) => Names.Address(token, new ReceiverName(letter));
 
     private async Task AwaitSendersAsync(IEnumerable<string> senders) =>
         await RunAsync(Path.Combine(Root, "scripts", "await-smtp.sh"), [.. senders.Select(sender => LocalSite.Senders[sender].V4.ToString())]);

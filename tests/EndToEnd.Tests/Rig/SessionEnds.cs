@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.EndToEnd.Tests.Rig;
@@ -14,7 +15,7 @@ internal static class SessionEnds
     public static IEnumerable<SessionEnded> At(AuditReport report, char letter, Func<SmtpClient, bool> isClient) => report.Evidence
         .Select(record => record.What)
         .OfType<SessionEnded>()
-        .Where(session => session.Receiver.Value == letter && isClient(session.Client) && session.Commands.Accepted("mail") == 0);
+        .Where(session => session.Receiver == new ReceiverName(letter) && isClient(session.Client) && session.Commands.Accepted("mail") == 0);
 
     private static string InWords(SessionEnded session) => $"{How(session)} {LastStep(session)}";
 

@@ -51,6 +51,6 @@ public sealed class ScriptedAudits : IAsyncDisposable
     {
         var token = AuditToken.New();
         await ScriptedSender.PlayAsync(token, Marker);
-        await rig.ReportAsync(token, seen => "bd".All(letter => seen.Evidence.Any(record => record.What is SessionEnded ended && ended.Receiver.Value == letter)));
+        await rig.ReportAsync(token, seen => "bd".All(letter => seen.Evidence.Any(record => record.What is SessionEnded ended && ended.Receiver == new ReceiverName(letter))));
     }
 }

@@ -43,10 +43,10 @@ internal sealed class ScriptedSender(AuditToken token)
                 from = IPAddress.Parse(line.Words[0]);
                 break;
             case "fetch":
-                await FetchAsync(new ReceiverLetter(line.Words[0][0]));
+                await FetchAsync(new ReceiverName(line.Words[0][0]));
                 break;
             case "connect":
-                session = await ScriptedSession.ConnectAsync(new ReceiverLetter(line.Words[0][0]), from, Cancelled);
+                session = await ScriptedSession.ConnectAsync(new ReceiverName(line.Words[0][0]), from, Cancelled);
                 break;
             case "wait":
                 await Task.Delay(TimeSpan.FromSeconds(double.Parse(line.Words[0], CultureInfo.InvariantCulture)), Cancelled);
@@ -65,7 +65,7 @@ internal sealed class ScriptedSender(AuditToken token)
             line.After("alert") is { } alert ? byte.Parse(alert, CultureInfo.InvariantCulture) : null, line.Says("reset"))),
         "say" => on.AskAsync(string.Join(' ', line.Words)),
         "size" => on.LeaveIfTooLargeAsync(long.Parse(line.Words[0], CultureInfo.InvariantCulture)),
-        "deliver" => on.DeliverAsync(LocalRig.MailboxAt(on.Receiver.Value, token)),
+        "deliver" => on.DeliverAsync(LocalRig.MailboxAt(on.Receiver.Value[0], token)),
         "quit" => on.QuitAsync(),
         "close" => on.CloseAsync(),
         "reset" => on.ResetAsync(),
@@ -74,7 +74,7 @@ internal sealed class ScriptedSender(AuditToken token)
     };
 
     // RFC 8461 §3.3
-    private async Task FetchAsync(ReceiverLetter letter)
+    private async Task FetchAsync(ReceiverName letter)
     {
         using var handler = new SocketsHttpHandler
         {

@@ -23,20 +23,20 @@ internal sealed class ScriptedSession
     private string greetedAs = "";
     private string offers = "";
 
-    private ScriptedSession(ReceiverLetter receiver, Socket socket)
+    private ScriptedSession(ReceiverName receiver, Socket socket)
     {
         Receiver = receiver;
         this.socket = socket;
         (stream, reader) = On(new NetworkStream(socket));
     }
 
-    public ReceiverLetter Receiver { get; }
+    public ReceiverName Receiver { get; }
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static async Task<ScriptedSession> ConnectAsync(ReceiverLetter receiver, IPAddress? from, CancellationToken cancellationToken)
+    public static async Task<ScriptedSession> ConnectAsync(ReceiverName receiver, IPAddress? from, CancellationToken cancellationToken)
     {
-        var address = IPAddress.Parse(LocalRig.AddressOf(receiver.Value));
+        var address = IPAddress.Parse(LocalRig.AddressOf(receiver.Value[0]));
         var session = new ScriptedSession(receiver, await OpenAsync(new(address, SmtpPort), from, cancellationToken));
         return await session.HearAsync() is (220, _) ? session : throw new IOException("there was no greeting");
     }

@@ -72,7 +72,7 @@ public sealed class DoctorTests(LocalRig rig)
     {
         foreach (var letter in "abdf")
         {
-            await using var smtp = await SmtpDialogue.ConnectAsync(LocalSite.Receiver(new ReceiverLetter(letter)).V6.ToString());
+            await using var smtp = await SmtpDialogue.ConnectAsync(LocalSite.Receiver(new ReceiverName(letter)).V6.ToString());
             Assert.Equal(250, await smtp.AskAsync("EHLO lenient.example"));
             Assert.Equal(250, await smtp.MailAsync("x@lenient.example", LocalRig.MailboxAt(letter, token)));
             await smtp.AskAsync("QUIT");

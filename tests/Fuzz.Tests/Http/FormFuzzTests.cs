@@ -31,7 +31,7 @@ public sealed class FormFuzzTests(ITestOutputHelper output) : IAsyncLifetime
         owned = await stage.MakeAuditAsync();
         var client = new SmtpClient(IPAddress.Parse("192.0.2.25"), 40000, "mx1.sender.example");
         await stage.Store.AppendAsync(
-            [new MessageAccepted(new ReceiverLetter('a'), client, "mx1.sender.example", null, "x@sender.example", $"{Token}@a.audit.test", new AuditToken(Guid.Parse(Token)), "4Q", "s", 9)],
+            [new MessageAccepted(new ReceiverName('a'), client, "mx1.sender.example", null, "x@sender.example", $"{Token}@a.audit.test", new AuditToken(Guid.Parse(Token)), "4Q", "s", 9)],
             Encoding.UTF8.GetBytes(SecretText), TestContext.Current.CancellationToken);
     }
 

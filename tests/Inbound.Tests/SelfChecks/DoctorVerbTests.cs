@@ -3,6 +3,7 @@ using System.Text.Json;
 using MtaStsAudit.Audit.Commands;
 using MtaStsAudit.Inbound.Tests.Rig;
 using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.SelfChecks;
 
 namespace MtaStsAudit.Inbound.Tests.SelfChecks;
@@ -42,7 +43,7 @@ public sealed class DoctorVerbTests(InboundRig rig) : IClassFixture<InboundRig>
     public async Task What_cannot_be_seen_from_here_is_exit_code_3()
     {
         var site = new RigSite(rig);
-        site.Published = record => record.Owner == site.Names.MailHost(new('c')).Value ? record with { Value = "255.255.255.255" } : record;
+        site.Published = record => record.Owner == site.Names.MailHost(new ReceiverName('c')).Value ? record with { Value = "255.255.255.255" } : record;
         site.Publish();
         var (code, output) = await RunAsync(site.Names.Site.Value);
 
@@ -62,7 +63,7 @@ public sealed class DoctorVerbTests(InboundRig rig) : IClassFixture<InboundRig>
         Assert.Equal(1, code);
         Assert.Equal((site.Names.Site, SiteState.NotAsDesigned), (report.Site, report.Overall));
         Assert.Equal(('d', TestbedPart.Policy), Assert.Single(report.Findings, finding => finding.State == SiteState.NotAsDesigned) is var found
-            ? (found.Receiver!.Value.Value, found.Part)
+            ? (found.Receiver!.Value.Value[0], found.Part)
             : default);
         Assert.Contains("\"state\": \"NotAsDesigned\"", output, StringComparison.Ordinal);
     }

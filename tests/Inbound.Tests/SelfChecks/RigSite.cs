@@ -4,6 +4,7 @@ using MtaStsAudit.Inbound.Tests.Rig;
 using MtaStsAudit.Testbed.Dns;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.SelfChecks;
 using MtaStsAudit.Testbed.Sts;
 using CertificateKind = MtaStsAudit.Inbound.Tests.Rig.CertificateKind;
@@ -23,7 +24,7 @@ internal sealed class RigSite
         Names = new(DomainName.Parse($"site{Interlocked.Increment(ref sites)}.test"));
         foreach (var receiver in Catalogue.Study)
         {
-            Servers[receiver.Letter.Value] = receiver switch
+            Servers[receiver.Name.Value[0]] = receiver switch
             {
                 { Tls: TlsOffer.None } => SmtpKind.NoStartTls,
                 { Tls: TlsOffer.Encrypt } => SmtpKind.RequiresTls,
@@ -50,13 +51,13 @@ internal sealed class RigSite
     public async Task<IReadOnlyList<SiteFinding>> LookAsync()
     {
         Publish();
-        return await new SiteCheck(rig.Options, TimeProvider.System).RunAsync(Names, Catalogue.Study, TestContext.Current.CancellationToken);
+        return await new SiteCheck(rig.Options, TimeProvider.System).RunAsync(Names, Suite.Study.Scenarios, TestContext.Current.CancellationToken);
     }
 
     public void Publish()
     {
         var records = SiteRecords.For(Names, Catalogue.Study, new(
-            receiver => [System.Net.IPAddress.Parse(SmtpServers.AddressOf(Servers[receiver.Letter.Value]))],
+            receiver => [System.Net.IPAddress.Parse(SmtpServers.AddressOf(Servers[receiver.Name.Value[0]]))],
             [System.Net.IPAddress.Parse(PolicyHosts.Address)]));
         foreach (var record in records.Select(Published).OfType<DnsRecord>())
         {
@@ -65,9 +66,9 @@ internal sealed class RigSite
 
         foreach (var receiver in Catalogue.Study.Where(receiver => receiver.Policy is not null))
         {
-            var letter = receiver.Letter.Value;
-            rig.PolicyHosts.Add(Names.PolicyHost(receiver.Letter).Value,
-                Manners.GetValueOrDefault(letter, PolicyHosts.Serves(ReceiverPolicy.Of(Names, receiver)!.Print())),
+            var letter = receiver.Name.Value[0];
+            rig.PolicyHosts.Add(Names.PolicyHost(receiver.Name).Value,
+                Manners.GetValueOrDefault(letter, PolicyHosts.Serves(PublishedPolicy.TextOf(Names, Catalogue.FindScenario(receiver.Scenario)!)!)),
                 PolicyCertificates.GetValueOrDefault(letter));
         }
 

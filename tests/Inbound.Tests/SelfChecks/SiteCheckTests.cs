@@ -1,6 +1,7 @@
 using MtaStsAudit.Inbound.Tests.Rig;
 using MtaStsAudit.Testbed.Dns;
 using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.SelfChecks;
 
 namespace MtaStsAudit.Inbound.Tests.SelfChecks;
@@ -69,7 +70,7 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
     [Fact]
     public async Task A_policy_where_there_should_be_none_is_told_and_may_be_kept() =>
         Assert.NotNull((await OnlyFaultAsync(
-            site => rig.Dns.Text($"_mta-sts.{site.Names.MailDomain(new('f'))}", "v=STSv1; id=1;"), 'f', TestbedPart.Policy, "this receiver has no policy")).KeptFor);
+            site => rig.Dns.Text($"_mta-sts.{site.Names.MailDomain(new('f'))}", "v=STSv1; id=1;"), 'f', TestbedPart.Policy, "this scenario has no policy")).KeptFor);
 
     [Fact]
     public async Task A_lookup_that_fails_is_told() =>
@@ -105,11 +106,11 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
     {
         // No system has a way to the broadcast address for a socket that did not ask to broadcast.
         var site = new RigSite(rig);
-        var host = site.Names.MailHost(new('c')).Value;
+        var host = site.Names.MailHost(new ReceiverName('c')).Value;
         site.Published = record => record.Owner == host ? record with { Value = "255.255.255.255" } : record;
 
         var finding = Assert.Single(await site.LookAsync(), finding => finding.State != SiteState.AsDesigned);
-        Assert.Equal((SiteState.NotSeen, 'c'), (finding.State, finding.Receiver!.Value.Value));
+        Assert.Equal((SiteState.NotSeen, 'c'), (finding.State, finding.Receiver!.Value.Value[0]));
         Assert.Equal(TestbedPart.Reach, finding.Fault!.Part);
     }
 
@@ -132,7 +133,7 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
         change(site);
         var finding = Assert.Single(await site.LookAsync(), finding => finding.State != SiteState.AsDesigned);
 
-        Assert.Equal((SiteState.NotAsDesigned, part, letter), (finding.State, finding.Part, finding.Receiver!.Value.Value));
+        Assert.Equal((SiteState.NotAsDesigned, part, letter), (finding.State, finding.Part, finding.Receiver!.Value.Value[0]));
         Assert.Contains(words, finding.What, StringComparison.Ordinal);
         Assert.NotNull(finding.Advice);
         Assert.Equal(part, finding.Fault!.Part);

@@ -1,6 +1,7 @@
 using MtaStsAudit.Infra.Tests.Site;
 using MtaStsAudit.Stack.Acceptance;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Infra.Tests.Acceptance;
 
@@ -15,8 +16,8 @@ public sealed class AcceptancePlanTests
     {
         var plan = await PlanOf(("layout", layout), ("check", check));
 
-        Assert.Equal(receivers, string.Join(' ', plan.Receivers.Select(receiver => receiver.Letter).Order(StringComparer.Ordinal)));
-        Assert.Equal(["a", "b", "c", "d", "e"], plan.Policies.Select(policy => policy.Letter));
+        Assert.Equal(receivers, string.Join(' ', plan.Receivers.Select(receiver => receiver.Name).Order(StringComparer.Ordinal)));
+        Assert.Equal(["a", "b", "c", "d", "e"], plan.Policies.Select(policy => policy.Name));
         Assert.Equal(collector, string.Join(' ', plan.Api.Addresses));
     }
 
@@ -27,7 +28,7 @@ public sealed class AcceptancePlanTests
 
         Assert.All(plan.Receivers, expected =>
         {
-            var row = Catalogue.Find(new(expected.Letter[0]))!;
+            var row = Catalogue.Find(new(expected.Name[0]))!;
             Assert.Equal(row.Tls, expected.Tls);
             Assert.Equal(row.Certificate == CertificateKind.None, expected.Certificate is null);
         });

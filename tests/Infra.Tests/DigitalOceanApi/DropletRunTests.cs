@@ -15,6 +15,7 @@ using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.DigitalOcean;
 using MtaStsAudit.Testbed.Placement;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Infra.Tests.DigitalOceanApi;
 

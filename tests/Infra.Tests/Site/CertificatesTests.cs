@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MtaStsAudit.Resources;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Infra.Tests.Site;
 

@@ -3,6 +3,7 @@ using MtaStsAudit.Testbed.Dns;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Placement;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Infra.Tests.Site;
 

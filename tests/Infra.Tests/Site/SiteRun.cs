@@ -7,6 +7,7 @@ using MtaStsAudit.Testbed.Placement;
 using MtaStsAudit.Testbed.Receivers;
 using Pulumi;
 using Pulumi.Testing;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Infra.Tests.Site;
 

@@ -4,6 +4,7 @@ using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Placement;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Testbed.Tests.Deployment;
 

@@ -1,6 +1,7 @@
 using MtaStsAudit.Testbed.DigitalOcean;
 using MtaStsAudit.Testbed.Placement;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Testbed.Tests.DigitalOcean;
 

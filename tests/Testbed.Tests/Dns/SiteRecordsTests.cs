@@ -2,6 +2,7 @@ using System.Net;
 using MtaStsAudit.Testbed.Dns;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Testbed.Tests.Dns;
 
@@ -13,7 +14,7 @@ public sealed class SiteRecordsTests
         Names,
         Catalogue.Study,
         new PublishedAddresses(
-            receiver => [IPAddress.Parse($"192.0.2.{receiver.Letter.Value - 'a' + 1}")],
+            receiver => [IPAddress.Parse($"192.0.2.{receiver.Name.NumberInStudy}")],
             [IPAddress.Parse("192.0.2.80"), IPAddress.Parse("2001:DB8::80")]));
 
     [Fact]
@@ -21,8 +22,8 @@ public sealed class SiteRecordsTests
     {
         foreach (var receiver in Catalogue.Study)
         {
-            var mx = Assert.Single(Records, record => record.Type == DnsRecordType.MX && record.Owner == $"{receiver.Letter}.audit.example.com");
-            Assert.Equal($"mail-{receiver.Letter}.audit.example.com", mx.Value);
+            var mx = Assert.Single(Records, record => record.Type == DnsRecordType.MX && record.Owner == $"{receiver.Name}.audit.example.com");
+            Assert.Equal($"mail-{receiver.Name}.audit.example.com", mx.Value);
             Assert.Single(Records, record => record.Type == DnsRecordType.A && record.Owner == mx.Value);
         }
     }

@@ -42,13 +42,13 @@ public sealed class ClientNameQuestionTests
     {
         Assert.Equal(
             ["192.0.2.25 Ehlo a.example ", "192.0.2.25 Ehlo b.a.example "],
-            Asked(new SessionHeard(new ReceiverLetter('b'), Client, ["a.example", "A.example", "b.a.example", "localhost"], null)));
+            Asked(new SessionHeard(new ReceiverName('b'), Client, ["a.example", "A.example", "b.a.example", "localhost"], null)));
         Assert.Equal(
             ["192.0.2.25 HostName  "],
-            Asked(new PolicyFetched(new ReceiverLetter('b'), Client.Address, null, "mta-sts.b.audit.test", "TLSv1.3", 200, "1")));
+            Asked(new PolicyFetched(new ReceiverName('b'), Client.Address, null, "mta-sts.b.audit.test", "TLSv1.3", 200, "1")));
         Assert.Equal(
             ["192.0.2.25 HostName  "],
-            Asked(new PolicyFetchFailed(new ReceiverLetter('b'), Client.Address, "mta-sts.b.audit.test", new TlsFailure(48, "unknown CA"))));
+            Asked(new PolicyFetchFailed(new ReceiverName('b'), Client.Address, "mta-sts.b.audit.test", new TlsFailure(48, "unknown CA"))));
     }
 
     [Fact]
@@ -59,5 +59,5 @@ public sealed class ClientNameQuestionTests
         [.. ClientNameQuestion.About(what).Select(question => $"{question.Client} {question.Source} {question.Name?.Value} {question.Sender}")];
 
     private static MessageAccepted Message(string helo, string mailFrom) =>
-        new(new ReceiverLetter('a'), Client, helo, null, mailFrom, "y@a.audit.test", null, "1", null, 5);
+        new(new ReceiverName('a'), Client, helo, null, mailFrom, "y@a.audit.test", null, "1", null, 5);
 }

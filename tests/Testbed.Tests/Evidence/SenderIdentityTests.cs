@@ -154,10 +154,10 @@ public sealed class SenderIdentityTests
         var client = new SmtpClient(IPAddress.Parse("2001:db8::1"), 4, null);
         Observation[] all =
         [
-            new MessageAccepted(new ReceiverLetter('a'), client, "h", new("TLSv1.3", "X"), "", "x@y", AuditToken.New(), "1", "s", 5),
-            new SessionHeard(new ReceiverLetter('b'), client, ["h"], null),
-            new PolicyFetched(new ReceiverLetter('c'), client.Address, "ua", "sni", "TLSv1.2", 200, "1"),
-            new PolicyFetchFailed(new ReceiverLetter('c'), client.Address, "sni", new TlsFailure(48, "unknown CA")),
+            new MessageAccepted(new ReceiverName('a'), client, "h", new("TLSv1.3", "X"), "", "x@y", AuditToken.New(), "1", "s", 5),
+            new SessionHeard(new ReceiverName('b'), client, ["h"], null),
+            new PolicyFetched(new ReceiverName('c'), client.Address, "ua", "sni", "TLSv1.2", 200, "1"),
+            new PolicyFetchFailed(new ReceiverName('c'), client.Address, "sni", new TlsFailure(48, "unknown CA")),
             new ClientNameChecked(client.Address, ClientNameSource.MailFrom, "example.com", BelongsToClient: true),
             new TlsReportReceived(null, null, "{}"),
             new TlsReportReceived(null, null, "{}", new ReportEnvelope(ByMail: true, "f", "d", "s", "4Q")),

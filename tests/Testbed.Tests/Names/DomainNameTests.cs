@@ -51,7 +51,7 @@ public sealed class DomainNameTests
     public void Names_of_a_site_lead_back_to_their_receiver()
     {
         var names = new SiteNames(DomainName.Parse("audit.example.com"));
-        var letter = new ReceiverLetter('b');
+        var letter = new ReceiverName('b');
 
         Assert.Equal("mail-b.audit.example.com", names.MailHost(letter).Value);
         Assert.Equal("mta-sts.b.audit.example.com", names.PolicyHost(letter).Value);

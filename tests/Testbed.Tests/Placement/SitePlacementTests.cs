@@ -2,6 +2,7 @@ using System.Net;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Placement;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Testbed.Tests.Placement;
 
@@ -20,7 +21,7 @@ public sealed class SitePlacementTests
 
         Assert.Equal(
             ["a ReservedIPv4 0", "b DropletIPv4 0", "c DropletIPv6 1", "d DropletIPv6 2", "e DropletIPv6 3", "f DropletIPv6 4"],
-            host.Receivers.Select(placed => $"{placed.Receiver.Letter} {placed.Address} {placed.IPv6Number}"));
+            host.Receivers.Select(placed => $"{placed.Receiver.Name} {placed.Address} {placed.IPv6Number}"));
         Assert.Equal("mail-b.audit.example.com", host.Name(Names).Value);
     }
 
@@ -31,7 +32,7 @@ public sealed class SitePlacementTests
 
         Assert.Equal(
             ["1: a ReservedIPv4, b DropletIPv4, c DropletIPv6", "2: d ReservedIPv4, e DropletIPv4", "3: f DropletIPv4"],
-            hosts.Select(host => $"{host.Number}: {string.Join(", ", host.Receivers.Select(placed => $"{placed.Receiver.Letter} {placed.Address}"))}"));
+            hosts.Select(host => $"{host.Number}: {string.Join(", ", host.Receivers.Select(placed => $"{placed.Receiver.Name} {placed.Address}"))}"));
         Assert.Equal([true, true, false], hosts.Select(host => host.HasReservedIPv4));
         Assert.Equal([true, false, false], hosts.Select(host => host.RunsCollector));
     }
@@ -46,7 +47,7 @@ public sealed class SitePlacementTests
             Assert.Distinct(host.Receivers.Select(Addresses.Published));
             Assert.Distinct(host.Receivers.Select(Addresses.Listen));
             var named = Assert.Single(host.Receivers, placed => Equals(Addresses.Published(placed), Addresses.IPv4));
-            Assert.Equal(Names.MailHost(named.Receiver.Letter), host.Name(Names));
+            Assert.Equal(Names.MailHost(named.Receiver.Name), host.Name(Names));
         }
     }
 
@@ -71,7 +72,7 @@ public sealed class SitePlacementTests
     [Fact]
     public void Receivers_that_do_not_fit_are_refused_with_the_reason()
     {
-        var crowd = Enumerable.Range('a', 16).Select(letter => Catalogue.Study[2] with { Letter = new((char)letter) }).ToList();
+        var crowd = Enumerable.Range('a', 16).Select(letter => Catalogue.Study[2] with { Name = new((char)letter) }).ToList();
 
         Assert.Equal("16 receivers do not fit the 14 IPv6 addresses of one droplet", SitePlacement.Of(Layout.Compact, crowd).Error);
         Assert.False(SitePlacement.Of(Layout.Spread, []).IsValid);

@@ -4,6 +4,7 @@ using FsCheck.Xunit;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Postfix;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Testbed.Tests.Postfix;
 
@@ -13,7 +14,14 @@ public sealed partial class RecipientWordsTests
 
     private static readonly SiteNames Names = new(DomainName.Parse("audit.test"));
 
-    private static readonly Receiver A = Catalogue.Find(new ReceiverLetter('a'))!;
+    private static readonly Receiver A = Catalogue.Find(new ReceiverName('a'))!;
+
+    private static readonly Dictionary<string, string> Files =
+        PostfixSettings.Render(A, Names, new PostfixHost([IPAddress.Loopback], IPAddress.Loopback)).ToDictionary(file => file.Path, file => file.Content);
+
+    private static string Words => Files["recipient-words"];
+
+    private static string Table => Files["recipients"];
 
     [Theory]
     [InlineData(Token + "+tag@a.audit.test", "no tag", $"mail to {Token}@a.audit.test")]
@@ -32,12 +40,32 @@ public sealed partial class RecipientWordsTests
     [InlineData("someone@a.audit.test", "no such mailbox", "goes to UUID@a.audit.test")]
     public void An_address_that_is_nearly_right_is_refused_with_what_is_wrong_and_what_to_use(string address, string wrong, string use)
     {
-        var answer = Lookup(RecipientWords.Print(A, Names), address);
+        var answer = Lookup(Words, address);
 
         Assert.StartsWith("550 5.1.", answer, StringComparison.Ordinal);
         Assert.Contains(wrong, answer, StringComparison.Ordinal);
         Assert.Contains(use, answer, StringComparison.OrdinalIgnoreCase);
-        Assert.Null(Lookup(RecipientTable.Print(Names.MailDomain(A.Letter), A.TakesReports), address));
+        Assert.Null(Lookup(Table, address));
+    }
+
+    [Theory]
+    [InlineData(Token + "@expired.audit.test", "DUNNO")]
+    [InlineData("postmaster@expired.audit.test", "DUNNO")]
+    [InlineData(Token + "+tag@expired.audit.test", $"mail to {Token}@expired.audit.test")]
+    [InlineData("{" + Token + "}@expired.audit.test", $"mail to {Token}@expired.audit.test")]
+    [InlineData("0f8fad5bd9cb469fa16570867728950e@first-plain.audit.test", $"mail to {Token}@first-plain.audit.test")]
+    [InlineData("0f8fad5b-d9cb-469f-a165-7086772895o0+x@expired.audit.test", "mail to UUID@expired.audit.test")]
+    [InlineData("someone@expired.audit.test", "goes to UUID@expired.audit.test")]
+    [InlineData(Token + "@mail-first-plain-2.audit.test", "no mail domain")]
+    [InlineData(Token + "@mx.mail-wildcard-cert-deep.audit.test", "no mail domain")]
+    public void A_Postfix_that_is_many_receivers_says_so_of_each_domain(string address, string answer)
+    {
+        var files = SharedReceivers.Render([(Catalogue.Find(new("expired"))!, IPAddress.Loopback)], Names, new PostfixHost([], IPAddress.Loopback))
+            .ToDictionary(file => file.Path, file => file.Content);
+
+        Assert.Contains(answer, Lookup(files["recipient-words"], address), StringComparison.OrdinalIgnoreCase);
+        // Which domains there are stands in mydestination.
+        Assert.Equal(answer == "DUNNO", !address.Contains("mail-", StringComparison.Ordinal) && Lookup(files["recipients"], address) is not null);
     }
 
     [Theory]
@@ -46,23 +74,23 @@ public sealed partial class RecipientWordsTests
     [InlineData("postmaster@a.audit.test")]
     public void What_is_accepted_is_not_refused(string address)
     {
-        Assert.Equal("DUNNO", Lookup(RecipientWords.Print(A, Names), address));
-        Assert.Equal("accepted", Lookup(RecipientTable.Print(Names.MailDomain(A.Letter), A.TakesReports), address));
+        Assert.Equal("DUNNO", Lookup(Words, address));
+        Assert.Equal("accepted", Lookup(Table, address));
     }
 
     [Theory]
     [InlineData("someone@example.com")]
     [InlineData(Token + "@b.audit.test")]
     [InlineData(Token + "@axaudit.test")]
-    public void Other_domains_are_refused_by_Postfixs_own_rule(string address) => Assert.Null(Lookup(RecipientWords.Print(A, Names), address));
+    public void Other_domains_are_refused_by_Postfixs_own_rule(string address) => Assert.Null(Lookup(Words, address));
 
     [Property(MaxTest = 2000)]
     public void Both_tables_agree_on_every_address(string? local, bool withToken)
     {
         var address = $"{(withToken ? Token : "")}{local}@a.audit.test".Replace("\n", "", StringComparison.Ordinal);
-        var accepted = Lookup(RecipientTable.Print(Names.MailDomain(A.Letter), A.TakesReports), address) is not null;
+        var accepted = Lookup(Table, address) is not null;
 
-        Assert.Equal(accepted, Lookup(RecipientWords.Print(A, Names), address) is "DUNNO");
+        Assert.Equal(accepted, Lookup(Words, address) is "DUNNO");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Sts;
 
 namespace MtaStsAudit.Testbed.Tests.Receivers;
@@ -15,7 +16,7 @@ public sealed class CatalogueTests
     [InlineData("f", CompliantSender.DeliversInClear, "")]
     public void The_study_s_receivers_ask_of_a_compliant_sender_what_the_study_says(string letter, CompliantSender expected, string reported)
     {
-        var receiver = Catalogue.Study.Single(row => row.Letter.ToString() == letter);
+        var receiver = Catalogue.Study.Single(row => row.Name.ToString() == letter);
 
         Assert.Equal(expected, receiver.Expected);
         Assert.Equal(reported.Split(' ', StringSplitOptions.RemoveEmptyEntries), receiver.ReportedFailures.Order());
@@ -23,14 +24,14 @@ public sealed class CatalogueTests
 
     [Fact]
     public void Every_letter_is_used_once() =>
-        Assert.Equal(Catalogue.Study.Count, Catalogue.Study.Select(row => row.Letter).Distinct().Count());
+        Assert.Equal(Catalogue.Study.Count, Catalogue.Study.Select(row => row.Name).Distinct().Count());
 
     [Theory]
     [InlineData(StsMode.Testing)]
     [InlineData(StsMode.None)]
     public void Without_enforcement_a_compliant_sender_delivers_in_spite_of_a_fault(StsMode mode)
     {
-        var receiver = new Receiver(new ReceiverLetter('g'), TlsOffer.May, CertificateKind.UntrustedIssuer, mode, AddressFamilyUse.IPv4, "");
+        var receiver = new Receiver(new ReceiverName('g'), TlsOffer.May, CertificateKind.UntrustedIssuer, mode, AddressFamilyUse.IPv4, "");
 
         Assert.Equal(CompliantSender.DeliversOverTls, receiver.Expected);
     }
@@ -38,7 +39,7 @@ public sealed class CatalogueTests
     [Fact]
     public void The_study_s_testbed_has_a_positive_control_on_both_address_families_and_one_clear_text_control()
     {
-        Assert.Equal(["a", "c"], Catalogue.Study.Where(row => row.IsPositiveControl).Select(row => row.Letter.ToString()));
-        Assert.Equal(["f"], Catalogue.Study.Where(row => row.IsClearTextControl).Select(row => row.Letter.ToString()));
+        Assert.Equal(["a", "c"], Catalogue.Study.Where(row => row.IsPositiveControl).Select(row => row.Name.ToString()));
+        Assert.Equal(["f"], Catalogue.Study.Where(row => row.IsClearTextControl).Select(row => row.Name.ToString()));
     }
 }

@@ -1,6 +1,7 @@
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.TlsReporting;
 
 namespace MtaStsAudit.Testbed.Tests.TlsReporting;
@@ -65,6 +66,6 @@ public sealed class ReportedReceiverTests
     private static string? Of(string policy, ReportEnvelope? envelope, string id)
     {
         var report = TlsReportParser.Parse($$"""{"organization-name": "s", "report-id": "{{id}}", "policies": [{"policy": { {{policy}} } }]}""").Value!;
-        return ReportedReceiver.Of(Names, Catalogue.Study, Assert.Single(report.Policies), ReportedNames.Around(report, envelope))?.Letter.ToString();
+        return ReportedReceiver.Of(Names, Catalogue.Study, Assert.Single(report.Policies), ReportedNames.Around(report, envelope))?.Name.ToString();
     }
 }

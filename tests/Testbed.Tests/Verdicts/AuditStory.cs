@@ -2,6 +2,7 @@ using System.Net;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Testbed.Tests.Verdicts;
@@ -33,7 +34,7 @@ internal sealed class AuditStory
     {
         foreach (var letter in letters)
         {
-            var receiver = new ReceiverLetter(letter);
+            var receiver = new ReceiverName(letter);
             var used = tls && Catalogue.Find(receiver)!.Tls != TlsOffer.None ? new TlsParameters("TLSv1.3", "TLS_AES_256_GCM_SHA384") : null;
             Add(second, new MessageAccepted(receiver, NextClient(), "mx1.sender.example", used, "x@sender.example",
                 $"{token ?? Token}@{letter}.audit.test", token ?? Token, $"4Q{records.Count}", null, 100));
@@ -48,10 +49,10 @@ internal sealed class AuditStory
     {
         foreach (var letter in letters)
         {
-            var starttls = Catalogue.Find(new ReceiverLetter(letter))!.Tls != TlsOffer.None && failure is null && !commands.Contains("starttls", StringComparison.Ordinal)
+            var starttls = Catalogue.Find(new ReceiverName(letter))!.Tls != TlsOffer.None && failure is null && !commands.Contains("starttls", StringComparison.Ordinal)
                 ? " starttls=1"
                 : "";
-            Add(second, new SessionEnded(new ReceiverLetter(letter), NextClient(), Start.AddSeconds(second), null, null, failure,
+            Add(second, new SessionEnded(new ReceiverName(letter), NextClient(), Start.AddSeconds(second), null, null, failure,
                 Commands(commands + starttls), ending, null, $"s{records.Count}"));
         }
 
@@ -60,7 +61,7 @@ internal sealed class AuditStory
 
     public AuditStory Fetches(int second, char letter, string address)
     {
-        Add(second, new PolicyFetched(new ReceiverLetter(letter), IPAddress.Parse(address), "x", $"mta-sts.{letter}.audit.test", "TLSv1.3", 200, "1"));
+        Add(second, new PolicyFetched(new ReceiverName(letter), IPAddress.Parse(address), "x", $"mta-sts.{letter}.audit.test", "TLSv1.3", 200, "1"));
         return this;
     }
 

@@ -1,6 +1,7 @@
 using FsCheck.Xunit;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Testbed.Tests.Verdicts;
@@ -74,5 +75,5 @@ public sealed class JoinedAuditsTests
     }
 
     private static AuditQuestion QuestionOf(AuditToken token, IReadOnlyList<EvidenceRecord> records) => new(
-        token, records, MtaStsAudit.Testbed.Receivers.Catalogue.Study, AuditRules.Default, AuditStory.Start.AddHours(3));
+        token, records, MtaStsAudit.Testbed.Scenarios.Catalogue.Study, AuditRules.Default, AuditStory.Start.AddHours(3));
 }

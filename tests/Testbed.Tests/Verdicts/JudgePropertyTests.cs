@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Xunit;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Stories;
 using MtaStsAudit.Testbed.Sts;
 using MtaStsAudit.Testbed.Verdicts;
@@ -109,8 +110,8 @@ public sealed class JudgePropertyTests
             var at = story.Start.AddSeconds(random.Next(0, 9000));
             var client = new SmtpClient(IPAddress.Parse("192.0.2.25"), 100 + number, "mx1.sender.example");
             more.Add(new(0, at, random.Next(2) == 0
-                ? new MessageAccepted(further.Letter, client, "mx1.sender.example", null, "audit@sender.example", $"{story.Token}@k.audit.test", story.Token, $"K{number}", null, 10)
-                : new SessionEnded(further.Letter, client, at, null, null, null, new CommandSummary(new Dictionary<string, CommandCount> { ["ehlo"] = new(1, 1), ["quit"] = new(1, 1) }),
+                ? new MessageAccepted(further.Name, client, "mx1.sender.example", null, "audit@sender.example", $"{story.Token}@k.audit.test", story.Token, $"K{number}", null, 10)
+                : new SessionEnded(further.Name, client, at, null, null, null, new CommandSummary(new Dictionary<string, CommandCount> { ["ehlo"] = new(1, 1), ["quit"] = new(1, 1) }),
                     SessionEnding.Quit, null, $"k{number}")));
         }
 

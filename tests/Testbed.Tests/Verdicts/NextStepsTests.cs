@@ -1,4 +1,5 @@
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Testbed.Tests.Verdicts;
@@ -66,7 +67,7 @@ public sealed class NextStepsTests
 
     private static AuditReport Report(OutboundFinding finding, OutcomeKind kind) => new(
         new AuditStory().Token, AuditPhase.Judged, null,
-        [.. Catalogue.Study.Select(receiver => new ReceiverOutcome(receiver.Letter, receiver.Expected, kind, null, null, []))],
+        [.. Catalogue.Study.Select(receiver => new ReceiverOutcome(receiver.Name, receiver.Expected, kind, null, null, []))],
         finding, InboundFinding.NotChecked, AuditJudge.LabelOf(finding, InboundFinding.NotChecked), "A reason.", [], 0, []);
 
     private static AuditQuestion QuestionOf(AuditStory story) => new(

@@ -1,4 +1,5 @@
 using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Testbed.Tests.Verdicts;
@@ -30,7 +31,7 @@ public sealed class RefusalTests
     {
         var failure = alert is null ? null : new TlsFailure(alert, "alert");
         var story = new AuditStory().Delivers(0, "abcdef").Delivers(100, "acef").Leaves(101, letter.ToString(), ending, commands, failure);
-        var outcome = story.JudgedAt(110).Outcomes.Single(row => row.Receiver.Value == letter);
+        var outcome = story.JudgedAt(110).Outcomes.Single(row => row.Receiver == new ReceiverName(letter));
 
         Assert.Equal(expected ? OutcomeKind.Refused : OutcomeKind.Waiting, outcome.Kind);
         Assert.Contains(story.LastId, outcome.Evidence);

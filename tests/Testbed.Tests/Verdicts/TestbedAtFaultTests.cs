@@ -181,7 +181,7 @@ public sealed class TestbedAtFaultTests
         Assert.All(report.Outcomes, outcome => Assert.Equal("testbed at fault", Wording.Of(outcome)));
     }
 
-    private static TestbedFault Fault(char letter, TestbedPart part) => new(new ReceiverLetter(letter), part, $"{letter} is broken.");
+    private static TestbedFault Fault(char letter, TestbedPart part) => new(new ReceiverName(letter), part, $"{letter} is broken.");
 
-    private static ReceiverOutcome At(AuditReport report, char letter) => report.Outcomes.Single(outcome => outcome.Receiver.Value == letter);
+    private static ReceiverOutcome At(AuditReport report, char letter) => report.Outcomes.Single(outcome => outcome.Receiver == new ReceiverName(letter));
 }

@@ -3,6 +3,7 @@ using MtaStsAudit.Collector.Web.PolicyFetches;
 using MtaStsAudit.Collector.Web.Providers;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Web.Tests.Exports;
@@ -86,7 +87,7 @@ public sealed class ProviderExportTests
         null,
         InboundFinding.NotChecked,
         null,
-        new(OutboundFinding.Waiting, [.. Catalogue.Study.Select(receiver => new ReceiverOutcome(receiver.Letter, receiver.Expected, OutcomeKind.Waiting, null, null, []))], IsFinal: true),
+        new(OutboundFinding.Waiting, [.. Catalogue.Study.Select(receiver => new ReceiverOutcome(receiver.Name, receiver.Expected, OutcomeKind.Waiting, null, null, []))], IsFinal: true),
         label,
         DateTimeOffset.UnixEpoch);
 }

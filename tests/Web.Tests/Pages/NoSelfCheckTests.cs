@@ -16,7 +16,7 @@ public sealed class NoSelfCheckTests
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var stage = await WebStage.StartAsync(time);
-        var fault = new TestbedFault(new ReceiverLetter('b'), TestbedPart.Policy, "It was broken when somebody last looked.");
+        var fault = new TestbedFault(new ReceiverName('b'), TestbedPart.Policy, "It was broken when somebody last looked.");
         await stage.Store.AppendAsync([new TestbedChecked(null, false, [fault])], default, TestContext.Current.CancellationToken);
         await stage.Services.GetRequiredService<TestbedLooks>().NoteAsync(time.GetUtcNow(), TestContext.Current.CancellationToken);
         time.Advance(TimeSpan.FromMinutes(5));

@@ -3,6 +3,7 @@ using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Web.Tests.Stage;
 
@@ -35,7 +36,7 @@ internal sealed class RigSender(IEvidenceStore store, AuditToken token)
 
     public async Task DeliverAsync(string letters)
     {
-        foreach (var letter in letters.Select(letter => new ReceiverLetter(letter)))
+        foreach (var letter in letters.Select(letter => new ReceiverName(letter)))
         {
             var client = NextClient();
             var tls = Catalogue.Find(letter)!.Tls == TlsOffer.None ? null : Negotiated;
@@ -48,7 +49,7 @@ internal sealed class RigSender(IEvidenceStore store, AuditToken token)
 
     public async Task RefuseAsync(string letters)
     {
-        foreach (var letter in letters.Select(letter => new ReceiverLetter(letter)))
+        foreach (var letter in letters.Select(letter => new ReceiverName(letter)))
         {
             var client = NextClient();
             var tls = Catalogue.Find(letter)!.Tls == TlsOffer.None ? null : Negotiated;
@@ -59,7 +60,7 @@ internal sealed class RigSender(IEvidenceStore store, AuditToken token)
 
     public async Task FetchAsync(string letters)
     {
-        foreach (var letter in letters.Select(letter => new ReceiverLetter(letter)))
+        foreach (var letter in letters.Select(letter => new ReceiverName(letter)))
         {
             await AppendAsync(new PolicyFetched(
                 letter, Address, UserAgent, WebStage.Names.PolicyHost(letter).Value, "TLSv1.3", 200, "0123456789abcdef0123456789abcdef"));
@@ -72,7 +73,7 @@ internal sealed class RigSender(IEvidenceStore store, AuditToken token)
 
     private SmtpClient NextClient() => new(Address, 30_000 + Interlocked.Increment(ref sessions) % 30_000, HostName);
 
-    private static SessionEnded Ended(ReceiverLetter letter, SmtpClient client, DateTimeOffset began, TlsParameters? tls, string commands) => new(
+    private static SessionEnded Ended(ReceiverName letter, SmtpClient client, DateTimeOffset began, TlsParameters? tls, string commands) => new(
         letter, client, began, tls, tls is null ? null : WebStage.Names.MailHost(letter).Value, null, Summary(commands),
         SessionEnding.Quit, null, $"{letter}-{client.Port}-{Guid.NewGuid()}");
 

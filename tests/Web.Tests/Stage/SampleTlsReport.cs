@@ -25,8 +25,8 @@ internal static class SampleTlsReport
                     ["policy"] = new Dictionary<string, object>
                     {
                         ["policy-type"] = "sts",
-                        ["policy-string"] = new[] { "version: STSv1", "mode: enforce", $"mx: {WebStage.Names.MailHost(new ReceiverLetter(letter))}", "max_age: 604800" },
-                        ["policy-domain"] = WebStage.Names.MailDomain(new ReceiverLetter(letter)).Value,
+                        ["policy-string"] = new[] { "version: STSv1", "mode: enforce", $"mx: {WebStage.Names.MailHost(new ReceiverName(letter))}", "max_age: 604800" },
+                        ["policy-domain"] = WebStage.Names.MailDomain(new ReceiverName(letter)).Value,
                     },
                     ["summary"] = new Dictionary<string, object> { ["total-successful-session-count"] = 7, ["total-failure-session-count"] = 3 },
                     ["failure-details"] = new object[]
@@ -35,7 +35,7 @@ internal static class SampleTlsReport
                         {
                             ["result-type"] = failure,
                             ["sending-mta-ip"] = "192.0.2.25",
-                            ["receiving-mx-hostname"] = WebStage.Names.MailHost(new ReceiverLetter(letter)).Value,
+                            ["receiving-mx-hostname"] = WebStage.Names.MailHost(new ReceiverName(letter)).Value,
                             ["failed-session-count"] = 3,
                             ["additional-information"] = more,
                         },

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using MtaStsAudit.Collector.Web.Providers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Testbed.Verdicts.Profile;
 
 namespace MtaStsAudit.Collector.Web.Audits;
 
@@ -38,6 +40,18 @@ internal static class AuditMarkdown
             {
                 outcome.Receiver.ToString(), Wording.Of(outcome.Expected), Wording.SoFar(outcome), GradeWording.Of(outcome), outcome.Remark ?? "",
             }.Select(Safe)).Append(" |\n");
+        }
+
+        if (report.Profile is { } profile)
+        {
+            text.Append("\n## Profile\n\n| Scenario | Family | A compliant sender | This sender | Result |\n|---|---|---|---|---|\n");
+            foreach (var result in profile)
+            {
+                text.Append("| ").AppendJoin(" | ", new[]
+                {
+                    $"{result.Scenario}: {result.Asks}", FamilyWords.TitleOf(result.Family), ProfileWording.AskedAt(result), result.Did, ProfileWording.Of(result),
+                }.Select(Safe)).Append(" |\n");
+            }
         }
 
         if (report.OtherSenders is { Count: > 0 } others)

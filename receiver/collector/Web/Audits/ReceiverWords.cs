@@ -18,6 +18,16 @@ internal static class ReceiverWords
         CertificateKind.None => "no certificate",
         CertificateKind.Trusted => "trusted certificate",
         CertificateKind.UntrustedIssuer => "untrusted issuer",
+        CertificateKind.SelfSigned => "self-signed certificate",
+        CertificateKind.WrongName => "certificate of another host",
+        CertificateKind.NameInCommonNameOnly => "name in the common name only",
+        CertificateKind.AlsoForListedHost => "trusted certificate with two names",
+        CertificateKind.Expired => "expired certificate",
+        CertificateKind.NotYetValid => "certificate not valid yet",
+        CertificateKind.Wildcard => "wildcard certificate",
+        CertificateKind.WildcardTwoLabelsBelow => "wildcard certificate that does not reach the host",
+        CertificateKind.IntermediateMissing => "certificate without its intermediate",
+        CertificateKind.RightBySni => "trusted certificate by SNI, another without",
     };
 
     public static string Of(StsMode? policy) => policy is { } mode ? $"policy: {Of(mode)}" : "no policy";

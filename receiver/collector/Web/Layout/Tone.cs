@@ -1,5 +1,7 @@
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Testbed.Verdicts.Profile;
 
 namespace MtaStsAudit.Collector.Web.Layout;
 
@@ -40,9 +42,19 @@ internal static class Tones
             CompliantSender.Refuses => Tone.Good,
             CompliantSender.DeliversInClear => Tone.Special,
             CompliantSender.DeliversOverTls => Tone.Warning,
+            CompliantSender.Unspecified => Tone.Neutral,
         },
         OutcomeKind.DeliveredInClear => outcome.Expected == CompliantSender.DeliversInClear ? Tone.Good : Tone.Bad,
         OutcomeKind.DeliveredOverTls => outcome.Expected == CompliantSender.Refuses ? Tone.Bad : Tone.Good,
+    };
+
+    public static Tone Of(Conformance conformance) => conformance switch
+    {
+        Conformance.Conforms => Tone.Good,
+        Conformance.ViolatesMust => Tone.Bad,
+        Conformance.MissesShould => Tone.Warning,
+        Conformance.Undecided => Tone.Waiting,
+        Conformance.ShownOnly or Conformance.DoesNotApply => Tone.Neutral,
     };
 
     public static Tone Of(InboundFinding finding) => finding switch

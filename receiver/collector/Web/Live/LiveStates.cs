@@ -5,6 +5,7 @@ using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.TlsReporting;
 using MtaStsAudit.Testbed.Verdicts;
 
@@ -49,7 +50,7 @@ internal sealed class LiveStates(
         var checks = await mails.ChecksAsync(first.At, time.GetUtcNow(), cancellationToken);
         // Of all who mailed the token, only those that the audit is about.
         var clients = new AuditedClients(report.ClientsOfSender());
-        return ReportRule.NotesOn(report, clients, settings.Names, Catalogue.Study, [.. records, .. checks]);
+        return ReportRule.NotesOn(report, clients, settings.Names, Catalogue.Receivers, [.. records, .. checks]);
     }
 
     private static DateTimeOffset? NextChange(AuditReport report, DateTimeOffset now)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Collector.Web.Providers;
@@ -78,7 +79,7 @@ internal static class ProviderExports
     // First those of the original study; then whom and when it is about, and by which rules.
     private static IEnumerable<string> Columns =>
     [
-        "Provider", "Inbound", .. Catalogue.Study.Select(receiver => receiver.Letter.ToString()), "Support",
+        "Provider", "Inbound", .. Catalogue.Study.Select(receiver => receiver.Name.ToString()), "Support",
         "Domain", "Sender", "Hosts", "Clients", "First evidence", "Last evidence", "Judged", "Suite", "Rules",
     ];
 

@@ -1,5 +1,6 @@
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Collector.Web.Providers;
@@ -13,7 +14,7 @@ public sealed record ProviderOrder(string Column, bool IsDescending)
 
     internal static ProviderOrder Parse(string? column, string? direction)
     {
-        var known = column is Provider or Inbound or Support || (ReceiverLetter.TryParse(column, out var letter) && Catalogue.Find(letter) is not null);
+        var known = column is Provider or Inbound or Support || (ReceiverName.TryParse(column, out var letter) && Catalogue.Find(letter) is not null);
         return new(known ? column! : Provider, direction == "descending");
     }
 

@@ -1,4 +1,5 @@
 using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Collector.Web.Providers;

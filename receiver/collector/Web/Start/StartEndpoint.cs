@@ -1,5 +1,6 @@
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Collector.Web.Start;
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.TlsReporting;
 
 namespace MtaStsAudit.Collector.Web.TlsReports;
@@ -23,7 +24,7 @@ public sealed record ReadReport(
             received,
             parsed.Value,
             parsed.Error,
-            [.. (parsed.Value?.Policies ?? []).Select(policy => new ReportedPart(policy, ReportedReceiver.Of(names, Catalogue.Study, policy, around)))],
+            [.. (parsed.Value?.Policies ?? []).Select(policy => new ReportedPart(policy, ReportedReceiver.Of(names, Catalogue.Receivers, policy, around)))],
             signature);
     }
 

@@ -1,4 +1,4 @@
-namespace MtaStsAudit.Testbed.Receivers;
+namespace MtaStsAudit.Testbed.Scenarios;
 
 /// <summary>What a sender that honours MTA-STS does with mail for a receiver.</summary>
 public enum CompliantSender
@@ -6,4 +6,7 @@ public enum CompliantSender
     DeliversOverTls,
     DeliversInClear,
     Refuses,
+
+    /// <summary>No RFC says: what a sender does is shown, and counts neither for nor against it.</summary>
+    Unspecified,
 }

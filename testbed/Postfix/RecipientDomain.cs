@@ -1,0 +1,27 @@
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+
+namespace MtaStsAudit.Testbed.Postfix;
+
+/// <summary>The mail domains that a table of recipients is about, as a regular expression and in the text of a reply.</summary>
+/// <param name="Pattern">Of the domain.</param>
+/// <param name="Text">The domain in a reply, when so many groups stand before it in the pattern.</param>
+/// <param name="HostPattern">Of the names of the MX hosts.</param>
+internal sealed record RecipientDomain(string Pattern, Func<int, string> Text, string HostPattern)
+{
+    /// <summary>The domain of one receiver.</summary>
+    public static RecipientDomain Of(Receiver receiver, SiteNames names)
+    {
+        var domain = names.MailDomain(receiver.Scenario);
+        return new(Escaped(domain), _ => domain.Value, Escaped(names.MailHost(receiver)));
+    }
+
+    /// <summary>
+    /// Every domain of a testbed by one expression: a process of Postfix holds each compiled expression for itself, and a few for each of
+    /// fifty domains take more than the process.
+    /// </summary>
+    public static RecipientDomain OfAll(SiteNames names) =>
+        new($@"([a-z0-9-]+)\.{Escaped(names.Site)}", before => $"${before + 1}.{names.Site}", $@"(mx\.)?mail-[a-z0-9-]+\.{Escaped(names.Site)}");
+
+    private static string Escaped(DomainName domain) => domain.Value.Replace(".", @"\.", StringComparison.Ordinal);
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
+
+namespace MtaStsAudit.Testbed.Postfix;
+
+/// <summary>
+/// The settings of a Postfix that is many receivers: an smtpd service for each, at an address of its own, with its own TLS, certificate
+/// and name. So a receiver costs an address and a line, and no container.
+/// </summary>
+/// <remarks>
+/// Each line of the log says which receiver it is about by its program's name, <c>postfix/NAME/smtpd</c>, and each milter session by its
+/// daemon's name. A receiver takes mail for its own scenario only.
+/// </remarks>
+public static class SharedReceivers
+{
+    /// <summary>What this Postfix is called: no receiver's name.</summary>
+    public const string Name = "shared";
+
+    /// <summary>Each receiver is met by one sender at a time, as a rule.</summary>
+    private const int SessionsOfOneReceiver = 20;
+
+    /// <param name="receivers">Those that it is, with their addresses.</param>
+    /// <param name="host">Its own: what it listens on follows from <paramref name="receivers"/>.</param>
+    public static IReadOnlyList<PostfixFile> Render(IReadOnlyList<(Receiver Receiver, IPAddress Address)> receivers, SiteNames names, PostfixHost host)
+    {
+        List<Receiver> rows = [.. receivers.Select(one => one.Receiver)];
+        List<ReceiverName> scenarios = [.. rows.Select(receiver => receiver.Scenario).Distinct()];
+        return
+        [
+            new("main.cf", MainCf.PrintShared(scenarios, names, host)),
+            new("master.cf", MasterCf.Print(host, receivers.Select(one => Service(one.Receiver, one.Address, names)))),
+            new("recipients", RecipientTable.Print(RecipientDomain.OfAll(names), takesReports: false)),
+            new("recipient-words", RecipientWords.PrintHosts(RecipientDomain.OfAll(names), "This is the name of a mail server, and no mail domain")
+                + RecipientWords.Print(RecipientDomain.OfAll(names), takesReports: false)),
+            new("server-names", ""),
+            .. rows.Where(receiver => receiver.Certificate == CertificateKind.RightBySni)
+                .Select(receiver => new PostfixFile(ServerNamesOf(receiver), $"{names.MailHost(receiver)} {ChainOf(names.MailHost(receiver))}\n")),
+            new("rsyslog.conf", RsyslogConf.Print(names.MailHost(new ReceiverName(Name)), host.Collector)),
+        ];
+    }
+
+    // Settings of one service, postconf(5) and master(5).
+    private static string Service(Receiver receiver, IPAddress address, SiteNames names) => string.Join("\n  -o ",
+    [
+        $"{address}:smtp inet n - n - {SessionsOfOneReceiver} smtpd",
+        $"syslog_name=postfix/{receiver.Name}",
+        $"milter_macro_daemon_name={receiver.Name}",
+        $"myhostname={names.MailHost(receiver)}",
+        $"{{ smtpd_recipient_restrictions = check_recipient_access inline:{{ {{ {names.MailDomain(receiver.Scenario)} = DUNNO }} }}, reject_unauth_destination }}",
+        $"smtpd_tls_security_level={MainCf.Level(receiver.Tls)}",
+        .. receiver.Certificate == CertificateKind.None ? [] : Tls(receiver, names),
+    ]) + "\n";
+
+    private static IEnumerable<string> Tls(Receiver receiver, SiteNames names)
+    {
+        yield return $"smtpd_tls_chain_files={ChainOf(receiver.Certificate == CertificateKind.RightBySni ? names.Api : names.MailHost(receiver))}";
+        yield return $"tls_server_sni_maps=texthash:/etc/postfix/{(receiver.Certificate == CertificateKind.RightBySni ? ServerNamesOf(receiver) : "server-names")}";
+        switch (receiver.Versions)
+        {
+            case TlsVersions.Usual:
+                break;
+            case TlsVersions.Only12:
+                yield return "{ smtpd_tls_protocols = >=TLSv1.2, <=TLSv1.2 }";
+                break;
+            case TlsVersions.Only13:
+                yield return "{ smtpd_tls_protocols = >=TLSv1.3 }";
+                break;
+            case TlsVersions.OnlyOld:
+                yield return "{ smtpd_tls_protocols = >=TLSv1, <=TLSv1.1 }";
+                // OpenSSL 3 signs none of the old handshakes at the level that is usual today.
+                yield return "{ tls_medium_cipherlist = ALL:@SECLEVEL=0 }";
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(receiver), receiver.Versions, "There are no such versions of TLS.");
+        }
+    }
+
+    private static string ServerNamesOf(Receiver receiver) => $"server-names-{receiver.Name}";
+
+    private static string ChainOf(DomainName host) => $"/etc/postfix/certificates/{host}/certificate.pem";
+}
