@@ -24,7 +24,7 @@ public static class MainCf
     internal static string PrintShared(IReadOnlyList<ReceiverName> scenarios, SiteNames names, PostfixHost host) =>
         $$"""
         # Many receivers: what each of them does stands in master.cf.
-        {{Common(names.MailHost(new ReceiverName(SharedReceivers.Name)), names.Site, string.Join("\n  ", scenarios.Select(names.MailDomain)), "all", host)}}
+        {{Common(names.MailHost(new ReceiverName(SharedReceivers.Name)), names.Site, string.Join("\n  ", scenarios.SelectMany(scenario => SharedReceivers.DomainsOf(scenario, names))), "all", host)}}
 
         """;
 

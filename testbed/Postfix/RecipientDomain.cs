@@ -1,3 +1,4 @@
+using System.Globalization;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
 
@@ -20,8 +21,18 @@ internal sealed record RecipientDomain(string Pattern, Func<int, string> Text, s
     /// Every domain of a testbed by one expression: a process of Postfix holds each compiled expression for itself, and a few for each of
     /// fifty domains take more than the process.
     /// </summary>
-    public static RecipientDomain OfAll(SiteNames names) =>
-        new($@"([a-z0-9-]+)\.{Escaped(names.Site)}", before => $"${before + 1}.{names.Site}", $@"(mx\.)?mail-[a-z0-9-]+\.{Escaped(names.Site)}");
+    /// <param name="scenarios">Those whose names may be written in other letters.</param>
+    public static RecipientDomain OfAll(SiteNames names, IEnumerable<ReceiverName> scenarios) =>
+        new($@"([a-z0-9-]+{string.Concat(scenarios.SelectMany(OtherSpelling).Select(label => $"|{label}"))})\.{Escaped(names.Site)}", before => $"${before + 1}.{names.Site}", $@"(mx\.)?mail-[a-z0-9-]+\.{Escaped(names.Site)}");
+
+    /// <summary>How a sender with SMTPUTF8 (RFC 6531 §3.3) may write an international name; none for others.</summary>
+    internal static IEnumerable<string> OtherSpelling(ReceiverName scenario)
+    {
+        if (scenario.Value.StartsWith("xn--", StringComparison.Ordinal))
+        {
+            yield return new IdnMapping().GetUnicode(scenario.Value);
+        }
+    }
 
     private static string Escaped(DomainName domain) => domain.Value.Replace(".", @"\.", StringComparison.Ordinal);
 }

@@ -31,9 +31,9 @@ public static class SharedReceivers
         [
             new("main.cf", MainCf.PrintShared(scenarios, names, host)),
             new("master.cf", MasterCf.Print(host, receivers.Select(one => Service(one.Receiver, one.Address, names)))),
-            new("recipients", RecipientTable.Print(RecipientDomain.OfAll(names), takesReports: false)),
-            new("recipient-words", RecipientWords.PrintHosts(RecipientDomain.OfAll(names), "This is the name of a mail server, and no mail domain")
-                + RecipientWords.Print(RecipientDomain.OfAll(names), takesReports: false)),
+            new("recipients", RecipientTable.Print(RecipientDomain.OfAll(names, scenarios), takesReports: false)),
+            new("recipient-words", RecipientWords.PrintHosts(RecipientDomain.OfAll(names, scenarios), "This is the name of a mail server, and no mail domain")
+                + RecipientWords.Print(RecipientDomain.OfAll(names, scenarios), takesReports: false)),
             new("server-names", ""),
             .. rows.Where(receiver => receiver.Certificate == CertificateKind.RightBySni)
                 .Select(receiver => new PostfixFile(ServerNamesOf(receiver), $"{names.MailHost(receiver)} {ChainOf(names.MailHost(receiver))}\n")),
@@ -48,10 +48,14 @@ public static class SharedReceivers
         $"syslog_name=postfix/{receiver.Name}",
         $"milter_macro_daemon_name={receiver.Name}",
         $"myhostname={names.MailHost(receiver)}",
-        $"{{ smtpd_recipient_restrictions = check_recipient_access inline:{{ {{ {names.MailDomain(receiver.Scenario)} = DUNNO }} }}, reject_unauth_destination }}",
+        $"{{ smtpd_recipient_restrictions = check_recipient_access inline:{{ {string.Join(", ", DomainsOf(receiver.Scenario, names).Select(domain => $"{{ {domain} = OK }}"))} }}, reject }}",
         $"smtpd_tls_security_level={MainCf.Level(receiver.Tls)}",
         .. receiver.Certificate == CertificateKind.None ? [] : Tls(receiver, names),
     ]) + "\n";
+
+    /// <summary>A scenario's mail domain, in each of its spellings.</summary>
+    internal static IEnumerable<string> DomainsOf(ReceiverName scenario, SiteNames names) =>
+        RecipientDomain.OtherSpelling(scenario).Select(label => $"{label}.{names.Site}").Prepend(names.MailDomain(scenario).Value);
 
     private static IEnumerable<string> Tls(Receiver receiver, SiteNames names)
     {

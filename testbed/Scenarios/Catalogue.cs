@@ -16,7 +16,8 @@ public static class Catalogue
     private static readonly Requirement Fetching = new(RequirementLevel.Must, "RFC 8461 §3.3"); // how a policy is fetched
     private static readonly Requirement Syntax = new(RequirementLevel.Must, "RFC 8461 §3.2"); // the fields of a policy
     private static readonly Requirement OneRecord = new(RequirementLevel.Must, "RFC 8461 §3.1"); // exactly one record
-    private static readonly Requirement Modes = new(RequirementLevel.Must, "RFC 8461 §5"); // what each mode asks
+    private static readonly Requirement Testing = new(RequirementLevel.May, "RFC 8461 §5"); // in mode testing mail may be delivered all the same
+    private static readonly Requirement NoPolicy = new(RequirementLevel.Should, "RFC 8461 §5"); // mode none is as no policy
     private static readonly Requirement Versions = new(RequirementLevel.Should, "RFC 8461 §7.2"); // the version of TLS
     private static readonly Requirement ServerName = new(RequirementLevel.Must, "RFC 8461 §7.1"); // SNI is sent
     private static readonly Requirement Delegation = new(RequirementLevel.Must, "RFC 8461 §8.2"); // a policy may be delegated by CNAME
@@ -94,9 +95,9 @@ public static class Catalogue
         Row("xn--mta-sts-prfung-psb", Family.Discovery, Enforce, "an international name, as A-labels: the policy counts", Syntax, Plain),
 
         // Modes, and time.
-        Row("testing-plain", Family.Lifecycle, new(StsMode.Testing), "mode testing, no STARTTLS: delivered, and reported", Modes, Plain),
-        Row("testing-untrusted", Family.Lifecycle, new(StsMode.Testing), "mode testing, untrusted certificate: delivered, and reported", Modes, Tls(CertificateKind.UntrustedIssuer)),
-        Row("mode-none", Family.Lifecycle, new(StsMode.None), "mode none, no STARTTLS: as without a policy", Modes, Plain),
+        Row("testing-plain", Family.Lifecycle, new(StsMode.Testing), "mode testing, no STARTTLS: delivered, and reported", Testing, Plain),
+        Row("testing-untrusted", Family.Lifecycle, new(StsMode.Testing), "mode testing, untrusted certificate: delivered, and reported", Testing, Tls(CertificateKind.UntrustedIssuer)),
+        Row("mode-none", Family.Lifecycle, new(StsMode.None), "mode none, no STARTTLS: as without a policy", NoPolicy, Plain),
         Row("max-age-11-digits", Family.Lifecycle, Enforce with { Text = PolicyTextKind.MaxAgeOfElevenDigits }, "a max_age of eleven digits", None, Plain),
         Row("max-age-too-large", Family.Lifecycle, Enforce with { Text = PolicyTextKind.MaxAgeAboveLargest }, "a max_age above the largest allowed", None, Plain),
         Row("max-age-zero", Family.Lifecycle, Enforce with { Text = PolicyTextKind.MaxAgeZero }, "a max_age of zero seconds", None, Plain),

@@ -6,6 +6,9 @@ public enum RequirementLevel
     Must,
     Should,
 
+    /// <summary>It may, and may do otherwise: who does otherwise fails nothing.</summary>
+    May,
+
     /// <summary>No RFC asks anything: what a sender does is shown.</summary>
     ShownOnly,
 }

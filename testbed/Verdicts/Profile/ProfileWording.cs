@@ -35,6 +35,7 @@ public static class ProfileWording
     {
         RequirementLevel.Must => $"{Wording.Of(result.Expected)} (MUST, {string.Join(", ", result.Sections)})",
         RequirementLevel.Should => $"{Wording.Of(result.Expected)} (SHOULD, {string.Join(", ", result.Sections)})",
+        RequirementLevel.May => $"{Wording.Of(result.Expected)} (MAY, {string.Join(", ", result.Sections)})",
         RequirementLevel.ShownOnly => result.Expected == CompliantSender.Unspecified ? "no RFC says" : $"{Wording.Of(result.Expected)} (a control)",
     };
 }

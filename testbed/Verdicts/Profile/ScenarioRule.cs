@@ -121,8 +121,12 @@ internal sealed class ScenarioRule(OutboundFinding finding, IReadOnlyList<Receiv
 
     private bool KnowsPolicies => fetchesPolicies || finding is OutboundFinding.Enforces or OutboundFinding.Incomplete;
 
-    private static Conformance Violation(Scenario scenario) =>
-        scenario.Requirement.Level == RequirementLevel.Should ? Conformance.MissesShould : Conformance.ViolatesMust;
+    private static Conformance Violation(Scenario scenario) => scenario.Requirement.Level switch
+    {
+        RequirementLevel.Must => Conformance.ViolatesMust,
+        RequirementLevel.Should => Conformance.MissesShould,
+        RequirementLevel.May or RequirementLevel.ShownOnly => Conformance.ShownOnly,
+    };
 
     private static string Sentence(List<ReceiverResult> rows, string? remark = null)
     {

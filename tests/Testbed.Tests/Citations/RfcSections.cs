@@ -120,6 +120,7 @@ internal static class RfcSections
         new(4035, "3.2.3", "the AD bit of a resolver's answer", "\\bAD\\b|validat"),
         new(6840, "5.8", "AD is set for those who ask with DO or AD", "\\bDO\\b"),
         new(5891, "4.4", "the ASCII form of an international label, which is looked up", "ASCII|xn--|punycode"),
+        new(6531, "3.3", "mailbox addresses with letters outside ASCII, and domains in them", "SMTPUTF8|address|domain|name|letters"),
         new(6761, "6.2", "test.", "\\.test"),
         new(6761, "6.4", "invalid.", "\\.invalid"),
         new(8659, "4.1", "the CAA record: flags, tag, value", "tag|CAA"),
