@@ -30,6 +30,7 @@ internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunn
     public static IReadOnlyList<string> ServicesOf(Suite suite) =>
     [
         "collector", "dns", .. suite.Receivers.Select(receiver => receiver.Name.IsOfStudy ? receiver.Name.Value : SharedReceivers.Name).Distinct().Select(name => $"receiver-{name}"),
+        .. suite.Receivers.Any(receiver => receiver.Channel is not null) ? ["front"] : Array.Empty<string>(),
     ];
 
     public async Task UpAsync(Suite suite, AuditRules rules, CancellationToken cancellationToken)

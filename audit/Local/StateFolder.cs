@@ -14,7 +14,7 @@ internal sealed class StateFolder(string path)
     private const UnixFileMode Passable = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
     // The folders that a bundle fills completely: whatever else is in them is of an earlier one.
-    private static readonly string[] Filled = ["collector", "certificates", "dns", "receivers"];
+    private static readonly string[] Filled = ["collector", "certificates", "dns", "front", "receivers"];
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 

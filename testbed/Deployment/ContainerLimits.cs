@@ -16,6 +16,8 @@ internal sealed record ContainerLimits(int MemoryMiB, int Processes, int CpuShar
 
     public static ContainerLimits Receiver(SessionRoom room) => new(room.MemoryMiB, room.Processes, 512);
 
+    public static ContainerLimits Front { get; } = new(128, 64, 512);
+
     public static ContainerLimits Dns { get; } = new(128, 64, 1024);
 
     // No core dump: it would hold keys.

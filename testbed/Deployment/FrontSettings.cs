@@ -35,13 +35,14 @@ public sealed record FrontSettings
             Sessions,
             SessionsOfOneClient,
             Health.ToString(),
-            [.. Listeners.Select(listener => new FrontListenerFile(listener.Name, listener.Address.ToString(), ChannelFaultName.Of(listener.Fault)))]),
+            [.. Listeners.Select(listener => new FrontListenerFile(listener.Name, listener.Address.ToString(), ChannelFaultName.Of(listener.Fault), listener.Upstream?.ToString()))]),
         FrontSettingsJson.Default.FrontSettingsFile);
 }
 
 /// <summary>An address where a front has one fault.</summary>
 /// <param name="Name">What the front's records call it.</param>
-public sealed record FrontListener(string Name, IPEndPoint Address, ChannelFault Fault);
+/// <param name="Upstream">The Postfix behind this one; null: the front's.</param>
+public sealed record FrontListener(string Name, IPEndPoint Address, ChannelFault Fault, IPEndPoint? Upstream = null);
 
 /// <summary>The file's form: what may be left out is null.</summary>
 internal sealed record FrontSettingsFile(
@@ -51,7 +52,7 @@ internal sealed record FrontSettingsFile(
     string? Health,
     IReadOnlyList<FrontListenerFile?>? Listeners);
 
-internal sealed record FrontListenerFile(string? Name, string? Address, string? Fault);
+internal sealed record FrontListenerFile(string? Name, string? Address, string? Fault, string? Upstream = null);
 
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,

@@ -75,7 +75,8 @@ public static class FrontSettingsParser
                 faults.Add($"{setting}.fault is '{listener?.Fault}'; allowed: {string.Join(", ", ChannelFaultName.All)}");
             }
 
-            return new(name, EndPoint($"{setting}.address", listener?.Address, "10.78.2.51:25 or [2001:db8::51]:25"), fault);
+            return new(name, EndPoint($"{setting}.address", listener?.Address, "10.78.2.51:25 or [2001:db8::51]:25"), fault,
+                listener?.Upstream is { } upstream ? EndPoint($"{setting}.upstream", upstream, "127.0.0.1:10025") : null);
         }
 
         private IPEndPoint EndPoint(string name, string? text, string example)

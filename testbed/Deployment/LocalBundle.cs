@@ -1,3 +1,4 @@
+using System.Net;
 using MtaStsAudit.Testbed.Postfix;
 using MtaStsAudit.Testbed.Receivers;
 using MtaStsAudit.Testbed.Scenarios;
@@ -31,10 +32,21 @@ public static class LocalBundle
     private static PostfixHost HostOf(Receiver receiver) =>
         new([LocalSite.Receiver(receiver.Name).V4, LocalSite.Receiver(receiver.Name).V6], LocalSite.Collector.V4) { MilterSocket = MilterSocket };
 
-    private static IEnumerable<BundleFile> Shared(LocalSite site, IReadOnlyList<Receiver> receivers) => receivers.Count == 0 ? [] :
-        SharedFiles.Of(SharedReceivers.Name, SharedReceivers.Render(
-            [.. receivers.Select(receiver => (receiver, LocalSite.Receiver(receiver.Name).V4))], site.Names,
-            new PostfixHost([], LocalSite.Collector.V4) { MilterSocket = MilterSocket, Room = SessionRoom.OfShared }), "certificates");
+    private static IEnumerable<BundleFile> Shared(LocalSite site, IReadOnlyList<Receiver> receivers)
+    {
+        if (receivers.Count == 0)
+        {
+            return [];
+        }
+
+        List<(Receiver Receiver, IPAddress Address)> placed = [.. receivers.Select(receiver => (receiver, LocalSite.Receiver(receiver.Name).V4))];
+        return
+        [
+            .. SharedFiles.Of(SharedReceivers.Name, SharedReceivers.Render(placed, site.Names,
+                new PostfixHost([], LocalSite.Collector.V4) { MilterSocket = MilterSocket, Room = SessionRoom.OfShared }), "certificates"),
+            .. SharedReceivers.Front(placed) is { } front ? [BundleFile.Text("front/front.json", front.ToJson())] : Array.Empty<BundleFile>(),
+        ];
+    }
 
     private static IEnumerable<BundleFile> Dns(LocalSite site, IReadOnlyList<Receiver> receivers)
     {

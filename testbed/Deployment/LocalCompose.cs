@@ -33,6 +33,7 @@ internal static class LocalCompose
 
         {{ComposeServices.Collector(files, "./images/collector", ["intake:/intake", "./dns/resolv.conf:/etc/resolv.conf:ro", $"./ca/trusted.pem:{LocalBundle.TrustedRoots}:ro"], Network(LocalSite.Collector))}}
         {{string.Join('\n', services.Select(service => ComposeServices.Receiver(service, files)))}}
+        {{(shared.Exists(receiver => receiver.Channel is not null) ? Front(files) : "")}}
         volumes:
           evidence:
           intake:
@@ -57,6 +58,20 @@ internal static class LocalCompose
         SessionRoom.Ample,
         [.. ComposeServices.CertificateVolume(receiver, site.Names.MailHost(receiver)), .. SharedVolumes],
         Network(LocalSite.Receiver(receiver.Name)));
+
+    // It has the network of the Postfix behind it: that one's ports for it are on loopback, where nothing else comes.
+    private static string Front(IReadOnlyList<BundleFile> files) =>
+        $$"""
+          front:
+            <<: *contained
+            image: mta-sts-audit/front
+            build: ./images/front
+            network_mode: "service:receiver-{{SharedReceivers.Name}}"
+            tmpfs: [ "/tmp:size=16m" ]
+        {{ComposeServices.Lines("    ", ContainerLimits.Front.Print())}}    volumes: [ "./front:/etc/front:ro" ]
+            labels: { mta-sts-audit.settings: "{{ComposeServices.Digest(files, "front/")}}" }
+
+        """;
 
     private static ReceiverService Shared(LocalSite site, IEnumerable<Receiver> receivers) => new(
         SharedReceivers.Name,

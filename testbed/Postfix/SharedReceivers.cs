@@ -1,4 +1,5 @@
 using System.Net;
+using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
 using MtaStsAudit.Testbed.Scenarios;
@@ -21,6 +22,11 @@ public static class SharedReceivers
     /// <summary>Each receiver is met by one sender at a time, as a rule.</summary>
     private const int SessionsOfOneReceiver = 20;
 
+    private const int SmtpPort = 25;
+
+    // Above the ports that Postfix has of its own.
+    private const int FirstPortBehindFront = 10100;
+
     /// <param name="receivers">Those that it is, with their addresses.</param>
     /// <param name="host">Its own: what it listens on follows from <paramref name="receivers"/>.</param>
     public static IReadOnlyList<PostfixFile> Render(IReadOnlyList<(Receiver Receiver, IPAddress Address)> receivers, SiteNames names, PostfixHost host)
@@ -30,7 +36,7 @@ public static class SharedReceivers
         return
         [
             new("main.cf", MainCf.PrintShared(scenarios, names, host)),
-            new("master.cf", MasterCf.Print(host, receivers.Select(one => Service(one.Receiver, one.Address, names)))),
+            new("master.cf", MasterCf.Print(host, receivers.Select(one => Service(one.Receiver, one.Receiver.Channel is null ? $"{one.Address}:smtp" : $"{BehindFront(receivers, one.Receiver)}", names)))),
             new("recipients", RecipientTable.Print(RecipientDomain.OfAll(names, scenarios), takesReports: false)),
             new("recipient-words", RecipientWords.PrintHosts(RecipientDomain.OfAll(names, scenarios), "This is the name of a mail server, and no mail domain")
                 + RecipientWords.Print(RecipientDomain.OfAll(names, scenarios), takesReports: false)),
@@ -41,10 +47,29 @@ public static class SharedReceivers
         ];
     }
 
+    /// <summary>Where the front of a receiver finds it.</summary>
+    /// <param name="receivers">All that share the Postfix.</param>
+    public static IPEndPoint BehindFront(IReadOnlyList<(Receiver Receiver, IPAddress Address)> receivers, Receiver receiver) =>
+        new(IPAddress.Loopback, FirstPortBehindFront + receivers.Select(one => one.Receiver).Where(one => one.Channel is not null).TakeWhile(one => one.Name != receiver.Name).Count());
+
+    /// <summary>The front of those receivers that have one; null when none has.</summary>
+    public static FrontSettings? Front(IReadOnlyList<(Receiver Receiver, IPAddress Address)> receivers)
+    {
+        List<FrontListener> listeners =
+        [
+            .. from one in receivers
+               where one.Receiver.Channel is not null
+               select new FrontListener(one.Receiver.Name.Value, new IPEndPoint(one.Address, SmtpPort), one.Receiver.Channel!.Value, BehindFront(receivers, one.Receiver)),
+        ];
+        return listeners.Count == 0 ? null : new FrontSettings { Upstream = listeners[0].Upstream!, Listeners = listeners };
+    }
+
     // Settings of one service, postconf(5) and master(5).
-    private static string Service(Receiver receiver, IPAddress address, SiteNames names) => string.Join("\n  -o ",
+    private static string Service(Receiver receiver, string endPoint, SiteNames names) => string.Join("\n  -o ",
     [
-        $"{address}:smtp inet n - n - {SessionsOfOneReceiver} smtpd",
+        $"{endPoint} inet n - n - {SessionsOfOneReceiver} smtpd",
+        // Who the client is, the front tells. Nothing else reaches the port, which is on loopback.
+        .. receiver.Channel is null ? [] : new[] { "smtpd_upstream_proxy_protocol=haproxy" },
         $"syslog_name=postfix/{receiver.Name}",
         $"milter_macro_daemon_name={receiver.Name}",
         $"myhostname={names.MailHost(receiver)}",

@@ -41,6 +41,9 @@ public sealed record Receiver(
     /// <summary>Whether its host name is one label longer than usual, for patterns and certificates that reach one label only.</summary>
     public bool IsOneLabelDeeper { get; init; }
 
+    /// <summary>What goes wrong on the way to it, by a front that stands before it; null: nothing does.</summary>
+    public ChannelFault? Channel { get; init; }
+
     /// <summary>Of its MX record (RFC 5321 §5.1).</summary>
     public int Preference { get; init; } = 10;
 
@@ -48,6 +51,8 @@ public sealed record Receiver(
     public CompliantSender Expected => this switch
     {
         { IsPolicyUnspecified: true } => CompliantSender.Unspecified,
+        // RFC 3207 §4.2: who discards what came before the handshake delivers; who gives up does no harm either.
+        { Channel: ChannelFault.ResponsesInjected } => CompliantSender.Unspecified,
         // Some clients complete the chain by themselves.
         { Policy: StsMode.Enforce, Certificate: CertificateKind.IntermediateMissing } => CompliantSender.Unspecified,
         // RFC 8461 §4, §4.1, §4.2, §5: with "enforce", mail is not delivered to an MX that the policy does not match, that lacks STARTTLS
@@ -58,7 +63,7 @@ public sealed record Receiver(
     };
 
     /// <summary>Whether the MX fails what an enforced policy demands of it.</summary>
-    public bool HasFault => Tls == TlsOffer.None || !Certificate.IsValid() || !IsListed || Versions == TlsVersions.OnlyOld;
+    public bool HasFault => Tls == TlsOffer.None || !Certificate.IsValid() || !IsListed || Versions == TlsVersions.OnlyOld || Channel is not (null or ChannelFault.ResponsesInjected);
 
     /// <summary>The RFC 8460 §4.3 result types that fit the fault a compliant sender reports here; empty where it reports none.</summary>
     public IReadOnlySet<string> ReportedFailures => this switch
@@ -66,7 +71,8 @@ public sealed record Receiver(
         { HasFault: false } => NoFailures,
         // RFC 8461 §5: under "testing" a fault is reported as under "enforce", and mail is delivered.
         { Policy: not (StsMode.Enforce or StsMode.Testing) } => NoFailures,
-        { Tls: TlsOffer.None } => NoStartTls,
+        { Tls: TlsOffer.None } or { Channel: ChannelFault.StartTlsHidden or ChannelFault.EhloAnswered502 } or { Channel: ChannelFault.StartTlsAnswered454 or ChannelFault.StartTlsAnswered502 } => NoStartTls,
+        { Channel: ChannelFault.ClosedAfter220 or ChannelFault.GarbageAfter220 } => OnlyGeneral,
         { IsListed: false } => HostMismatch,
         { Versions: TlsVersions.OnlyOld } => OnlyGeneral,
         _ => Certificate switch

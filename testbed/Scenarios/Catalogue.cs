@@ -105,6 +105,13 @@ public static class Catalogue
         // The connection.
         Row("tls12-only", Family.Channel, Enforce, "TLS 1.2 only", Versions, Tls(CertificateKind.Trusted) with { Versions = TlsVersions.Only12 }),
         Row("tls13-only", Family.Channel, Enforce, "TLS 1.3 only", Versions, Tls(CertificateKind.Trusted) with { Versions = TlsVersions.Only13 }),
+        Row("starttls-454", Family.Channel, Enforce, "STARTTLS is offered and answered 454", Validation, Behind(ChannelFault.StartTlsAnswered454)),
+        Row("starttls-502", Family.Channel, Enforce, "STARTTLS is offered and answered 502", Validation, Behind(ChannelFault.StartTlsAnswered502)),
+        Row("closed-after-220", Family.Channel, Enforce, "the connection is closed when STARTTLS has been answered 220", Validation, Behind(ChannelFault.ClosedAfter220)),
+        Row("garbage-after-220", Family.Channel, Enforce, "no TLS follows when STARTTLS has been answered 220", Validation, Behind(ChannelFault.GarbageAfter220)),
+        Row("ehlo-502", Family.Channel, Enforce, "EHLO is answered 502, so that no extension is offered", Validation, Behind(ChannelFault.EhloAnswered502)),
+        Row("starttls-hidden", Family.Channel, Enforce, "the line that offers STARTTLS is taken out", Validation, Behind(ChannelFault.StartTlsHidden)),
+        Row("responses-injected", Family.Channel, Enforce, "replies in clear text are pushed in behind the 220", None, Behind(ChannelFault.ResponsesInjected)),
         Row("tls11-only", Family.Channel, Enforce, "nothing newer than TLS 1.1", Versions, Tls(CertificateKind.Trusted) with { Versions = TlsVersions.OnlyOld }),
     ];
 
@@ -124,6 +131,8 @@ public static class Catalogue
     private static MxHost Plain => new(TlsOffer.None, CertificateKind.None);
 
     private static MxHost Tls(CertificateKind certificate) => new(TlsOffer.May, certificate);
+
+    private static MxHost Behind(ChannelFault fault) => Tls(CertificateKind.Trusted) with { Channel = fault };
 
     private static Scenario Core(
         char name, StsPublication? sts, TlsOffer tls, CertificateKind certificate, AddressFamilyUse studyFamily, string asks, Requirement requirement) =>

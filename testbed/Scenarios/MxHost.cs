@@ -13,6 +13,8 @@ internal sealed record MxHost(TlsOffer Tls, CertificateKind Certificate)
 
     public bool IsOneLabelDeeper { get; init; }
 
+    public ChannelFault? Channel { get; init; }
+
     /// <param name="index">Its place among the scenario's MX hosts.</param>
     public Receiver Of(ReceiverName scenario, StsPublication sts, int index, string intent) =>
         new(index == 0 ? scenario : new($"{scenario}-{index + 1}"), Tls, Certificate, sts.Reach == PolicyReach.None ? null : sts.Mode, AddressFamilyUse.IPv4, intent)
@@ -20,6 +22,7 @@ internal sealed record MxHost(TlsOffer Tls, CertificateKind Certificate)
             Scenario = scenario,
             Versions = Versions,
             IsOneLabelDeeper = IsOneLabelDeeper,
+            Channel = Channel,
             Preference = (index + 1) * PreferenceStep,
             IsPolicyUnspecified = sts.Reach == PolicyReach.Unspecified,
             IsListed = sts.Lists switch

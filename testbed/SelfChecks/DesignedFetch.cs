@@ -34,7 +34,7 @@ internal sealed record DesignedFetch(PolicyFetchOutcome Outcome, CertificateFaul
     public string Words => Outcome switch
     {
         PolicyFetchOutcome.Served => "The policy is served.",
-        PolicyFetchOutcome.BadCertificate => $"Its certificate is {Faults.ToString().ToLowerInvariant()}, by design.",
+        PolicyFetchOutcome.BadCertificate => $"Its certificate is {CertificateRule.Words(Faults)}, by design.",
         PolicyFetchOutcome.Redirect => "It redirects, by design.",
         PolicyFetchOutcome.TooSlow => "It does not answer, by design.",
         PolicyFetchOutcome.Dropped => "It closes the connection, by design.",

@@ -2,6 +2,7 @@ using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Inbound;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Testbed.SelfChecks;
 
@@ -48,6 +49,11 @@ internal static class MailHostRule
         {
             report.Unseen(TestbedPart.Reach, subject);
         }
+        else if (receiver.Channel == ChannelFault.EhloAnswered502 && facts.Probe is { Outcome: MxProbeOutcome.NoService, Detail: ['5', '0', '2', ..] })
+        {
+            // The self-check goes no further without EHLO.
+            report.Right(TestbedPart.MailHost, subject, ChannelRule.Words(ChannelFault.EhloAnswered502));
+        }
         else if (facts.Clear.MailReply is not { } reply || facts.Probe.Outcome is
             MxProbeOutcome.Unreachable or MxProbeOutcome.NoAnswer or MxProbeOutcome.NoRoute or MxProbeOutcome.NoService)
         {
@@ -59,9 +65,13 @@ internal static class MailHostRule
         {
             report.Wrong(TestbedPart.Reach, subject, $"It puts mail off: {facts.Clear.Words}.", "Is the collector up, and can it write to its store? Look at its /ready.");
         }
-        else if (TlsFault(receiver, facts.Probe) is { } fault)
+        else if ((receiver.Channel is { } channel ? ChannelRule.Fault(channel, receiver, facts.Probe) : TlsFault(receiver, facts.Probe)) is { } fault)
         {
             report.Wrong(TestbedPart.MailHost, subject, fault, DeployAgain);
+        }
+        else if (receiver.Channel is { } designed)
+        {
+            report.Right(TestbedPart.MailHost, subject, ChannelRule.Words(designed));
         }
         // RFC 3207 §4
         else if (reply != (receiver.Tls == TlsOffer.Encrypt ? 530 : 250))
@@ -74,7 +84,7 @@ internal static class MailHostRule
         }
     }
 
-    private static string? TlsFault(Receiver receiver, MxProbe probe) => (receiver.Tls, probe.Outcome) switch
+    internal static string? TlsFault(Receiver receiver, MxProbe probe) => (receiver.Tls, probe.Outcome) switch
     {
         (TlsOffer.None, MxProbeOutcome.StartTlsNotOffered) => null,
         (TlsOffer.None, _) => "It offers STARTTLS and must not.",

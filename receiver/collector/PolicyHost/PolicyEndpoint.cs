@@ -33,7 +33,7 @@ internal static partial class PolicyEndpoint
         HttpContext context, CollectorSettings settings, OwnConnections own, IEvidenceStore store, ILogger<PolicyFetched> logger, CancellationToken cancellationToken)
     {
         var handshake = context.Features.Get<TlsConnection>();
-        if (handshake is null || ScenarioAt(settings.Names, context.Request.Host.Host) is not { } scenario)
+        if (handshake is null || ScenarioAt(settings.Names, AsciiName.Of(context.Request.Host.Host)) is not { } scenario)
         {
             return Results.NotFound();
         }
@@ -104,7 +104,7 @@ internal static partial class PolicyEndpoint
         }
     }
 
-    private static Scenario? ScenarioAt(SiteNames names, string host) =>
+    private static Scenario? ScenarioAt(SiteNames names, string? host) =>
         DomainName.TryParse(host, out var name) && names.ReceiverOfPolicyHost(name) is { } scenario ? Catalogue.FindScenario(scenario) : null;
 
     // The same words as in the Postfix log.

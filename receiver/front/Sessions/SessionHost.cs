@@ -28,7 +28,7 @@ internal sealed partial class SessionHost(FrontSettings settings, SessionRoom ro
             using var place = room.Enter(from.Address, out var refused);
             ending = refused is { } reason
                 ? await RefuseAsync(client, "421 4.7.0 Too many connections\r\n"u8.ToArray(), reason)
-                : await ConnectAsync(client, dialogue, ProxyHeader.Of(from, to), stopping);
+                : await ConnectAsync(listener.Upstream ?? settings.Upstream, client, dialogue, ProxyHeader.Of(from, to), stopping);
         }
         catch (SocketException)
         {
@@ -54,15 +54,15 @@ internal sealed partial class SessionHost(FrontSettings settings, SessionRoom ro
             ending));
     }
 
-    private async Task<SessionEnding> ConnectAsync(Peer client, SmtpDialogue dialogue, byte[] header, CancellationToken stopping)
+    private async Task<SessionEnding> ConnectAsync(IPEndPoint to, Peer client, SmtpDialogue dialogue, byte[] header, CancellationToken stopping)
     {
-        var socket = new Socket(settings.Upstream.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(to.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         using var upstream = new Peer(socket);
         using var patience = new CancellationTokenSource(SessionLimits.Connect, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping);
         try
         {
-            await socket.ConnectAsync(settings.Upstream, either.Token);
+            await socket.ConnectAsync(to, either.Token);
             await upstream.SendAsync(header, either.Token);
         }
         catch (Exception fault) when (fault is SocketException or OperationCanceledException)
@@ -72,7 +72,7 @@ internal sealed partial class SessionHost(FrontSettings settings, SessionRoom ro
                 return SessionEnding.Stopped;
             }
 
-            Log.NotConnected(logger, settings.Upstream, fault is SocketException ? fault.Message : $"no answer in {SessionLimits.Connect.TotalSeconds:0} seconds");
+            Log.NotConnected(logger, to, fault is SocketException ? fault.Message : $"no answer in {SessionLimits.Connect.TotalSeconds:0} seconds");
             return await RefuseAsync(client, "421 4.3.0 Service not available\r\n"u8.ToArray(), SessionEnding.UpstreamUnreachable);
         }
 

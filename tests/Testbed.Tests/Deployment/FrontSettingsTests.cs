@@ -49,6 +49,7 @@ public sealed class FrontSettingsTests
     [InlineData("}]", "},{\"name\":\"b\",\"address\":\"10.78.2.51:25\",\"fault\":\"ehlo-502\"}]", "listeners has the address '10.78.2.51:25' 2 times")]
     [InlineData("}]", "},{\"name\":\"a\",\"address\":\"10.78.2.52:25\",\"fault\":\"ehlo-502\"}]", "listeners has the name 'a' 2 times")]
     [InlineData("\"upstream\"", "\"colour\":1,\"upstream\"", "colour")]
+    [InlineData("\"name\":\"a\"", "\"name\":\"a\",\"upstream\":\"x\"", "listeners[0].upstream")]
     [InlineData("{\"name\":\"a\",\"address\":\"10.78.2.51:25\",\"fault\":\"starttls-454\"}", "", "listeners has '0' entries")]
     [InlineData(Good, "", "llowed")]
     [InlineData(Good, "null", "allowed")]
