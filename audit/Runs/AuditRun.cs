@@ -2,6 +2,7 @@ using MtaStsAudit.Audit.Api;
 using MtaStsAudit.Audit.Commands;
 using MtaStsAudit.Audit.Sending;
 using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Testbed.Verdicts.Profile;
 
 namespace MtaStsAudit.Audit.Runs;
 
@@ -79,10 +80,22 @@ internal sealed class AuditRun(TestbedApi api, AuditPlan plan, RoundMailer? mail
 
         settledSince ??= time.GetTimestamp();
         var settledFor = time.GetElapsedTime(settledSince.Value);
+        if (IsProfileOpen(report) && settledFor < PatienceInAll)
+        {
+            return false;
+        }
+
         return report.IsFinal
             ? report.Outcomes.All(outcome => outcome.Kind != OutcomeKind.Waiting) || settledFor >= Afterglow
-            : settledFor >= (report.Label == SupportLabel.FullSupport ? Afterglow : TimeSpan.FromSeconds(plan.Site.SettleSeconds) * SettlingTimesBeforeBlame);
+            : settledFor >= (report.Label == SupportLabel.FullSupport ? Afterglow : PatienceInAll);
     }
+
+    private TimeSpan PatienceInAll => TimeSpan.FromSeconds(plan.Site.SettleSeconds) * SettlingTimesBeforeBlame;
+
+    // Whether a scenario beyond the study that was mailed has not come out yet: a queue takes one after the other.
+    private bool IsProfileOpen(AuditReport report) => plan.Receivers
+        .Where(receiver => !receiver.Name.IsOfStudy)
+        .Any(receiver => report.Profile?.FirstOrDefault(result => result.Scenario == receiver.Name) is not { } result || result.Conformance == Conformance.Undecided);
 
     // Full support that may still turn out otherwise is waited for, unless the auditor is content with it. Everything else is known well enough.
     private bool IsEnough(AuditReport report) => report.IsFinal || report.Label != SupportLabel.FullSupport || plan.AcceptsSoFar;

@@ -62,6 +62,13 @@ public sealed record Receiver(
         _ => CompliantSender.DeliversOverTls,
     };
 
+    /// <summary>Whether a sender can begin TLS here, whatever becomes of it.</summary>
+    public bool LetsTlsBegin => Tls != TlsOffer.None && Channel switch
+    {
+        ChannelFault.StartTlsAnswered454 or ChannelFault.StartTlsAnswered502 or ChannelFault.EhloAnswered502 or ChannelFault.StartTlsHidden => false,
+        ChannelFault.ClosedAfter220 or ChannelFault.GarbageAfter220 or ChannelFault.ResponsesInjected or null => true,
+    };
+
     /// <summary>Whether the MX fails what an enforced policy demands of it.</summary>
     public bool HasFault => Tls == TlsOffer.None || !Certificate.IsValid() || !IsListed || Versions == TlsVersions.OnlyOld || Channel is not (null or ChannelFault.ResponsesInjected);
 
@@ -71,7 +78,7 @@ public sealed record Receiver(
         { HasFault: false } => NoFailures,
         // RFC 8461 §5: under "testing" a fault is reported as under "enforce", and mail is delivered.
         { Policy: not (StsMode.Enforce or StsMode.Testing) } => NoFailures,
-        { Tls: TlsOffer.None } or { Channel: ChannelFault.StartTlsHidden or ChannelFault.EhloAnswered502 } or { Channel: ChannelFault.StartTlsAnswered454 or ChannelFault.StartTlsAnswered502 } => NoStartTls,
+        { LetsTlsBegin: false } => NoStartTls,
         { Channel: ChannelFault.ClosedAfter220 or ChannelFault.GarbageAfter220 } => OnlyGeneral,
         { IsListed: false } => HostMismatch,
         { Versions: TlsVersions.OnlyOld } => OnlyGeneral,

@@ -27,7 +27,7 @@ public static class Departure
             SessionEnding.ClosedByReceiver => DepartureKind.None,
             SessionEnding.Quit or SessionEnding.Lost => receiver switch
             {
-                { Tls: TlsOffer.None } => WithoutTls(session),
+                { LetsTlsBegin: false } => WithoutTls(session),
                 { HasFault: true } => AfterTls(session),
                 _ => FromFaultless(session),
             },

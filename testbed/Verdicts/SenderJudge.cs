@@ -65,7 +65,7 @@ internal sealed class SenderJudge
     // A refusal is explained by its fault when the control that lacks only the policy was delivered.
     private static ReceiverResult WithControls(ReceiverResult row, List<ReceiverResult> all)
     {
-        var control = all.Find(other => row.Receiver.Tls == TlsOffer.None ? other.Receiver.IsClearTextControl : other.Receiver.IsCertificateControl);
+        var control = all.Find(other => !row.Receiver.LetsTlsBegin ? other.Receiver.IsClearTextControl : other.Receiver.IsCertificateControl);
         return row.Outcome is { Kind: OutcomeKind.Refused, Why: { } why, Expected: CompliantSender.Refuses } && control is { Outcome.IsDelivered: true }
             ? row with { Outcome = row.Outcome with { Why = [.. why, Ground.Controls] } }
             : row;
