@@ -27,7 +27,8 @@ internal static class LocalStatusVerb
             var containers = await engine.AskAsync(await engine.ContainersAsync(cancellationToken), cancellationToken);
             var isHealthy = true;
             var suite = containers.Any(container => container.Service == LocalTestbed.SharedReceiversService) ? Suite.Complete : Suite.Study;
-            foreach (var service in LocalTestbed.ServicesOf(suite))
+            var isThere = containers.Select(container => container.Service).ToHashSet();
+            foreach (var service in LocalTestbed.ServicesOf(suite).Where(service => service != LocalTestbed.FrontService || isThere.Count == 0 || isThere.Contains(service)))
             {
                 var container = containers.FirstOrDefault(one => one.Service == service);
                 isHealthy &= container is { IsHealthy: true };
