@@ -25,6 +25,8 @@ public static class MainCf
         $$"""
         # Many receivers: what each of them does stands in master.cf.
         {{Common(names.MailHost(new ReceiverName(SharedReceivers.Name)), names.Site, string.Join("\n  ", scenarios.SelectMany(scenario => SharedReceivers.DomainsOf(scenario, names))), "all", host)}}
+        # Each service has processes of its own: those that wait for a next client would take more than all the rest.
+        max_idle = 5s
 
         """;
 
