@@ -36,8 +36,10 @@ public sealed record Scenario(
         // RFC 8460 §4.3.2.2
         (PolicyHostKind.UntrustedCertificate or PolicyHostKind.CertificateOfAnotherHost or PolicyHostKind.ExpiredCertificate, _) => ["sts-webpki-invalid", "sts-policy-fetch-error"],
         (PolicyHostKind.Redirect or PolicyHostKind.NotFound or PolicyHostKind.ServerError or PolicyHostKind.Silent or PolicyHostKind.ClosesConnection, _) => ["sts-policy-fetch-error"],
+        // Who has no IPv6 does not reach it.
+        (PolicyHostKind.IPv6Only, _) => ["sts-policy-fetch-error"],
         (_, PolicyTextKind.AsHtml or PolicyTextKind.Over64KiB) => ["sts-policy-fetch-error", "sts-policy-invalid"],
         (_, PolicyTextKind.WithoutMx or PolicyTextKind.WithoutVersion or PolicyTextKind.AddressAmongMx or PolicyTextKind.MaxAgeOfElevenDigits or PolicyTextKind.MaxAgeAboveLargest) => ["sts-policy-invalid"],
-        (PolicyHostKind.Plain or PolicyHostKind.IPv6Only or PolicyHostKind.ByCname or null, _) => [],
+        (PolicyHostKind.Plain or PolicyHostKind.ByCname or null, _) => [],
     };
 }
