@@ -26,11 +26,14 @@ internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunn
     /// <summary>The service of the receivers beyond the study's.</summary>
     public static string SharedReceiversService { get; } = $"receiver-{SharedReceivers.Name}";
 
+    /// <summary>The service that stands before receivers with a fault of the channel.</summary>
+    public const string FrontService = "front";
+
     /// <summary>The services of a testbed with a suite's scenarios.</summary>
     public static IReadOnlyList<string> ServicesOf(Suite suite) =>
     [
         "collector", "dns", .. suite.Receivers.Select(receiver => receiver.Name.IsOfStudy ? receiver.Name.Value : SharedReceivers.Name).Distinct().Select(name => $"receiver-{name}"),
-        .. suite.Receivers.Any(receiver => receiver.Channel is not null) ? ["front"] : Array.Empty<string>(),
+        .. suite.Receivers.Any(receiver => receiver.Channel is not null) ? [FrontService] : Array.Empty<string>(),
     ];
 
     public async Task UpAsync(Suite suite, AuditRules rules, CancellationToken cancellationToken)

@@ -101,8 +101,9 @@ internal sealed class AuditStory
         new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), LookedAt: lookedAt is { } at ? Start.AddSeconds(at) : null));
 
     /// <summary>The verdict on what has happened by a second: what comes later in the story is not known then.</summary>
-    public AuditReport SeenUntil(int second) => AuditJudge.Judge(new(
-        Token, [.. records.Where(record => record.At <= Start.AddSeconds(second))], Catalogue.Study, Rules, Start.AddSeconds(second)));
+    /// <param name="receivers">Of the testbed; the study's if left out.</param>
+    public AuditReport SeenUntil(int second, IReadOnlyList<Receiver>? receivers = null) => AuditJudge.Judge(new(
+        Token, [.. records.Where(record => record.At <= Start.AddSeconds(second))], receivers ?? Catalogue.Study, Rules, Start.AddSeconds(second)));
 
     private static string Spaced(string letters) => string.Join(' ', letters.ToCharArray());
 
