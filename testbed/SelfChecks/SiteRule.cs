@@ -1,6 +1,7 @@
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Testbed.SelfChecks;
 
@@ -10,7 +11,8 @@ public static class SiteRule
     /// <param name="site">The testbed's names; what is right follows from them and from the receivers' rows.</param>
     public static IReadOnlyList<SiteFinding> Findings(SiteNames site, SiteFacts facts, DateTimeOffset now)
     {
-        var expected = new ExpectedRecords(site, [.. facts.Scenarios.SelectMany(one => one.Scenario.Receivers)]);
+        // What is published at one scenario depends on the others: where reports go. A look may be at a few of them only.
+        var expected = new ExpectedRecords(site, [.. facts.Scenarios.SelectMany(one => one.Scenario.Receivers).Union(Catalogue.Study)]);
         return [.. facts.Scenarios.SelectMany(one => Of(one, site, expected, now)), .. HttpsHostRule.OfApi(site.Api, facts.Api, now)];
     }
 

@@ -1,7 +1,7 @@
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Verdicts.Profile;
 using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Testbed.Verdicts.Profile;
 
 namespace MtaStsAudit.Testbed.Verdicts;
 

@@ -25,7 +25,8 @@ internal sealed class SenderJudge
             .. judges.Select(one => new ReceiverResult(one.Receiver, one.Judge.Outcome(RefusesElsewhere(one.Receiver)),
                 hangsUp && one.Receiver.Expected != CompliantSender.Refuses ? one.Judge.Refusals.Tries : one.Judge.TimesLeftOnPurpose)),
         ];
-        all = [.. all.Select(row => WithControls(row, all))];
+        // As with all that is of the suite: what is added later changes nothing there.
+        all = [.. all.Select(row => WithControls(row, suite.Has(row.Receiver.Name) ? all.FindAll(other => suite.Has(other.Receiver.Name)) : all))];
         Results = [.. all.Where(row => suite.Has(row.Receiver.Name))];
         var windowIsOver = question.Now > Own.WindowEnds;
         Answer = new StudyRule(Results, windowIsOver).Decide();

@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Receivers;
 using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
 using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Collector.SelfChecks;

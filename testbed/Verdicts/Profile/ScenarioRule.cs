@@ -38,7 +38,7 @@ internal sealed class ScenarioRule(OutboundFinding finding, IReadOnlyList<Receiv
         var wrongly = rows.FindAll(row => row.Receiver.Expected == CompliantSender.Refuses && row.Outcome.IsDelivered);
         if (wrongly.Count > 0)
         {
-            return (Violation(scenario), Sentence(wrongly));
+            return (Violation(scenario, wrongly), Sentence(wrongly));
         }
 
         if (rows.Find(row => row.Outcome.Kind is OutcomeKind.TestbedAtFault or OutcomeKind.Contested) is { } unclear)
@@ -84,7 +84,7 @@ internal sealed class ScenarioRule(OutboundFinding finding, IReadOnlyList<Receiv
             : clearTextControl?.Outcome switch
             {
                 { Kind: OutcomeKind.Refused } => (Conformance.DoesNotApply, Sentence(rows, "It refuses clear text where there is no policy at all.")),
-                { IsDelivered: true } => (Violation(scenario), Sentence(rows)),
+                { IsDelivered: true } => (Violation(scenario, []), Sentence(rows)),
                 _ => (Conformance.Undecided, Sentence(rows, "Whether it refuses clear text everywhere is not known.")),
             };
     }
@@ -94,10 +94,7 @@ internal sealed class ScenarioRule(OutboundFinding finding, IReadOnlyList<Receiv
         var delivered = rows.FindAll(row => row.Outcome.IsDelivered);
         if (delivered.Count > 0)
         {
-            // RFC 8461 §5: an enforced policy forbids clear text where TLS would have worked.
-            return delivered.Exists(row => row is { Outcome.Kind: OutcomeKind.DeliveredInClear, Receiver.Policy: StsMode.Enforce })
-                ? (Violation(scenario), Sentence(rows))
-                : (Conformance.Conforms, Sentence(rows));
+            return delivered.Exists(IsForbiddenClearText) ? (Violation(scenario, delivered), Sentence(rows)) : (Conformance.Conforms, Sentence(rows));
         }
 
         var refused = rows.FindAll(row => row.Receiver.Expected != CompliantSender.Refuses && row.Outcome.Kind == OutcomeKind.Refused);
@@ -110,13 +107,17 @@ internal sealed class ScenarioRule(OutboundFinding finding, IReadOnlyList<Receiv
             ? certificateControl is { Outcome.Kind: OutcomeKind.Refused }
                 ? (Conformance.DoesNotApply, Sentence(rows, "It checks certificates where there is no policy at all."))
                 : (Conformance.Undecided, Sentence(rows, "Whether it checks every certificate is not known."))
-            : hasDelivered ? (Violation(scenario), Sentence(rows))
+            : hasDelivered ? (Violation(scenario, []), Sentence(rows))
             : (Conformance.Undecided, Sentence(rows, "Nothing was delivered where nothing is wrong."));
     }
 
     private bool KnowsPolicies => fetchesPolicies || finding is OutboundFinding.Enforces or OutboundFinding.Incomplete;
 
-    private static Conformance Violation(Scenario scenario) => scenario.Requirement.Level switch
+    // RFC 8461 §5: an enforced policy forbids clear text, also where TLS would have worked.
+    private static bool IsForbiddenClearText(ReceiverResult row) => row is { Outcome.Kind: OutcomeKind.DeliveredInClear, Receiver.Policy: StsMode.Enforce };
+
+    /// <param name="delivered">What makes the violation, where it is a delivery.</param>
+    private static Conformance Violation(Scenario scenario, List<ReceiverResult> delivered) => delivered.Exists(IsForbiddenClearText) ? Conformance.ViolatesMust : scenario.Requirement.Level switch
     {
         RequirementLevel.Must => Conformance.ViolatesMust,
         RequirementLevel.Should => Conformance.MissesShould,

@@ -144,6 +144,30 @@ public sealed class LocalTestbedTests : IDisposable
         Assert.Contains($"receiver-a      running, {health}", trial.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("study", "")]
+    [InlineData("standard", "")]
+    [InlineData("channel", "")]
+    [InlineData("channel", "front")]
+    [InlineData("standard", "receiver-shared")]
+    public async Task Status_is_of_the_services_that_the_suite_of_the_testbed_has(string suite, string sick)
+    {
+        var inspected = $"[{string.Join(',', LocalTestbed.ServicesOf(Suite.Find(suite)!).Select(service => Inspected(service, "running", service == sick ? "unhealthy" : "healthy").Trim('[', ']')))}]";
+        var trial = new CommandLineTrial { Processes = new ScriptedProcesses().On("docker ps", "id\n").On("docker inspect", inspected).On("docker exec", exitCode: 1) };
+
+        Assert.Equal(sick.Length == 0 ? 0 : 1, await trial.RunAsync("local", "status"));
+        Assert.DoesNotContain("not there", trial.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_suite_reaches_the_collector_and_the_containers_that_are_waited_for()
+    {
+        await Trial(AllHealthy()).RunAsync("local", "up", "--suite", "standard");
+
+        Assert.Contains("\"suite\": \"standard\"", await File.ReadAllTextAsync(temporary.At(".local/collector/collector.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("  front:", await File.ReadAllTextAsync(temporary.At(".local/compose.yml"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Status_of_nothing_is_not_healthy()
     {

@@ -23,8 +23,13 @@ internal sealed class FakeTestbed(AuditStory story, TimeProvider time) : HttpMes
 
     public int Requests { get; private set; }
 
-    public static SiteDescription Site { get; } = SiteDescription.Of(
-        new SiteNames(DomainName.Parse("audit.test")), Suite.Study, new AuditRules(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(7200)));
+    public static SiteDescription Site { get; } = SiteOf(Suite.Study);
+
+    /// <summary>What the testbed has.</summary>
+    public Suite Suite { get; init; } = Suite.Study;
+
+    private static SiteDescription SiteOf(Suite suite) => SiteDescription.Of(
+        new SiteNames(DomainName.Parse("audit.test")), suite, new AuditRules(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(7200)));
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -37,9 +42,9 @@ internal sealed class FakeTestbed(AuditStory story, TimeProvider time) : HttpMes
 
         var json = request.RequestUri!.AbsolutePath switch
         {
-            "/site" => JsonSerializer.Serialize(Site, SiteDescriptionJson.Default.SiteDescription),
+            "/site" => JsonSerializer.Serialize(SiteOf(Suite), SiteDescriptionJson.Default.SiteDescription),
             var path when path == $"/audits/{story.Token}" =>
-                JsonSerializer.Serialize(story.SeenUntil(second), AuditReportJson.Default.AuditReport),
+                JsonSerializer.Serialize(story.SeenUntil(second, [.. Suite.Receivers]), AuditReportJson.Default.AuditReport),
             "/providers.md" => Providers,
             _ => null,
         };

@@ -57,7 +57,21 @@ internal sealed class CollectorProcess : IAsyncDisposable
     /// <summary>With settings that it cannot start with: ends by itself.</summary>
     public static async Task<(int ExitCode, string Errors)> FailAsync(TemporaryFolder folder, Func<CollectorSettings, CollectorSettings> but)
     {
-        var process = await RunAsync(folder, but(SettingsIn(folder)));
+        for (var tries = 1; ; tries++)
+        {
+            var free = SettingsIn(folder);
+            var (exitCode, errors) = await FailOnceAsync(folder, but(free));
+            var wasTaken = new[] { free.Milter, free.LogIntake, free.Http, free.Https }.Any(port => errors.Contains($"{port}: Address already in use", StringComparison.Ordinal));
+            if (!wasTaken || tries == MostTries)
+            {
+                return (exitCode, errors);
+            }
+        }
+    }
+
+    private static async Task<(int ExitCode, string Errors)> FailOnceAsync(TemporaryFolder folder, CollectorSettings settings)
+    {
+        var process = await RunAsync(folder, settings);
         await using var collector = new CollectorProcess(process);
         _ = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(ToFail, TestContext.Current.CancellationToken);

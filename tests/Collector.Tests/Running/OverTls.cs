@@ -29,22 +29,31 @@ internal static class OverTls
 
     public static async Task<(int Status, string Body, string Thumbprint)> GetAsync(IPEndPoint endPoint, string serverName, string host, string path, IPAddress? from = null)
     {
+        var (head, body, thumbprint) = await AnswerAsync(endPoint, serverName, host, path, from);
+        return (int.Parse(head.AsSpan("HTTP/1.1 ".Length, 3), System.Globalization.CultureInfo.InvariantCulture), body, thumbprint);
+    }
+
+    /// <returns>The answer's lines up to its body, which are none when the connection was closed without one.</returns>
+    public static async Task<(string Head, string Body, string Thumbprint)> AnswerAsync(IPEndPoint endPoint, string serverName, string host, string path, IPAddress? from = null)
+    {
         await using var tls = await ConnectAsync(endPoint, serverName, from);
         await tls.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: tester\r\nConnection: close\r\n\r\n"), Cancelled);
         using var reader = new StreamReader(tls);
         var answer = await reader.ReadToEndAsync(Cancelled);
-        var status = int.Parse(answer.AsSpan("HTTP/1.1 ".Length, 3), System.Globalization.CultureInfo.InvariantCulture);
         using var certificate = new X509Certificate2(tls.RemoteCertificate!);
-        return (status, answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..], certificate.Thumbprint);
+        var end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        return end < 0 ? (answer, "", certificate.Thumbprint) : (answer[..end], answer[(end + 4)..], certificate.Thumbprint);
     }
 
+    /// <param name="name">The host, by which its folder is called.</param>
+    /// <param name="dnsName">What the certificate names; the host if left out.</param>
     /// <returns>The thumbprint.</returns>
-    public static string WriteCertificate(TemporaryFolder folder, string name)
+    public static string WriteCertificate(TemporaryFolder folder, string name, string? dnsName = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(name);
+        names.AddDnsName(dnsName ?? name);
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1));
         // As a deployment does it: a new file takes the place of the old one.

@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MtaStsAudit.Collector.ClientNames;
@@ -11,6 +11,7 @@ using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Collector.Tests.Running;
@@ -54,9 +55,10 @@ internal sealed class RunningCollector : IAsyncDisposable
     /// <param name="names">What DNS says of clients' names; nothing if left out.</param>
     /// <param name="log">Hears all that the collector's log would; nobody does if left out.</param>
     /// <param name="services">Stands in for more, DNS say.</param>
+    /// <param name="suite">The study's if left out.</param>
     public static async Task<RunningCollector> StartAsync(
         TemporaryFolder folder, IEvidenceStore? store = null, string? database = null, TimeProvider? time = null, ILoggerProvider? log = null,
-        ClientNameLook? names = null, Action<IServiceCollection>? services = null)
+        ClientNameLook? names = null, Action<IServiceCollection>? services = null, Suite? suite = null)
     {
         var any = new IPEndPoint(IPAddress.Loopback, 0);
         var settings = new CollectorSettings
@@ -70,6 +72,7 @@ internal sealed class RunningCollector : IAsyncDisposable
             Database = database ?? $"Data Source={folder.At("evidence.db")}",
             AdminSecretSha256 = AdminSecretSha256,
             SelfCheck = TimeSpan.Zero,
+            Suite = suite ?? Suite.Study,
             Rules = AuditRules.Default,
         };
         var app = CollectorApp.Build(settings, builder =>

@@ -115,6 +115,7 @@ internal static class RfcSections
         new(7208, "2.6.3", "SPF: pass", "pass"),
 
         // DNS
+        new(1034, "3.6.2", "aliases: where a CNAME stands, no other data does", "alias|CNAME"),
         new(1035, "2.3.1", "labels of letters, digits and hyphens", "letter|label"),
         new(1035, "2.3.4", "63 octets a label, 255 a name", "letter|label|size"),
         new(1035, "3.3", "character strings", "character string"),

@@ -2,6 +2,7 @@ using FsCheck.Xunit;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.Testbed.Tests.Deployment;
@@ -20,6 +21,7 @@ public sealed class CollectorSettingsTests
             SelfCheck = TimeSpan.FromSeconds(15),
             MilterSocket = "/intake/milter",
             TrustedRoots = "/ca/trusted.pem",
+            Suite = Suite.Standard,
             Rules = new AuditRules(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(60)),
             Retention = new RetentionRules(TimeSpan.FromDays(10), TimeSpan.FromDays(2)),
         };
@@ -40,6 +42,8 @@ public sealed class CollectorSettingsTests
     [InlineData("""{"site":"a.example","logFormat":"xml"}""", "logFormat is 'xml'")]
     [InlineData("""{"site":"a.example","selfCheckSeconds":1}""", "selfCheckSeconds is '1'")]
     [InlineData("""{"site":"a.example","trustedRoots":" "}""", "trustedRoots is ' '")]
+    [InlineData("""{"site":"a.example","suite":"all"}""", "suite is 'all'; allowed: study, standard, complete, certificates, ")]
+    [InlineData("""{"site":"a.example","suite":""}""", "suite is ''")]
     [InlineData("""{"site":"a.example","colour":"blue"}""", "colour")]
     [InlineData("", "Allowed")]
     [InlineData("null", "allowed")]
@@ -52,6 +56,15 @@ public sealed class CollectorSettingsTests
         Assert.Contains(words, fault, StringComparison.Ordinal);
         Assert.Contains("llowed", fault, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_testbed_whose_settings_name_no_suite_has_the_study_s() =>
+        Assert.Same(Suite.Study, CollectorSettingsParser.Parse("""{"site":"a.example"}""").Settings!.Suite);
+
+    [Fact]
+    public void Every_suite_is_printed_and_read_by_its_name() =>
+        Assert.All(Suite.All, suite => Assert.Same(
+            suite, CollectorSettingsParser.Parse(new CollectorSettings { Names = new SiteNames(DomainName.Parse("audit.example.com")), Suite = suite }.ToJson()).Settings!.Suite));
 
     [Fact]
     public void Secrets_are_not_repeated() =>

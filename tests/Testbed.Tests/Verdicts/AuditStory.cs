@@ -30,14 +30,16 @@ internal sealed class AuditStory
         return this;
     }
 
-    public AuditStory Delivers(int second, string letters, bool tls = true, AuditToken? token = null)
+    public AuditStory Delivers(int second, string letters, bool tls = true, AuditToken? token = null) => DeliversTo(second, Spaced(letters), tls, token);
+
+    /// <param name="names">Of receivers, of any scenario, with a space between two.</param>
+    public AuditStory DeliversTo(int second, string names, bool tls = true, AuditToken? token = null)
     {
-        foreach (var letter in letters)
+        foreach (var receiver in names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => new ReceiverName(name)))
         {
-            var receiver = new ReceiverName(letter);
             var used = tls && Catalogue.Find(receiver)!.Tls != TlsOffer.None ? new TlsParameters("TLSv1.3", "TLS_AES_256_GCM_SHA384") : null;
             Add(second, new MessageAccepted(receiver, NextClient(), "mx1.sender.example", used, "x@sender.example",
-                $"{token ?? Token}@{letter}.audit.test", token ?? Token, $"4Q{records.Count}", null, 100));
+                $"{token ?? Token}@{Catalogue.Find(receiver)!.Scenario}.audit.test", token ?? Token, $"4Q{records.Count}", null, 100));
         }
 
         return this;
@@ -45,23 +47,32 @@ internal sealed class AuditStory
 
     /// <summary>A session that ends without mail.</summary>
     public AuditStory Leaves(
-        int second, string letters, SessionEnding ending = SessionEnding.Quit, string commands = "ehlo=1", TlsFailure? failure = null)
+        int second, string letters, SessionEnding ending = SessionEnding.Quit, string commands = "ehlo=1", TlsFailure? failure = null) =>
+        LeavesFrom(second, Spaced(letters), ending, commands, failure);
+
+    /// <param name="names">As in <see cref="DeliversTo"/>.</param>
+    public AuditStory LeavesFrom(
+        int second, string names, SessionEnding ending = SessionEnding.Quit, string commands = "ehlo=1", TlsFailure? failure = null)
     {
-        foreach (var letter in letters)
+        foreach (var receiver in names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => new ReceiverName(name)))
         {
-            var starttls = Catalogue.Find(new ReceiverName(letter))!.Tls != TlsOffer.None && failure is null && !commands.Contains("starttls", StringComparison.Ordinal)
+            var starttls = Catalogue.Find(receiver)!.Tls != TlsOffer.None && failure is null && !commands.Contains("starttls", StringComparison.Ordinal)
                 ? " starttls=1"
                 : "";
-            Add(second, new SessionEnded(new ReceiverName(letter), NextClient(), Start.AddSeconds(second), null, null, failure,
+            Add(second, new SessionEnded(receiver, NextClient(), Start.AddSeconds(second), null, null, failure,
                 Commands(commands + starttls), ending, null, $"s{records.Count}"));
         }
 
         return this;
     }
 
-    public AuditStory Fetches(int second, char letter, string address)
+    public AuditStory Fetches(int second, char letter, string address) => FetchesFrom(second, letter.ToString(), address);
+
+    /// <param name="scenario">Whose policy it asks for.</param>
+    /// <param name="status">200: it is given a policy.</param>
+    public AuditStory FetchesFrom(int second, string scenario, string address = "192.0.2.25", int status = 200)
     {
-        Add(second, new PolicyFetched(new ReceiverName(letter), IPAddress.Parse(address), "x", $"mta-sts.{letter}.audit.test", "TLSv1.3", 200, "1"));
+        Add(second, new PolicyFetched(new ReceiverName(scenario), IPAddress.Parse(address), "x", $"mta-sts.{scenario}.audit.test", "TLSv1.3", status, status == 200 ? "1" : null));
         return this;
     }
 
@@ -77,6 +88,10 @@ internal sealed class AuditStory
         new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), inbound, LookedAt: Start.AddSeconds(second), LooksAtItself: true,
             InboundDomain: DomainName.Parse("sender.example")));
 
+    /// <summary>The verdict where the testbed has every scenario.</summary>
+    public AuditReport JudgedOnAllAt(int second) => AuditJudge.Judge(
+        new(Token, records, Catalogue.Receivers, Rules, Start.AddSeconds(second), LookedAt: Start.AddSeconds(second), LooksAtItself: true));
+
     /// <summary>The verdict where the testbed looks at itself, and last did so at a given second, or not yet.</summary>
     public AuditReport JudgedAfterLook(int? lookedAt, int second) => AuditJudge.Judge(
         new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), LookedAt: lookedAt is { } at ? Start.AddSeconds(at) : null, LooksAtItself: true));
@@ -86,8 +101,11 @@ internal sealed class AuditStory
         new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), LookedAt: lookedAt is { } at ? Start.AddSeconds(at) : null));
 
     /// <summary>The verdict on what has happened by a second: what comes later in the story is not known then.</summary>
-    public AuditReport SeenUntil(int second) => AuditJudge.Judge(new(
-        Token, [.. records.Where(record => record.At <= Start.AddSeconds(second))], Catalogue.Study, Rules, Start.AddSeconds(second)));
+    /// <param name="receivers">Of the testbed; the study's if left out.</param>
+    public AuditReport SeenUntil(int second, IReadOnlyList<Receiver>? receivers = null) => AuditJudge.Judge(new(
+        Token, [.. records.Where(record => record.At <= Start.AddSeconds(second))], receivers ?? Catalogue.Study, Rules, Start.AddSeconds(second)));
+
+    private static string Spaced(string letters) => string.Join(' ', letters.ToCharArray());
 
     private SmtpClient NextClient() => client with { Port = ++port };
 

@@ -2,8 +2,8 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Inbound;
+using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Verdicts;
 using MtaStsAudit.Web.Tests.Stage;
 

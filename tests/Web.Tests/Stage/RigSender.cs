@@ -34,22 +34,28 @@ internal sealed class RigSender(IEvidenceStore store, AuditToken token)
         await RefuseAsync("bd");
     }
 
-    public async Task DeliverAsync(string letters)
+    public Task DeliverAsync(string letters) => DeliverToAsync([.. letters.Select(letter => letter.ToString())]);
+
+    /// <param name="names">Receivers of any scenario.</param>
+    public async Task DeliverToAsync(params string[] names)
     {
-        foreach (var letter in letters.Select(letter => new ReceiverName(letter)))
+        foreach (var letter in names.Select(name => new ReceiverName(name)))
         {
             var client = NextClient();
             var tls = Catalogue.Find(letter)!.Tls == TlsOffer.None ? null : Negotiated;
             var began = await AppendAsync(new MessageAccepted(
-                letter, client, Helo, tls, MailFrom, WebStage.Names.Address(token, letter), token, $"4Q{client.Port:x}", Subject, 612));
+                letter, client, Helo, tls, MailFrom, WebStage.Names.Address(token, Catalogue.Find(letter)!.Scenario), token, $"4Q{client.Port:x}", Subject, 612));
             var commands = tls is null ? "ehlo=1 mail=1 rcpt=1 data=1 quit=1" : "ehlo=2 starttls=1 mail=1 rcpt=1 data=1 quit=1";
             await AppendAsync(Ended(letter, client, began, tls, commands));
         }
     }
 
-    public async Task RefuseAsync(string letters)
+    public Task RefuseAsync(string letters) => RefuseAtAsync([.. letters.Select(letter => letter.ToString())]);
+
+    /// <param name="names">As in <see cref="DeliverToAsync"/>.</param>
+    public async Task RefuseAtAsync(params string[] names)
     {
-        foreach (var letter in letters.Select(letter => new ReceiverName(letter)))
+        foreach (var letter in names.Select(name => new ReceiverName(name)))
         {
             var client = NextClient();
             var tls = Catalogue.Find(letter)!.Tls == TlsOffer.None ? null : Negotiated;

@@ -1,0 +1,113 @@
+using MtaStsAudit.Collector.SelfChecks;
+using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Testbed.SelfChecks;
+
+namespace MtaStsAudit.Collector.Tests.SelfChecks;
+
+public sealed class CheckedInTurnTests
+{
+    private static readonly string[] Study = ["a", "b", "c", "d", "e", "f"];
+
+    private readonly List<IReadOnlyList<string>> checks = [];
+    private readonly HashSet<string> broken = [];
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_testbed_of_the_study_is_checked_in_full_every_time()
+    {
+        var turns = Turns(Suite.Study);
+        await turns.RunAsync(Cancelled);
+        await turns.RunAsync(Cancelled);
+
+        Assert.Equal([Study, Study], checks);
+    }
+
+    [Fact]
+    public async Task The_first_time_all_are_checked_a_few_at_a_time()
+    {
+        await Turns(Suite.Complete).RunAsync(Cancelled);
+
+        Assert.Equal(Suite.Complete.Scenarios.Select(scenario => scenario.Name.Value), checks.SelectMany(check => check));
+        Assert.Equal(Study, checks[0]);
+        Assert.All(checks.Skip(1), check => Assert.InRange(check.Count, 1, 10));
+    }
+
+    [Fact]
+    public async Task Afterwards_the_study_is_checked_every_time_and_ten_of_the_others()
+    {
+        var turns = Turns(Suite.Standard);
+        await turns.RunAsync(Cancelled);
+        var others = checks.Skip(1).SelectMany(check => check).ToList();
+        checks.Clear();
+        for (var time = 0; time < 4; time++)
+        {
+            await turns.RunAsync(Cancelled);
+        }
+
+        Assert.Equal([Study, others.Take(10), Study, others.Skip(10), Study, others.Take(10), Study, others.Skip(10)], checks);
+    }
+
+    [Fact]
+    public async Task What_was_found_stands_until_it_is_looked_at_again()
+    {
+        var turns = Turns(Suite.Standard);
+        var (early, late) = (Suite.Standard.Scenarios[6].Name.Value, Suite.Standard.Scenarios[^1].Name.Value);
+        broken.UnionWith([early, late, "b"]);
+        Assert.Equal(["b", early, late], Wrong(await turns.RunAsync(Cancelled)));
+
+        // All is mended: what had a fault is checked again at once.
+        broken.Clear();
+        Assert.Empty(Wrong(await turns.RunAsync(Cancelled)));
+        await turns.RunAsync(Cancelled);
+
+        broken.Add(late);
+        Assert.Empty(Wrong(await turns.RunAsync(Cancelled)));
+        Assert.Equal([late], Wrong(await turns.RunAsync(Cancelled)));
+    }
+
+    [Fact]
+    public async Task What_is_found_at_a_second_MX_host_belongs_to_its_scenario()
+    {
+        broken.Add("first-plain-2");
+
+        Assert.Equal(["first-plain-2"], Wrong(await Turns(Suite.Standard).RunAsync(Cancelled)));
+    }
+
+    [Fact]
+    public async Task What_all_scenarios_share_is_told_once()
+    {
+        var turns = Turns(Suite.Complete);
+
+        Assert.Single(await turns.RunAsync(Cancelled), finding => finding.Receiver is null);
+        Assert.Single(await turns.RunAsync(Cancelled), finding => finding.Receiver is null);
+    }
+
+    [Fact]
+    public async Task Every_scenario_has_its_findings_at_every_time()
+    {
+        var turns = Turns(Suite.Complete);
+        for (var time = 0; time < 8; time++)
+        {
+            var found = (await turns.RunAsync(Cancelled)).Select(finding => finding.Receiver).OfType<ReceiverName>().ToList();
+
+            Assert.Equal(Suite.Complete.Receivers.Select(receiver => receiver.Name).Order(), found.Order());
+        }
+    }
+
+    private static IEnumerable<string> Wrong(IReadOnlyList<SiteFinding> findings) =>
+        findings.Where(finding => finding.State != SiteState.AsDesigned).Select(finding => finding.Receiver!.Value.Value);
+
+    private CheckedInTurn Turns(Suite suite) => new(suite, (scenarios, _) =>
+    {
+        checks.Add([.. scenarios.Select(scenario => scenario.Name.Value)]);
+        return Task.FromResult<IReadOnlyList<SiteFinding>>(
+        [
+            .. scenarios.SelectMany(scenario => scenario.Receivers).Select(receiver => new SiteFinding(
+                receiver.Name, TestbedPart.MailHost, broken.Contains(receiver.Name.Value) ? SiteState.NotAsDesigned : SiteState.AsDesigned, "x", "x")),
+            new(null, TestbedPart.Api, SiteState.AsDesigned, "api", "x"),
+        ]);
+    });
+}
