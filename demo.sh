@@ -50,7 +50,7 @@ declare -A token address=([postfix-sts]=10.78.10.25 [postfix-plain]=10.78.20.25)
 for sender in postfix-sts postfix-plain; do
     token[$sender]=$(cat /proc/sys/kernel/random/uuid)
     audit run --token "${token[$sender]}" --send-via "smtp://${address[$sender]}:25" --from "postmaster@$sender.test" \
-        --timeout 2m >"$work/$sender.log" 2>&1 &
+        --suite standard --timeout 2m >"$work/$sender.log" 2>&1 &
     runs+=($!)
     tail -n +1 -F --pid=$! "$work/$sender.log" 2>/dev/null | sed -u "s/^/$(printf '%-14s' "$sender")/" | grep --line-buffered -E '^[a-z-]+ +[0-9:]{8} ' &
     runs+=($!)

@@ -26,11 +26,9 @@ internal static class LocalStatusVerb
             var engine = new ContainerEngine(environment.Processes);
             var containers = await engine.AskAsync(await engine.ContainersAsync(cancellationToken), cancellationToken);
             var isHealthy = true;
-            // What was started tells how much of a testbed it is; what has ended since is still there.
-            var suite = containers.Any(container => container.Service == LocalTestbed.FrontService) ? Suite.Complete
-                : containers.Any(container => container.Service == LocalTestbed.SharedReceiversService) ? Suite.Standard
-                : Suite.Study;
-            foreach (var service in LocalTestbed.ServicesOf(suite))
+            var suite = containers.Any(container => container.Service == LocalTestbed.SharedReceiversService) ? Suite.Complete : Suite.Study;
+            var isThere = containers.Select(container => container.Service).ToHashSet();
+            foreach (var service in LocalTestbed.ServicesOf(suite).Where(service => service != LocalTestbed.FrontService || isThere.Count == 0 || isThere.Contains(service)))
             {
                 var container = containers.FirstOrDefault(one => one.Service == service);
                 isHealthy &= container is { IsHealthy: true };

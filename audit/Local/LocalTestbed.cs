@@ -26,7 +26,6 @@ internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunn
     /// <summary>The service of the receivers beyond the study's.</summary>
     public static string SharedReceiversService { get; } = $"receiver-{SharedReceivers.Name}";
 
-    /// <summary>The service that stands before receivers with a fault of the channel.</summary>
     public const string FrontService = "front";
 
     /// <summary>The services of a testbed with a suite's scenarios.</summary>

@@ -86,25 +86,20 @@ public static class SharedReceivers
     {
         yield return $"smtpd_tls_chain_files={ChainOf(receiver.Certificate == CertificateKind.RightBySni ? names.Api : names.MailHost(receiver))}";
         yield return $"tls_server_sni_maps=texthash:/etc/postfix/{(receiver.Certificate == CertificateKind.RightBySni ? ServerNamesOf(receiver) : "server-names")}";
-        switch (receiver.Versions)
+        foreach (var setting in ProtocolsOf(receiver.Versions))
         {
-            case TlsVersions.Usual:
-                break;
-            case TlsVersions.Only12:
-                yield return "{ smtpd_tls_protocols = >=TLSv1.2, <=TLSv1.2 }";
-                break;
-            case TlsVersions.Only13:
-                yield return "{ smtpd_tls_protocols = >=TLSv1.3 }";
-                break;
-            case TlsVersions.OnlyOld:
-                yield return "{ smtpd_tls_protocols = >=TLSv1, <=TLSv1.1 }";
-                // OpenSSL 3 signs none of the old handshakes at the level that is usual today.
-                yield return "{ tls_medium_cipherlist = ALL:@SECLEVEL=0 }";
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(receiver), receiver.Versions, "There are no such versions of TLS.");
+            yield return setting;
         }
     }
+
+    private static IReadOnlyList<string> ProtocolsOf(TlsVersions versions) => versions switch
+    {
+        TlsVersions.Usual => [],
+        TlsVersions.Only12 => ["{ smtpd_tls_protocols = >=TLSv1.2, <=TLSv1.2 }"],
+        TlsVersions.Only13 => ["{ smtpd_tls_protocols = >=TLSv1.3 }"],
+        // OpenSSL 3 signs none of the old handshakes at the level that is usual today.
+        TlsVersions.OnlyOld => ["{ smtpd_tls_protocols = >=TLSv1, <=TLSv1.1 }", "{ tls_medium_cipherlist = ALL:@SECLEVEL=0 }"],
+    };
 
     private static string ServerNamesOf(Receiver receiver) => $"server-names-{receiver.Name}";
 

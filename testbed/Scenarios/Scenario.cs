@@ -19,6 +19,10 @@ public sealed record Scenario(
     string Asks,
     Requirement Requirement)
 {
+    private const string WebPkiInvalid = "sts-webpki-invalid";
+    private const string FetchError = "sts-policy-fetch-error";
+    private const string Invalid = "sts-policy-invalid";
+
     /// <summary>
     /// What a sender that honours MTA-STS does with mail for this domain as a whole: MX hosts are tried in their order (RFC 8461 §8.4),
     /// and one that takes the mail rightly suffices.
@@ -31,15 +35,22 @@ public sealed record Scenario(
     public IReadOnlySet<string> ReportedFailures =>
         Receivers.SelectMany(receiver => receiver.ReportedFailures).Concat(PolicyFailures).ToHashSet();
 
-    private IEnumerable<string> PolicyFailures => (Sts?.Host, Sts?.Text) switch
+    // RFC 8460 §4.3.2.2: the result types of MTA-STS.
+    private IEnumerable<string> PolicyFailures => Sts is null ? [] : FailuresOf(Sts.Host).Concat(FailuresOf(Sts.Text));
+
+    private static IEnumerable<string> FailuresOf(PolicyHostKind host) => host switch
     {
-        // RFC 8460 §4.3.2.2
-        (PolicyHostKind.UntrustedCertificate or PolicyHostKind.CertificateOfAnotherHost or PolicyHostKind.ExpiredCertificate, _) => ["sts-webpki-invalid", "sts-policy-fetch-error"],
-        (PolicyHostKind.Redirect or PolicyHostKind.NotFound or PolicyHostKind.ServerError or PolicyHostKind.Silent or PolicyHostKind.ClosesConnection, _) => ["sts-policy-fetch-error"],
-        // Who has no IPv6 does not reach it.
-        (PolicyHostKind.IPv6Only, _) => ["sts-policy-fetch-error"],
-        (_, PolicyTextKind.AsHtml or PolicyTextKind.Over64KiB) => ["sts-policy-fetch-error", "sts-policy-invalid"],
-        (_, PolicyTextKind.WithoutMx or PolicyTextKind.WithoutVersion or PolicyTextKind.AddressAmongMx or PolicyTextKind.MaxAgeOfElevenDigits or PolicyTextKind.MaxAgeAboveLargest) => ["sts-policy-invalid"],
-        (PolicyHostKind.Plain or PolicyHostKind.ByCname or null, _) => [],
+        PolicyHostKind.UntrustedCertificate or PolicyHostKind.CertificateOfAnotherHost or PolicyHostKind.ExpiredCertificate => [WebPkiInvalid, FetchError],
+        PolicyHostKind.Redirect or PolicyHostKind.NotFound or PolicyHostKind.ServerError or PolicyHostKind.Silent or PolicyHostKind.ClosesConnection
+            or PolicyHostKind.IPv6Only => [FetchError],
+        PolicyHostKind.Plain or PolicyHostKind.ByCname => [],
+    };
+
+    private static IEnumerable<string> FailuresOf(PolicyTextKind text) => text switch
+    {
+        PolicyTextKind.AsHtml or PolicyTextKind.Over64KiB => [FetchError, Invalid],
+        PolicyTextKind.WithoutMx or PolicyTextKind.WithoutVersion or PolicyTextKind.AddressAmongMx or PolicyTextKind.MaxAgeOfElevenDigits or PolicyTextKind.MaxAgeAboveLargest => [Invalid],
+        PolicyTextKind.Plain or PolicyTextKind.BareLineFeeds or PolicyTextKind.UnknownFields or PolicyTextKind.ModeTwice or PolicyTextKind.SpacesAtLineEnds
+            or PolicyTextKind.MaxAgeZero => [],
     };
 }

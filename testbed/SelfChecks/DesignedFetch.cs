@@ -1,7 +1,5 @@
 using MtaStsAudit.Testbed.Inbound;
-using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.Sts;
 
 namespace MtaStsAudit.Testbed.SelfChecks;
 
@@ -10,18 +8,26 @@ namespace MtaStsAudit.Testbed.SelfChecks;
 /// <param name="Detail">How the detail of the outcome begins: a status, a media type; null: any.</param>
 internal sealed record DesignedFetch(PolicyFetchOutcome Outcome, CertificateFaults Faults = CertificateFaults.None, string? Detail = null)
 {
-    public static DesignedFetch Of(SiteNames names, Scenario scenario) => (scenario.Sts!.Host, PublishedPolicy.AnswerOf(names, scenario)!) switch
+    public static DesignedFetch Of(Scenario scenario) => scenario.Sts!.Host switch
     {
-        (PolicyHostKind.UntrustedCertificate, _) => new(PolicyFetchOutcome.BadCertificate, CertificateFaults.Untrusted),
-        (PolicyHostKind.CertificateOfAnotherHost, _) => new(PolicyFetchOutcome.BadCertificate, CertificateFaults.WrongName),
-        (PolicyHostKind.ExpiredCertificate, _) => new(PolicyFetchOutcome.BadCertificate, CertificateFaults.Expired),
-        (_, PolicyAnswer.Redirected) => new(PolicyFetchOutcome.Redirect),
-        (_, PolicyAnswer.Silence) => new(PolicyFetchOutcome.TooSlow),
-        (_, PolicyAnswer.Closed) => new(PolicyFetchOutcome.Dropped),
-        (_, PolicyAnswer.Served { Status: not 200 } served) => new(PolicyFetchOutcome.OtherStatus, Detail: $"{served.Status}"),
-        (_, PolicyAnswer.Served { ContentType: "text/html" }) => new(PolicyFetchOutcome.WrongType, Detail: "text/html"),
-        _ when scenario.Sts.Text == PolicyTextKind.Over64KiB => new(PolicyFetchOutcome.TooLarge),
-        _ => new(PolicyFetchOutcome.Served),
+        PolicyHostKind.UntrustedCertificate => new(PolicyFetchOutcome.BadCertificate, CertificateFaults.Untrusted),
+        PolicyHostKind.CertificateOfAnotherHost => new(PolicyFetchOutcome.BadCertificate, CertificateFaults.WrongName),
+        PolicyHostKind.ExpiredCertificate => new(PolicyFetchOutcome.BadCertificate, CertificateFaults.Expired),
+        PolicyHostKind.Redirect => new(PolicyFetchOutcome.Redirect),
+        PolicyHostKind.Silent => new(PolicyFetchOutcome.TooSlow),
+        PolicyHostKind.ClosesConnection => new(PolicyFetchOutcome.Dropped),
+        PolicyHostKind.NotFound => new(PolicyFetchOutcome.OtherStatus, Detail: "404"),
+        PolicyHostKind.ServerError => new(PolicyFetchOutcome.OtherStatus, Detail: "500"),
+        PolicyHostKind.Plain or PolicyHostKind.IPv6Only or PolicyHostKind.ByCname => Of(scenario.Sts.Text),
+    };
+
+    private static DesignedFetch Of(PolicyTextKind text) => text switch
+    {
+        PolicyTextKind.AsHtml => new(PolicyFetchOutcome.WrongType, Detail: "text/html"),
+        PolicyTextKind.Over64KiB => new(PolicyFetchOutcome.TooLarge),
+        PolicyTextKind.Plain or PolicyTextKind.BareLineFeeds or PolicyTextKind.UnknownFields or PolicyTextKind.ModeTwice or PolicyTextKind.SpacesAtLineEnds
+            or PolicyTextKind.WithoutMx or PolicyTextKind.WithoutVersion or PolicyTextKind.AddressAmongMx or PolicyTextKind.MaxAgeOfElevenDigits
+            or PolicyTextKind.MaxAgeAboveLargest or PolicyTextKind.MaxAgeZero => new(PolicyFetchOutcome.Served),
     };
 
     /// <summary>Whether a fetch ended so; the text is compared apart.</summary>

@@ -14,7 +14,7 @@ internal static class HttpsHostRule
     /// <remarks>RFC 8461 §3.3. A sender may use any address, so each has to be right.</remarks>
     public static void OfPolicy(ReceiverFindings report, SiteNames site, Scenario scenario, HttpsHostFacts facts, DateTimeOffset now)
     {
-        var designed = DesignedFetch.Of(site, scenario);
+        var designed = DesignedFetch.Of(scenario);
         var text = PublishedPolicy.TextOf(site, scenario);
         Apply(report, TestbedPart.Policy, site.PolicyHost(scenario.Name), facts, now, designed.Words,
             fetch => !designed.Is(fetch) ? Words(fetch)

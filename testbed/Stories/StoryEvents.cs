@@ -137,10 +137,14 @@ internal static class StoryEvents
         return new(commands);
     }
 
-    private static List<Receiver> Receivers(string letters) =>
+    // The study's by their letters, all by their names: "bd", "expired,first-plain-2".
+    private static List<Receiver> Receivers(string text) =>
     [
-        .. letters.Select(letter => ReceiverName.TryParse(letter.ToString(), out var one) && Catalogue.Find(one) is { } receiver
-            ? receiver
-            : throw new StoryFault($"there is no receiver '{letter}'")),
+        .. (text.Contains(',', StringComparison.Ordinal) || (ReceiverName.TryParse(text, out var whole) && Catalogue.Find(whole) is not null)
+                ? text.Split(',')
+                : text.Select(letter => letter.ToString()))
+            .Select(name => ReceiverName.TryParse(name, out var one) && Catalogue.Find(one) is { } receiver
+                ? receiver
+                : throw new StoryFault($"there is no receiver '{name}'")),
     ];
 }

@@ -1,5 +1,6 @@
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Testbed.Verdicts.Profile;
 
 namespace MtaStsAudit.Testbed.Stories;
 
@@ -10,6 +11,7 @@ namespace MtaStsAudit.Testbed.Stories;
 /// <param name="IsFinal">Null: either way.</param>
 /// <param name="Because">Words that the reason holds.</param>
 /// <param name="Outcomes">What became of single receivers.</param>
+/// <param name="Scenarios">How single scenarios came out in the profile.</param>
 public sealed record StoryExpectation(
     int Line,
     DateTimeOffset At,
@@ -17,7 +19,8 @@ public sealed record StoryExpectation(
     bool IsNot,
     bool? IsFinal,
     IReadOnlyList<string> Because,
-    IReadOnlyList<ExpectedOutcome> Outcomes)
+    IReadOnlyList<ExpectedOutcome> Outcomes,
+    IReadOnlyList<ExpectedConformance> Scenarios)
 {
     /// <summary>What is otherwise in a report: a phrase for each difference; empty when all is as expected.</summary>
     public IReadOnlyList<string> Differences(AuditReport report)
@@ -35,6 +38,7 @@ public sealed record StoryExpectation(
 
         differences.AddRange(Because.Where(words => !report.Reason.Contains(words, StringComparison.OrdinalIgnoreCase)).Select(words => $"the reason does not say '{words}'"));
         differences.AddRange(Outcomes.Select(expected => expected.Difference(report.Outcomes.FirstOrDefault(outcome => outcome.Receiver == expected.Receiver))).OfType<string>());
+        differences.AddRange(Scenarios.Select(expected => expected.Difference(report.Profile?.FirstOrDefault(result => result.Scenario == expected.Scenario))).OfType<string>());
         return differences;
     }
 
@@ -56,4 +60,12 @@ public sealed record ExpectedOutcome(ReceiverName Receiver, OutcomeKind Kind, Fi
         : ForGood is { } forGood && outcome.ForGood != forGood ? $"{Receiver} is '{outcome.ForGood}', not '{forGood}'"
         : Whose is { } whose && outcome.Whose != whose ? $"{Receiver} is '{outcome.Whose}', not '{whose}'"
         : null;
+}
+
+/// <param name="Conformance">Null: the scenario is not in the profile.</param>
+public sealed record ExpectedConformance(ReceiverName Scenario, Conformance? Conformance)
+{
+    /// <summary>A phrase; null when it is as expected.</summary>
+    public string? Difference(ScenarioResult? result) =>
+        result?.Conformance == Conformance ? null : $"{Scenario} {(result is null ? "was not met" : $"'{ProfileWording.Of(result.Conformance)}': {result.Did}")}";
 }

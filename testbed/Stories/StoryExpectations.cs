@@ -1,5 +1,7 @@
 using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Testbed.Verdicts.Profile;
 
 namespace MtaStsAudit.Testbed.Stories;
 
@@ -14,6 +16,7 @@ internal static class StoryExpectations
         bool? isFinal = words.TakeIf("final") ? true : words.TakeIf("so-far") ? false : null;
         List<string> because = [];
         List<ExpectedOutcome> outcomes = [];
+        List<ExpectedConformance> scenarios = [];
         while (!words.IsAtEnd)
         {
             if (words.TakeIf("because"))
@@ -22,11 +25,19 @@ internal static class StoryExpectations
             }
             else
             {
-                outcomes.Add(OutcomeOf(words.Take("an outcome")));
+                var word = words.Take("an outcome");
+                if (word.Contains(':', StringComparison.Ordinal))
+                {
+                    scenarios.Add(ConformanceOf(word));
+                }
+                else
+                {
+                    outcomes.Add(OutcomeOf(word));
+                }
             }
         }
 
-        return new(line, at, label, isNot, isFinal, because, outcomes);
+        return new(line, at, label, isNot, isFinal, because, outcomes, scenarios);
     }
 
     private static SupportLabel LabelOf(string word) => word switch
@@ -40,6 +51,12 @@ internal static class StoryExpectations
         "contested" => SupportLabel.Contested,
         _ => throw new StoryFault($"'{word}' is no verdict: full, partial, none, strict, waiting, inconclusive, contested, any"),
     };
+
+    // policy-404:conforms
+    private static ExpectedConformance ConformanceOf(string word) =>
+        word.Split(':') is [var name, var conformance] && ReceiverName.TryParse(name, out var scenario) && Catalogue.FindScenario(scenario) is not null
+            ? new(scenario, conformance == "not-met" ? null : StoryParser.Named<Conformance>(conformance))
+            : throw new StoryFault($"'{word}' is no scenario and what it comes out as, such as policy-404:conforms");
 
     // b=refused/again/exact
     private static ExpectedOutcome OutcomeOf(string word)

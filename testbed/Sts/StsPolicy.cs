@@ -30,6 +30,6 @@ public sealed record StsPolicy(StsMode Mode, IReadOnlyList<MxPattern> Mx, TimeSp
     {
         StsMode.Enforce => "enforce",
         StsMode.Testing => "testing",
-        _ => "none",
+        StsMode.None => "none",
     };
 }

@@ -3,6 +3,7 @@ using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
 using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Testbed.Verdicts.Profile;
 
 namespace MtaStsAudit.Testbed.TlsReporting;
 
@@ -65,7 +66,9 @@ public static class ReportRule
     private static (ReportBearing Bearing, string Words) Bearing(Receiver receiver, AuditReport report, string? policyType, string resultType)
     {
         var outcome = report.Outcomes.FirstOrDefault(outcome => outcome.Receiver == receiver.Name);
-        var namesTheFault = receiver.ReportedFailures.Contains(resultType);
+        var fitting = Catalogue.FindScenario(receiver.Scenario)?.ReportedFailures ?? receiver.ReportedFailures;
+        var namesTheFault = fitting.Contains(resultType);
+        var beyond = outcome is null ? report.Profile?.FirstOrDefault(result => result.Scenario == receiver.Scenario) : null;
         return outcome switch
         {
             // RFC 8460 §4.4: failures are counted with DANE and without any policy as well, which tells nothing of MTA-STS.
@@ -76,12 +79,16 @@ public static class ReportRule
                 (ReportBearing.AtOdds, "It delivered there even so: it noticed the fault and did not let the policy decide."),
             { IsDelivered: true } when namesTheFault =>
                 (ReportBearing.Agrees, "It delivered there and reported the fault, as a policy in mode testing asks."),
+            _ when namesTheFault && beyond?.Conformance is Conformance.ViolatesMust or Conformance.MissesShould =>
+                (ReportBearing.AtOdds, "It delivered there even so: it noticed the fault and did not let the policy decide."),
+            _ when namesTheFault && beyond?.Conformance == Conformance.Conforms =>
+                (ReportBearing.Agrees, $"What it did there fits: {beyond.Did}"),
             // Silence stays silence: the sender's own word does not replace a refusal that we did not see.
             _ when namesTheFault => (ReportBearing.Adds, "No refusal was seen there, and the report alone is none."),
             // RFC 8460 §4.3.2.2: without a policy a sender has nothing to enforce, which explains a delivery.
             { IsDelivered: true } when resultType.StartsWith("sts-", StringComparison.Ordinal) =>
                 (ReportBearing.Adds, "It had no policy to go by, which may be why it delivered there."),
-            _ when receiver.ReportedFailures.Count == 0 =>
+            _ when fitting.Count == 0 =>
                 (ReportBearing.Adds, "No fault is meant to be there: look at the testbed's health."),
             _ => (ReportBearing.Adds, "That is not the fault that is meant to be there."),
         };

@@ -118,10 +118,11 @@ internal sealed class OwnRecords
     /// <summary>Sessions of the same networks that nothing ties to the sender.</summary>
     public IReadOnlyList<SmtpSession> OfNetwork => ofNetwork;
 
-    /// <summary>The receivers that it came to, and the scenarios whose policies it fetched.</summary>
-    public IReadOnlySet<ReceiverName> MetReceivers => Deliveries.Select(delivery => delivery.Message.Receiver)
+    /// <summary>The receivers that it came to, and the scenarios whose policies it tried to fetch.</summary>
+    public IReadOnlySet<ReceiverName> MetReceivers(IEnumerable<EvidenceRecord> fetchTries) => Deliveries.Select(delivery => delivery.Message.Receiver)
         .Concat(Departures.Select(departure => departure.Session.Receiver))
-        .Concat(Fetches.Select(fetch => fetch.Fetch.Receiver)).ToHashSet();
+        .Concat(fetchTries.Select(record => (PolicyFetched)record.What).Where(fetch => Sender.AttributionOf(fetch.Client) > Attribution.NetworkOnly).Select(fetch => fetch.Receiver))
+        .ToHashSet();
 
     /// <summary>Every fetch that the sender made or may have made, of other audits' times too, oldest first.</summary>
     public IReadOnlyList<OwnFetch> Fetches { get; }

@@ -16,7 +16,7 @@ internal sealed class SenderJudge
         Own = new OwnRecords(question, evidence, sender, suite.Has);
         // What happens at other receivers is shown, and told with everything that the sender did.
         everywhere = evidence.Sessions.All(session => suite.Has(session.Receiver)) ? Own : new OwnRecords(question, evidence, sender, _ => true);
-        var met = everywhere.MetReceivers;
+        var met = everywhere.MetReceivers(evidence.FetchTries);
         var judges = question.Receivers.Where(receiver => suite.Has(receiver.Name) || met.Contains(receiver.Name) || met.Contains(receiver.Scenario)).Select(receiver => (Receiver: receiver, Judge: JudgeOf(receiver, suite.Has(receiver.Name) ? Own : everywhere))).ToList();
         // Where a closed connection is all that tells of a refusal, one at a receiver where nothing is wrong counts as well: a network that fails.
         var hangsUp = judges.Exists(one => suite.Has(one.Receiver.Name) && one.Receiver.Expected == CompliantSender.Refuses && one.Judge.OnlyHangsUp);
@@ -30,10 +30,13 @@ internal sealed class SenderJudge
         Results = [.. all.Where(row => suite.Has(row.Receiver.Name))];
         var windowIsOver = question.Now > Own.WindowEnds;
         Answer = new StudyRule(Results, windowIsOver).Decide();
-        var fetched = everywhere.Fetches.Where(fetch => fetch.Whose > Attribution.NetworkOnly && fetch.Record.At >= Own.Began - question.Rules.Settle)
-            .Select(fetch => fetch.Fetch.Receiver).ToHashSet();
+        var scenariosMet = new ScenariosMet(everywhere, evidence.FetchTries.Where(record => Own.Began is { } began && record.At >= began - question.Rules.Settle), question.Rules.Settle);
         var rule = new ScenarioRule(Answer.Finding, all, everywhere.Fetches.Any(fetch => fetch.Whose > Attribution.NetworkOnly), windowIsOver);
-        Profile = [.. all.Select(row => row.Receiver.Scenario).Distinct().Select(Catalogue.FindScenario).OfType<Scenario>().Select(scenario => rule.Of(scenario, fetched.Contains(scenario.Name))).OfType<ScenarioResult>()];
+        Profile =
+        [
+            .. Catalogue.Scenarios.Where(scenario => scenariosMet.Has(scenario) && all.Exists(row => row.Receiver.Scenario == scenario.Name))
+                .Select(scenario => rule.Of(scenario, scenariosMet.AvoidsHostsOf(scenario))),
+        ];
 
         ReceiverJudge JudgeOf(Receiver receiver, OwnRecords own) => new(question, receiver, own, new TestbedInfluence(evidence.Troubles, own, question.Rules));
 

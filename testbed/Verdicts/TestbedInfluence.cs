@@ -22,7 +22,7 @@ internal sealed class TestbedInfluence(IReadOnlyList<TestbedTrouble> troubles, O
         var at = delivery.Record.At;
         return troubles.Count == 0 ? [] :
         [
-            .. troubles.Where(trouble => trouble.IsAt(receiver.Name) && (
+            .. troubles.Where(trouble => trouble.IsAt(receiver) && (
                 MisleadsBetween(trouble, delivery.Began, at)
                 || (receiver.Expected == CompliantSender.Refuses
                     && (HidesReceiver(trouble, at) || (KeepsPolicyFrom(trouble, receiver, at) && !GotPolicyDespite(trouble, delivery, receiver)))))),
@@ -32,7 +32,7 @@ internal sealed class TestbedInfluence(IReadOnlyList<TestbedTrouble> troubles, O
     /// <summary>What may have led the sender to leave.</summary>
     public IReadOnlyList<TestbedTrouble> Behind(OwnDeparture departure, Receiver receiver) => troubles.Count == 0 ? [] :
     [
-        .. troubles.Where(trouble => trouble.IsAt(receiver.Name) && (
+        .. troubles.Where(trouble => trouble.IsAt(receiver) && (
             MisleadsBetween(trouble, departure.Session.From, departure.Session.Until)
             // A policy that is not ours may forbid what ours allows.
             || (receiver.Expected != CompliantSender.Refuses && KeepsPolicyFrom(trouble, receiver, departure.Session.Until)))),

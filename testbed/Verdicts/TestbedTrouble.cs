@@ -1,5 +1,6 @@
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Receivers;
 
 namespace MtaStsAudit.Testbed.Verdicts;
 
@@ -13,7 +14,8 @@ internal sealed record TestbedTrouble(
     EvidenceRecord Record, ReceiverName? Receiver, TestbedPart Part, string What, DateTimeOffset From, DateTimeOffset Until, TimeSpan? KeptFor = null,
     bool WasAway = false)
 {
-    public bool IsAt(ReceiverName letter) => Receiver is null || Receiver == letter;
+    /// <remarks>A policy is its scenario's, and so at each of its MX hosts.</remarks>
+    public bool IsAt(Receiver receiver) => Receiver is null || Receiver == receiver.Name || (Part == TestbedPart.Policy && Receiver == receiver.Scenario);
 
     public bool Meets(DateTimeOffset from, DateTimeOffset until) => From <= until && from <= Until;
 

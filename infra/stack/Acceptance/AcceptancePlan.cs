@@ -67,9 +67,9 @@ internal sealed record AcceptancePlan(
 }
 
 /// <param name="Certificate">SHA-256 of the certificate it has to present, in hexadecimal; null where it offers no TLS.</param>
-internal sealed record ExpectedReceiver(string Letter, string MailHost, string Address, TlsOffer Tls, string? Certificate);
+internal sealed record ExpectedReceiver(string Name, string MailHost, string Address, TlsOffer Tls, string? Certificate);
 
-internal sealed record ExpectedPolicy(string Letter, string PolicyHost, IReadOnlyList<string> Addresses, string Text, string Certificate);
+internal sealed record ExpectedPolicy(string Name, string PolicyHost, IReadOnlyList<string> Addresses, string Text, string Certificate);
 
 internal sealed record ExpectedApi(string Host, IReadOnlyList<string> Addresses, string Certificate);
 

@@ -19,6 +19,7 @@ internal static class AuditEndpoint
         routes.MapGet("/audits/{tokens}", ShowAsync);
         routes.MapGet("/audits/{tokens}.json", DownloadAsync);
         routes.MapGet("/audits/{tokens}.md", MarkdownAsync);
+        routes.MapGet("/audits/{tokens}.csv", ProfileAsync);
         routes.MapGet("/audits/{tokens}/export.json", ExportAsync);
     }
 
@@ -63,6 +64,14 @@ internal static class AuditEndpoint
             tokens, context, reports, unknownTokens,
             report => Results.Text(AuditMarkdown.Of(report, $"https://{settings.Names.Api}/audits/{tokens}"), "text/markdown; charset=utf-8"),
             cancellationToken);
+    }
+
+    private static Task<IResult> ProfileAsync(
+        string tokens, HttpContext context, AuditReports reports, UnknownTokens unknownTokens, CancellationToken cancellationToken)
+    {
+        NameFile(tokens, "csv", context);
+        return AnswerAsync(
+            tokens, context, reports, unknownTokens, report => Results.Text(ProfileCsv.Of(report.Profile ?? []), "text/csv; charset=utf-8; header=present"), cancellationToken);
     }
 
     // All that the verdict is a function of, for judging it again elsewhere.

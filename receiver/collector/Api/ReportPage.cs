@@ -65,6 +65,7 @@ internal static class ReportPage
     private static AuditReport Capped(AuditReport report, bool idsToo) => report with
     {
         Outcomes = idsToo ? [.. report.Outcomes.Select(Capped)] : report.Outcomes,
+        Profile = idsToo && report.Profile is { } profile ? [.. profile.Select(result => result with { Evidence = Ends(result.Evidence) })] : report.Profile,
         OtherSenders = report.OtherSenders is { } others ? [.. others.Select(other => other with
         {
             Outcomes = [.. other.Outcomes.Select(Capped)],

@@ -16,7 +16,7 @@ internal sealed class SmtpdSessions(SiteNames names, ReceiverClocks clocks)
     private const string Daemon = "/smtpd";
     private const string Smtpd = "postfix/smtpd";
 
-    /// <summary>Six receivers have at most 250 processes each; more than this is somebody else's doing.</summary>
+    /// <summary>Each receiver has a limit of its own; more than this is somebody else's doing.</summary>
     private const int MostOpen = 16 * 1024;
 
     private readonly Lock guard = new();

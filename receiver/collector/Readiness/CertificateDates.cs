@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Testbed.Receivers;
 
 namespace MtaStsAudit.Collector.Readiness;
 
@@ -10,9 +11,16 @@ internal sealed class CertificateDates(CollectorSettings settings, TimeProvider 
     /// <summary>Renewal begins weeks before: who has so little left was forgotten.</summary>
     private static readonly TimeSpan LeastLeft = TimeSpan.FromDays(3);
 
-    /// <summary>By the name of their folder.</summary>
+    // Those that are out of date on purpose.
+    private readonly HashSet<string> lapsed =
+    [
+        .. CertificatePlan.For(settings.Names, [.. settings.Suite.Receivers])
+            .Where(plan => plan.Kind is CertificateKind.Expired or CertificateKind.NotYetValid).Select(plan => plan.Folder),
+    ];
+
+    /// <summary>By the name of their folder; those that are out of date by design are left out.</summary>
     public IReadOnlyList<CertificateState> Read() => Directory.Exists(settings.Certificates)
-        ? [.. Directory.EnumerateDirectories(settings.Certificates).Order(StringComparer.Ordinal).Select(Of).OfType<CertificateState>()]
+        ? [.. Directory.EnumerateDirectories(settings.Certificates).Order(StringComparer.Ordinal).Where(folder => !lapsed.Contains(Path.GetFileName(folder))).Select(Of).OfType<CertificateState>()]
         : [];
 
     private CertificateState? Of(string folder)

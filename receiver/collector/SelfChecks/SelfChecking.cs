@@ -33,7 +33,9 @@ internal static class SelfChecking
                 FetchLimit = TimeSpan.FromSeconds(20),
             },
             provider.GetRequiredService<TimeProvider>());
-        return new CheckedInTurn(settings.Suite, (scenarios, cancellationToken) => check.RunAsync(settings.Names, scenarios, cancellationToken)).RunAsync;
+        var inTurn = new CheckedInTurn(settings.Suite, (scenarios, cancellationToken) => check.RunAsync(settings.Names, scenarios, cancellationToken));
+        inTurn.Watch(provider.GetRequiredService<EvidenceWriter>());
+        return inTurn.RunAsync;
     }
 
     private static X509Certificate2Collection? RootsIn(string? file)

@@ -15,17 +15,12 @@ internal sealed class ScenarioRule(OutboundFinding finding, IReadOnlyList<Receiv
     private readonly ReceiverResult? certificateControl = results.FirstOrDefault(row => row.Receiver.IsCertificateControl);
     private readonly bool hasDelivered = results.Any(row => row.Receiver.IsPositiveControl && row.Outcome.IsDelivered);
 
-    /// <param name="hasFetched">Whether the sender was seen to fetch this scenario's policy.</param>
-    /// <returns>Null for a scenario that the sender was not seen at.</returns>
-    public ScenarioResult? Of(Scenario scenario, bool hasFetched)
+    /// <param name="scenario">One that the sender was seen at.</param>
+    /// <param name="avoidsHosts">Whether it has mail for it and does not come to its MX hosts.</param>
+    public ScenarioResult Of(Scenario scenario, bool avoidsHosts)
     {
         List<ReceiverResult> rows = [.. results.Where(row => row.Receiver.Scenario == scenario.Name)];
-        if (!hasFetched && !rows.Exists(row => row.Outcome.Primed is not null))
-        {
-            return null;
-        }
-
-        var (conformance, why) = Judge(scenario, rows, hasFetched);
+        var (conformance, why) = Judge(scenario, rows, avoidsHosts);
         if (scenario.Requirement.Level == RequirementLevel.ShownOnly && conformance is Conformance.Conforms or Conformance.ViolatesMust or Conformance.MissesShould)
         {
             conformance = Conformance.ShownOnly;
@@ -38,7 +33,7 @@ internal sealed class ScenarioRule(OutboundFinding finding, IReadOnlyList<Receiv
             rows.Min(row => row.Outcome.Primed));
     }
 
-    private (Conformance Conformance, string Why) Judge(Scenario scenario, List<ReceiverResult> rows, bool hasFetched)
+    private (Conformance Conformance, string Why) Judge(Scenario scenario, List<ReceiverResult> rows, bool avoidsHosts)
     {
         var wrongly = rows.FindAll(row => row.Receiver.Expected == CompliantSender.Refuses && row.Outcome.IsDelivered);
         if (wrongly.Count > 0)
@@ -53,14 +48,14 @@ internal sealed class ScenarioRule(OutboundFinding finding, IReadOnlyList<Receiv
 
         return scenario.Expected switch
         {
-            CompliantSender.Refuses => AtFault(rows, hasFetched),
+            CompliantSender.Refuses => AtFault(rows, avoidsHosts),
             CompliantSender.DeliversInClear => AllowsClearText(scenario, rows),
             CompliantSender.DeliversOverTls => Delivers(scenario, rows),
             CompliantSender.Unspecified => (Conformance.ShownOnly, Sentence(rows)),
         };
     }
 
-    private (Conformance Conformance, string Why) AtFault(List<ReceiverResult> rows, bool hasFetched)
+    private (Conformance Conformance, string Why) AtFault(List<ReceiverResult> rows, bool avoidsHosts)
     {
         if (rows.Exists(row => row.Outcome.Kind == OutcomeKind.Refused) && rows.TrueForAll(row => row.Outcome.Kind is OutcomeKind.Refused or OutcomeKind.NotSeen or OutcomeKind.Waiting))
         {
@@ -68,7 +63,7 @@ internal sealed class ScenarioRule(OutboundFinding finding, IReadOnlyList<Receiv
         }
 
         // RFC 8461 §4.1: a host that the policy does not match need not even be connected to. That mail was on its way is told by the fetch.
-        if (hasFetched && hasDelivered && windowIsOver && rows.TrueForAll(row => !row.Receiver.IsListed && row.Outcome.Primed is null))
+        if (avoidsHosts && hasDelivered && rows.TrueForAll(row => !row.Receiver.IsListed))
         {
             return (Conformance.Conforms, "It fetched the policy, and did not connect to the host that the policy does not name.");
         }

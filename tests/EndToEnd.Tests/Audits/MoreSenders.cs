@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
 using MtaStsAudit.EndToEnd.Tests.Rig;
+using MtaStsAudit.EndToEnd.Tests.Scenarios;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Testbed.Scenarios;
 using MtaStsAudit.Testbed.Verdicts;
 
 namespace MtaStsAudit.EndToEnd.Tests.Audits;
@@ -42,7 +44,8 @@ public sealed class MoreSenders(LocalRig rig) : IAsyncLifetime
     {
         var (token, began) = (AuditToken.New(), Stopwatch.GetTimestamp());
         var (code, output) = await LocalRig.AuditAsync(
-            "run", "--json", "--token", $"{token}", "--send-via", $"smtp://{LocalSite.Senders[sender].V4}:25", "--from", $"postmaster@{sender}.test", "--timeout", AuditTime);
+            "run", "--json", "--token", $"{token}", "--send-via", $"smtp://{LocalSite.Senders[sender].V4}:25", "--from", $"postmaster@{sender}.test", "--timeout", AuditTime,
+            "--suite", ScenarioResults.Senders.Contains(sender) ? Suite.Complete.Name : Suite.Study.Name);
         // 3: time was up. The report is printed then too, with why in a line after it.
         Assert.True(code is 0 or 1 or 3, output);
         return new(token, JsonSerializer.Deserialize(output[..(output.LastIndexOf('}') + 1)], AuditReportJson.Default.AuditReport)!, Stopwatch.GetElapsedTime(began));

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using MtaStsAudit.EndToEnd.Tests.Rig;
+using MtaStsAudit.EndToEnd.Tests.Scenarios;
 using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
@@ -16,6 +17,7 @@ public sealed class SenderAuditTests(LocalRig rig)
     public async Task Postfix_with_the_MTA_STS_resolver_has_Full_support()
     {
         await rig.RestartAsync("postfix-sts");
+        await rig.AwaitALookAsync();
         var (code, report) = await AuditAsync("postfix-sts");
 
         SenderTable.Note("postfix-sts", [SupportLabel.FullSupport], report);
@@ -31,11 +33,13 @@ public sealed class SenderAuditTests(LocalRig rig)
         Assert.All(atD, session => Assert.Equal("mail-d.audit.test", session.ServerName));
         Assert.All(Evidence<SessionHeard>(report, 'b'), heard => Assert.Equal(["mx.postfix-sts.test"], heard.HeloNames));
         Assert.All(Evidence<MessageAccepted>(report, 'c'), message => Assert.Equal(AddressFamily.InterNetworkV6, message.Client.Address.AddressFamily));
+        await CompareScenariosAsync("postfix-sts", report);
     }
 
     [Fact]
     public async Task Plain_Postfix_has_No_support()
     {
+        await rig.AwaitALookAsync();
         var (code, report) = await AuditAsync("postfix-plain");
 
         SenderTable.Note("postfix-plain", [SupportLabel.NoSupport], report);
@@ -44,12 +48,20 @@ public sealed class SenderAuditTests(LocalRig rig)
         Assert.Equal("a=DeliveredOverTls b=DeliveredInClear c=DeliveredOverTls d=DeliveredOverTls e=DeliveredOverTls f=DeliveredInClear", Shown(report));
         Assert.Equal(0, report.PolicyFetches);
         Assert.NotEmpty(Evidence<MessageAccepted>(report, 'b'));
+        await CompareScenariosAsync("postfix-plain", report);
+    }
+
+    private async Task CompareScenariosAsync(string sender, AuditReport report)
+    {
+        var settled = await rig.SettledReportAsync(report.Token, seen => ScenarioResults.Differences(sender, seen).Count == 0);
+        ScenarioResults.Note(sender, settled);
+        Assert.Empty(ScenarioResults.Differences(sender, settled));
     }
 
     private static async Task<(int Code, AuditReport Report)> AuditAsync(string sender)
     {
         var (code, output) = await LocalRig.AuditAsync(
-            "run", "--json", "--send-via", $"smtp://{LocalSite.Senders[sender].V4}:25", "--from", $"postmaster@{sender}.test", "--timeout", "2m");
+            "run", "--json", "--send-via", $"smtp://{LocalSite.Senders[sender].V4}:25", "--from", $"postmaster@{sender}.test", "--timeout", "2m", "--suite", "complete");
         Assert.True(code is 0 or 1, output);
         return (code, JsonSerializer.Deserialize(output, AuditReportJson.Default.AuditReport)!);
     }

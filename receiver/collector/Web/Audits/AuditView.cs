@@ -11,6 +11,7 @@ namespace MtaStsAudit.Collector.Web.Audits;
 /// <param name="WindowEnds">When silence is no longer waited on; null while no message came.</param>
 /// <param name="Notes">What TLS reports add.</param>
 /// <param name="Address">Where this audit can be read.</param>
+/// <param name="Suites">What else can be mailed under the same token.</param>
 /// <param name="IsJoined">Whether several tokens are judged as one audit: each receiver was mailed under a UUID of its own.</param>
 public sealed record AuditView(
     AuditReport Report,
@@ -18,16 +19,25 @@ public sealed record AuditView(
     DateTimeOffset? WindowEnds,
     IReadOnlyList<ReportNote> Notes,
     string Address,
-    bool IsJoined)
+    bool IsJoined,
+    IReadOnlyList<SuiteAddresses> Suites)
 {
-    public static AuditView Of(AuditReport report, IReadOnlyList<AuditToken> tokens, SiteNames names, IReadOnlyList<ReportNote> notes) => new(
+    /// <param name="deployed">The scenarios that this testbed has.</param>
+    public static AuditView Of(AuditReport report, IReadOnlyList<AuditToken> tokens, SiteNames names, Suite deployed, IReadOnlyList<ReportNote> notes) => new(
         report,
         [.. report.Outcomes.Select(outcome => ReceiverView.Of(outcome, report, names, notes))],
         report.AwaitsUntil,
         notes,
         $"https://{names.Api}/audits/{JoinedAudits.NameOf(tokens)}",
-        tokens.Count > 1);
+        tokens.Count > 1,
+        [
+            .. Suite.All.Where(suite => suite != Suite.Study && suite.Scenarios.All(deployed.Scenarios.Contains))
+                .Select(suite => new SuiteAddresses(suite.Name, [.. suite.Scenarios.Select(scenario => names.Address(report.Token, scenario.Name))])),
+        ]);
 }
+
+/// <summary>The addresses that are mailed for a suite beyond the study.</summary>
+public sealed record SuiteAddresses(string Name, IReadOnlyList<string> Addresses);
 
 /// <summary>One receiver: its row of the matrix, and all that was seen of the sender there.</summary>
 public sealed record ReceiverView(

@@ -29,7 +29,7 @@ internal sealed class LiveStates(
         var report = await reports.JoinedReportAsync(tokens, cancellationToken);
         var now = time.GetUtcNow();
         var notes = await NotesOnAsync(report, cancellationToken);
-        var view = AuditView.Of(ReportPage.Of(report, before: null), tokens, settings.Names, notes);
+        var view = AuditView.Of(ReportPage.Of(report, before: null), tokens, settings.Names, settings.Suite, notes);
         var html = await fragments.RenderAsync<AuditLive, AuditView>(view);
         return new(report, html, LiveState.VersionOf(html, report), NextChange(report, now));
     }

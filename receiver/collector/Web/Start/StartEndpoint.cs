@@ -8,5 +8,5 @@ namespace MtaStsAudit.Collector.Web.Start;
 internal static class StartEndpoint
 {
     public static void MapStart(this IEndpointRouteBuilder routes) => routes.MapGet("/", (CollectorSettings settings) =>
-        new Page<StartPage, StartModel>(new(settings.Names, Catalogue.Study, settings.Rules)));
+        new Page<StartPage, StartModel>(new(settings.Names, Catalogue.Study, settings.Rules, settings.Suite.Scenarios.Count(scenario => !scenario.Name.IsOfStudy))));
 }
