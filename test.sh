@@ -76,11 +76,13 @@ for project in tests/*.Tests; do
 done
 check "stories: right, wrong, undecided" dotnet run --no-build --project audit -- judge tests/stories/*.story
 check "demo" demo
-rm -f artifacts/senders.tsv
+rm -f artifacts/senders.tsv artifacts/scenarios-*.tsv
 suite tests/EndToEnd.Tests
 say "senders: right, wrong, undecided"
 awk -F '\t' '{ count[$4]++; printf "%-24s %-14s expected %s: %s\n", $1, $3, $2, $4 }
     END { printf "%d judged: %d right, %d wrong, %d undecided\n", NR, count["right"], count["wrong"], count["undecided"] }' artifacts/senders.tsv
+say "scenarios: what each sender does, by family (each cell is held against tests/EndToEnd.Tests/Scenarios/results.tsv)"
+awk -F '\t' '{ printf "%-16s %-14s %s\n", $1, $2, $3 }' artifacts/scenarios-*.tsv
 
 if [ -f infra/infra.slnx ]; then
     if infra_restores; then

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MtaStsAudit.Testbed.Evidence;
 using MtaStsAudit.Testbed.Names;
 using MtaStsAudit.Testbed.Receivers;
@@ -36,13 +37,16 @@ internal static class StoryEvents
             case "fails-to-fetch":
                 Fetches(words, story, at, client, 404);
                 break;
+            case "reports":
+                Reports(words, story, at, client);
+                break;
             case "owns":
             case "does-not-own":
                 story.Add(at, new ClientNameChecked(
                     client.Address, StoryParser.Named<ClientNameSource>(words.Take("host-name, ehlo or mail-from")), words.Take("the name"), verb == "owns"));
                 break;
             default:
-                throw new StoryFault($"'{verb}' is nothing that a client does: delivers, leaves, fetches, fails-to-fetch, owns, does-not-own");
+                throw new StoryFault($"'{verb}' is nothing that a client does: delivers, leaves, fetches, fails-to-fetch, reports, owns, does-not-own");
         }
     }
 
@@ -59,12 +63,16 @@ internal static class StoryEvents
                 var connection = story.NextConnection(client);
                 var tls = receiver.Tls != TlsOffer.None && !options.InClear ? Tls13 : null;
                 var token = StoryBuilder.TokenOf(options.Audit);
-                story.Add(ended, new MessageAccepted(receiver.Name, connection, options.Helo ?? client.HeloName, tls, options.MailFrom ?? "audit@sender.example",
-                    $"{token}@{receiver.Name}.audit.test", token, $"{connection.Port:X}", null, 1000, Run: options.Run));
+                for (var message = 1; message <= options.Messages; message++)
+                {
+                    story.Add(ended, new MessageAccepted(receiver.Name, connection, options.Helo ?? client.HeloName, tls, options.MailFrom ?? "audit@sender.example",
+                        $"{token}@{receiver.Scenario}.audit.test", token, $"{connection.Port:X}{message}", null, 1000, options.Messages > 1 ? began : null, options.Run));
+                }
+
                 if (!options.LogIsDown)
                 {
                     story.Add(ended, new SessionEnded(receiver.Name, connection, began, tls, options.ServerName(receiver), null,
-                        tls is null ? Summary("ehlo=1 mail=1 rcpt=1 data=1 quit=1") : Summary("ehlo=2 starttls=1 mail=1 rcpt=1 data=1 quit=1"),
+                        Summary($"{(tls is null ? "ehlo=1" : "ehlo=2 starttls=1")} mail={options.Messages} rcpt={options.Messages} data={options.Messages} quit=1"),
                         SessionEnding.Quit, null, $"{receiver.Name}-{connection.Port:x}"));
                 }
             }
@@ -103,6 +111,28 @@ internal static class StoryEvents
                 receiver.Name, client.Address, null, $"mta-sts.{receiver.Name}.audit.test", "TLSv1.3", status, status == 200 ? "1" : null));
         }
     }
+
+    // RFC 8460 §4.4: of a day's failures one at each receiver, as a sender reports it.
+    private static void Reports(StoryWords words, StoryBuilder story, DateTimeOffset at, StoryClient client)
+    {
+        var receivers = Receivers(words.Take("the receivers"));
+        var resultType = words.Take("the result type");
+        var report = new JsonObject
+        {
+            ["organization-name"] = "Sender",
+            ["report-id"] = $"{at:yyyyMMddHHmmss}",
+            ["date-range"] = new JsonObject { ["start-datetime"] = $"{at.AddDays(-1):yyyy-MM-ddTHH:mm:ssZ}", ["end-datetime"] = $"{at:yyyy-MM-ddTHH:mm:ssZ}" },
+            ["policies"] = new JsonArray([.. receivers.Select(receiver => PolicyIn(receiver, resultType, client))]),
+        };
+        story.Add(at, new TlsReportReceived(client.Address, null, report.ToJsonString()));
+    }
+
+    private static JsonObject PolicyIn(Receiver receiver, string resultType, StoryClient client) => new JsonObject
+    {
+        ["policy"] = new JsonObject { ["policy-type"] = "sts", ["policy-domain"] = $"{receiver.Scenario}.audit.test" },
+        ["summary"] = new JsonObject { ["total-successful-session-count"] = 0, ["total-failure-session-count"] = 1 },
+        ["failure-details"] = new JsonArray(new JsonObject { ["result-type"] = resultType, ["sending-mta-ip"] = $"{client.Address}", ["failed-session-count"] = 1 }),
+    };
 
     private static void SelfCheck(StoryWords words, StoryBuilder story, DateTimeOffset at)
     {
