@@ -29,6 +29,8 @@ internal static class FrontApp
         builder.Services.AddHostedService(provider => provider.GetRequiredService<FrontListeners>());
         builder.Services.AddSingleton<HealthListener>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<HealthListener>());
+        builder.Services.AddSingleton<LocalAddresses>(AddressWatch.OfThisNetwork);
+        builder.Services.AddHostedService<AddressWatch>();
         adjust?.Invoke(builder);
         return builder.Build();
     }

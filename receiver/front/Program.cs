@@ -38,4 +38,4 @@ catch (IOException fault)
 }
 
 await app.WaitForShutdownAsync();
-return 0;
+return Environment.ExitCode;
