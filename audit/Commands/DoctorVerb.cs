@@ -104,7 +104,7 @@ internal static class DoctorVerb
         {
             SiteState.NotAsDesigned => ExitCode.NotAsDesigned,
             SiteState.NotSeen => ExitCode.NotAllSeen,
-            _ => ExitCode.Done,
+            SiteState.AsDesigned or SiteState.NeedsCare => ExitCode.Done,
         };
     }
 

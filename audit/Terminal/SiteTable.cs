@@ -45,7 +45,7 @@ internal static class SiteTable
         SiteState.AsDesigned => "all is as designed.",
         SiteState.NeedsCare => "all is as designed; something needs care soon.",
         SiteState.NotSeen => "what can be seen from here is as designed.",
-        _ => $"{report.Findings.Count(finding => finding.State == SiteState.NotAsDesigned)} not as designed.",
+        SiteState.NotAsDesigned => $"{report.Findings.Count(finding => finding.State == SiteState.NotAsDesigned)} not as designed.",
     };
 
     private static string Word(SiteState state) => state switch
@@ -53,13 +53,13 @@ internal static class SiteTable
         SiteState.AsDesigned => "ok",
         SiteState.NeedsCare => "care",
         SiteState.NotSeen => "not seen",
-        _ => "wrong",
+        SiteState.NotAsDesigned => "wrong",
     };
 
     private static Style Colour(SiteState state) => new(state switch
     {
         SiteState.AsDesigned => Color.Green,
         SiteState.NotAsDesigned => Color.Red,
-        _ => Color.Yellow,
+        SiteState.NeedsCare or SiteState.NotSeen => Color.Yellow,
     });
 }

@@ -105,7 +105,7 @@ internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options)
     {
         Obstacle.LookupFailed => PolicyFetchOutcome.LookupFailed,
         Obstacle.NoAddress => PolicyFetchOutcome.NoAddress,
-        _ => PolicyFetchOutcome.AddressNotPublic,
+        Obstacle.NotPublic => PolicyFetchOutcome.AddressNotPublic,
     };
 
     private static PolicyFetch WhyNot(Exception fault, CertificateCheck check)

@@ -140,6 +140,6 @@ internal sealed class StartTlsProbe(DomainLookup lookup, InboundOptions options)
     {
         Obstacle.LookupFailed => MxProbeOutcome.LookupFailed,
         Obstacle.NoAddress => MxProbeOutcome.NoAddress,
-        _ => MxProbeOutcome.AddressNotPublic,
+        Obstacle.NotPublic => MxProbeOutcome.AddressNotPublic,
     };
 }

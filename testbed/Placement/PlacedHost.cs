@@ -32,7 +32,7 @@ public sealed record DropletAddresses(IPAddress IPv4, IPAddress IPv6, IPAddress 
     {
         AddressKind.DropletIPv4 => IPv4,
         AddressKind.ReservedIPv4 => Reserved ?? throw new InvalidOperationException($"The droplet of {placed.Receiver.Name} has no reserved address."),
-        _ => IPv6Block.Address(IPv6, placed.IPv6Number),
+        AddressKind.DropletIPv6 => IPv6Block.Address(IPv6, placed.IPv6Number),
     };
 
     /// <summary>What the receiver's Postfix listens on.</summary>

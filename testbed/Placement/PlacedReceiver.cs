@@ -23,6 +23,6 @@ public sealed record PlacedReceiver(Receiver Receiver, AddressKind Address, int 
     {
         AddressKind.ReservedIPv4 => $"{Receiver.Name} on the reserved IPv4 address",
         AddressKind.DropletIPv4 => $"{Receiver.Name} on the droplet's IPv4 address",
-        _ => $"{Receiver.Name} on the droplet's IPv6 address + {IPv6Number}",
+        AddressKind.DropletIPv6 => $"{Receiver.Name} on the droplet's IPv6 address + {IPv6Number}",
     };
 }

@@ -37,7 +37,7 @@ internal sealed record PathDrawing(string? Policy, string Line, string Attacker,
             "Although the policy says enforce, the sender delivers over TLS to a certificate that nobody trusts. It may be the attacker’s: whoever is in the middle reads it all."),
         PathScene.ClearTextAllowed => new(null, "no STARTTLS", "reads it all", true, true,
             "There is no policy, so the sender delivers in clear text, as it may. Whoever is in the middle reads it all."),
-        _ => new(null, "no STARTTLS", "gets nothing", false, false,
+        PathScene.RefusedWithoutPolicy => new(null, "no STARTTLS", "gets nothing", false, false,
             "There is no policy, and the sender keeps the message all the same: it insists on TLS everywhere."),
     };
 }
