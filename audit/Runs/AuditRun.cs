@@ -17,6 +17,9 @@ internal sealed class AuditRun(TestbedApi api, AuditPlan plan, RoundMailer? mail
     // The verdict does not wait for the receivers that decide nothing; the table's readers would like to see them.
     private static readonly TimeSpan Afterglow = TimeSpan.FromSeconds(15);
 
+    // A queue that takes one domain after the other, and waits for a policy host that is silent, comes to the next one as late as this.
+    private static readonly TimeSpan LeastForProfile = TimeSpan.FromSeconds(45);
+
     // A sender that fetches policies late is not told off for what it did before: RFC 8461 §5.1. Some fetch every five minutes.
     private const int SettlingTimesBeforeBlame = 5;
 
@@ -80,7 +83,7 @@ internal sealed class AuditRun(TestbedApi api, AuditPlan plan, RoundMailer? mail
 
         settledSince ??= time.GetTimestamp();
         var settledFor = time.GetElapsedTime(settledSince.Value);
-        if (IsProfileOpen(report) && settledFor < PatienceInAll)
+        if (IsProfileOpen(report) && settledFor < (PatienceInAll > LeastForProfile ? PatienceInAll : LeastForProfile))
         {
             return false;
         }

@@ -23,7 +23,7 @@ public sealed class SiteCheck
     private const string OtherMachine = "not tried";
 
     // Where a host is silent by design, this much of its silence is proof enough.
-    private static readonly TimeSpan SilenceIsTold = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan SilenceIsTold = TimeSpan.FromSeconds(1.5);
 
     private readonly InboundOptions options;
     private readonly TimeProvider time;

@@ -38,7 +38,9 @@ internal sealed class CheckedInTurn
 
     public async Task<IReadOnlyList<SiteFinding>> RunAsync(CancellationToken cancellationToken)
     {
-        var due = others.FindAll(scenario => wanted.TryRemove(scenario.Name, out _) || HasFault(scenario));
+        // No more of them than in a turn: blame at the study's scenarios waits for this as well.
+        List<Scenario> due = [.. others.Where(scenario => wanted.ContainsKey(scenario.Name) || HasFault(scenario)).Take(OthersAtATime)];
+        due.ForEach(scenario => wanted.TryRemove(scenario.Name, out _));
         List<SiteFinding> newest = [.. await check(study, cancellationToken)];
         do
         {
