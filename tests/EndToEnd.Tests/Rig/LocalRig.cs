@@ -19,7 +19,7 @@ public sealed class LocalRig : IAsyncLifetime
     private static readonly string[] DemoSenders = ["postfix-sts", "postfix-plain"];
     private static readonly string[] MoreSendersImages = ["courier", "chasquid", "exim", "opensmtpd"];
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(100);
     private static readonly TimeSpan LongestLogDelay = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(3);
 
