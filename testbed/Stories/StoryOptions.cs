@@ -37,7 +37,7 @@ internal sealed record StoryOptions(
                 "run" => options with { Run = words.Take("the run") },
                 "mail-from" => options with { MailFrom = words.Take("the envelope sender") },
                 _ => throw new StoryFault(
-                    $"'{word}' is none of: times N, messages N, every TIME, took TIME, committed TIME, audit N, in-clear, without-log, sni, ehlo NAME, run NAME, mail-from ADDRESS"),
+                    $"'{word}' is none of: times N, every TIME, messages N, took TIME, committed TIME, audit N, in-clear, without-log, sni, ehlo NAME, run NAME, mail-from ADDRESS"),
             };
         }
 
