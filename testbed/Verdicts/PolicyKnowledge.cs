@@ -80,8 +80,8 @@ internal sealed class PolicyKnowledge
     public Ground? Against(OwnDelivery delivery)
     {
         var at = delivery.Began;
-        // The first contact counts only against a host that was itself seen to get the policy long before: of a pool another may have it.
-        if (FirstContact is not { } first || (at <= first && !Of(delivery.Client, fetchesOfClient).AnyBetween(at - maxAge, at - settle)))
+        // The first contact never counts against anybody.
+        if (FirstContact is not { } first || at <= first)
         {
             return null;
         }
