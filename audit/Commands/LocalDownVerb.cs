@@ -51,7 +51,7 @@ internal static class LocalDownVerb
 
         if (!networkIsGone)
         {
-            await environment.Error.WriteLineAsync("The container engine clings to the network though nobody uses it. The next start will use it; restarting the engine frees it.");
+            await environment.Error.WriteLineAsync("The network was not removed: the container engine still counts it as used. The next start uses it again; restarting the engine frees it.");
         }
 
         await environment.Out.WriteLineAsync("The local testbed is down.");

@@ -41,7 +41,7 @@ internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunn
         await steps.StepAsync("Looking for what is needed", step => PrerequisitesAsync(step, cancellationToken));
         await steps.StepAsync("Writing certificates and settings", _ => Task.Run(() => WriteBundle(suite, rules), cancellationToken));
         await BuildImagesAsync(cancellationToken);
-        await steps.StepAsync("Starting the containers", step => engine.UpAsync(folder.Path, step.Murmur, cancellationToken));
+        await steps.StepAsync("Starting the containers", step => engine.UpAsync(folder.Path, step.Detail, cancellationToken));
         await steps.StepAsync("Waiting until all are healthy", step => WaitUntilHealthyAsync(suite, step, cancellationToken));
     }
 
@@ -93,11 +93,11 @@ internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunn
         if (source.Project is { } project)
         {
             await processes.RunOrFailAsync(
-                new("dotnet", ["publish", project, "-c", "Release", "--runtime", ContainerRuntime, "--no-self-contained", "-o", Path.Combine(context, "app"), "--nologo", "-v", "quiet"], root, step.Murmur),
+                new("dotnet", ["publish", project, "-c", "Release", "--runtime", ContainerRuntime, "--no-self-contained", "-o", Path.Combine(context, "app"), "--nologo", "-v", "quiet"], root, step.Detail),
                 cancellationToken);
         }
 
-        await engine.BuildAsync(source.Image, context, digest, step.Murmur, cancellationToken);
+        await engine.BuildAsync(source.Image, context, digest, step.Detail, cancellationToken);
     }
 
     private async Task WaitUntilHealthyAsync(Suite suite, IStep step, CancellationToken cancellationToken)
@@ -122,7 +122,7 @@ internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunn
                 throw new CommandFault($"Not healthy after {LongestStart.TotalMinutes:0} minutes: {string.Join(", ", open)}.{await LastWordsOfAsync(open[0], containers, cancellationToken)}");
             }
 
-            step.Murmur(string.Join(", ", open));
+            step.Detail(string.Join(", ", open));
             await Task.Delay(BetweenLooks, time, cancellationToken);
         }
     }

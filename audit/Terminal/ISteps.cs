@@ -13,5 +13,5 @@ internal interface IStep
     void Say(string line);
 
     /// <summary>A sign of life: shown for the moment, if at all.</summary>
-    void Murmur(string line);
+    void Detail(string line);
 }

@@ -5,7 +5,7 @@ namespace MtaStsAudit.Audit.Terminal;
 /// <summary>For a terminal: a spinner with the last sign of life, and a line for each step that is done.</summary>
 internal sealed class LiveSteps(IAnsiConsole console, TimeProvider time) : ISteps
 {
-    private const int LongestMurmur = 60;
+    private const int LongestDetail = 60;
 
     public async Task StepAsync(string title, Func<IStep, Task> work)
     {
@@ -23,10 +23,10 @@ internal sealed class LiveSteps(IAnsiConsole console, TimeProvider time) : IStep
             console.WriteLine();
         }
 
-        public void Murmur(string line)
+        public void Detail(string line)
         {
             var safe = Printable.Of(line.Trim());
-            status.Status(Markup.Escape($"{title}: {(safe.Length > LongestMurmur ? safe[..LongestMurmur] + "…" : safe)}"));
+            status.Status(Markup.Escape($"{title}: {(safe.Length > LongestDetail ? safe[..LongestDetail] + "…" : safe)}"));
         }
     }
 }

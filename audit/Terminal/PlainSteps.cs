@@ -20,7 +20,7 @@ internal sealed class PlainSteps(TextWriter writer) : ISteps, IStep
         }
     }
 
-    public void Murmur(string line)
+    public void Detail(string line)
     {
     }
 }

@@ -14,7 +14,7 @@ internal enum SpfResult
 
 /// <summary>What SPF says of a client.</summary>
 /// <param name="NamesClient">
-/// Whether what matched says which clients are meant. <c>all</c>, or a network that is half the internet, passes whoever comes: that a
+/// Whether what matched says which clients are meant. <c>all</c>, or a network that is half the internet, passes every client: that a
 /// domain lets everybody write in its name makes no client its own.
 /// </param>
 /// <param name="IsComplete">Whether every mechanism that was come to was evaluated; of <c>ptr</c> and the macro <c>p</c> nothing is known here.</param>

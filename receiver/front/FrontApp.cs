@@ -30,7 +30,8 @@ internal static class FrontApp
         builder.Services.AddSingleton<HealthListener>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<HealthListener>());
         builder.Services.AddSingleton<LocalAddresses>(AddressWatch.OfThisNetwork);
-        builder.Services.AddHostedService<AddressWatch>();
+        builder.Services.AddSingleton<AddressWatch>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<AddressWatch>());
         adjust?.Invoke(builder);
         return builder.Build();
     }

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MtaStsAudit.Front;
+using MtaStsAudit.Front.Listening;
 using MtaStsAudit.Testbed.Deployment;
 
 var file = args is [var given] ? given : "/etc/front/front.json";
@@ -38,4 +40,4 @@ catch (IOException fault)
 }
 
 await app.WaitForShutdownAsync();
-return Environment.ExitCode;
+return app.Services.GetRequiredService<AddressWatch>().HasEndedFront ? 1 : 0;

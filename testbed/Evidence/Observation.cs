@@ -76,7 +76,8 @@ public sealed record SessionEnded(
     string SessionId) : SmtpObservation(Receiver, Client);
 
 /// <summary>A policy was asked for at the policy host. Source: policy host.</summary>
-/// <param name="PolicyId">The id of the policy that was served; null when none was.</param>
+/// <param name="Status">Of HTTP; <see cref="NoStatus"/>: nothing was answered.</param>
+/// <param name="PolicyId">The id of the policy that was served; null when none was, or none that a sender may take for a policy.</param>
 public sealed record PolicyFetched(
     ReceiverName Receiver,
     IPAddress Client,
@@ -84,7 +85,11 @@ public sealed record PolicyFetched(
     string ServerName,
     string TlsProtocol,
     int Status,
-    string? PolicyId) : Observation;
+    string? PolicyId) : Observation
+{
+    /// <summary>The <see cref="Status"/> of a fetch that is not answered, by design of its scenario.</summary>
+    public const int NoStatus = 0;
+}
 
 /// <summary>A client came to a policy host and the TLS handshake did not complete. Source: policy host.</summary>
 /// <param name="Receiver">Whose policy host, by the server name (SNI); null when the client named none of ours.</param>

@@ -36,7 +36,8 @@ public static class SharedReceivers
         return
         [
             new("main.cf", MainCf.PrintShared(scenarios, names, host)),
-            new("master.cf", MasterCf.Print(host, receivers.Select(one => Service(one.Receiver, one.Receiver.Channel is null ? $"{one.Address}:smtp" : $"{BehindFront(receivers, one.Receiver)}", names)))),
+            new("master.cf", MasterCf.Print(host, receivers.Select(one => Service(
+                one.Receiver, one.Receiver.Channel is null ? $"{one.Address}:smtp" : $"{BehindFront(receivers, one.Receiver)}", names)))),
             new("recipients", RecipientTable.Print(RecipientDomain.OfAll(names, scenarios), takesReports: false)),
             new("recipient-words", RecipientWords.PrintHosts(RecipientDomain.OfAll(names, scenarios), "This is the name of a mail server, and no mail domain")
                 + RecipientWords.Print(RecipientDomain.OfAll(names, scenarios), takesReports: false)),

@@ -17,7 +17,10 @@ internal sealed class SenderJudge
         // What happens at other receivers is shown, and told with everything that the sender did.
         everywhere = evidence.Sessions.All(session => suite.Has(session.Receiver)) ? Own : new OwnRecords(question, evidence, sender, _ => true);
         var met = everywhere.MetReceivers(evidence.FetchTries);
-        var judges = question.Receivers.Where(receiver => suite.Has(receiver.Name) || met.Contains(receiver.Name) || met.Contains(receiver.Scenario)).Select(receiver => (Receiver: receiver, Judge: JudgeOf(receiver, suite.Has(receiver.Name) ? Own : everywhere))).ToList();
+        var judges = question.Receivers
+            .Where(receiver => suite.Has(receiver.Name) || met.Contains(receiver.Name) || met.Contains(receiver.Scenario))
+            .Select(receiver => (Receiver: receiver, Judge: JudgeOf(receiver, suite.Has(receiver.Name) ? Own : everywhere)))
+            .ToList();
         // Where a closed connection is all that tells of a refusal, one at a receiver where nothing is wrong counts as well: a network that fails.
         var hangsUp = judges.Exists(one => suite.Has(one.Receiver.Name) && one.Receiver.Expected == CompliantSender.Refuses && one.Judge.OnlyHangsUp);
         List<ReceiverResult> all =
@@ -30,7 +33,8 @@ internal sealed class SenderJudge
         Results = [.. all.Where(row => suite.Has(row.Receiver.Name))];
         var windowIsOver = question.Now > Own.WindowEnds;
         Answer = new StudyRule(Results, windowIsOver).Decide();
-        var scenariosMet = new ScenariosMet(everywhere, evidence.FetchTries.Where(record => Own.Began is { } began && record.At >= began - question.Rules.Settle), question.Rules.Settle);
+        var tries = evidence.FetchTries.Where(record => Own.Began is { } began && record.At >= began - question.Rules.Settle);
+        var scenariosMet = new ScenariosMet(everywhere, tries, question.Rules.Settle);
         var rule = new ScenarioRule(Answer.Finding, all, everywhere.Fetches.Any(fetch => fetch.Whose > Attribution.NetworkOnly), windowIsOver);
         Profile =
         [

@@ -11,7 +11,7 @@ namespace MtaStsAudit.Collector.Api;
 
 /// <summary>Judges an audit from what the store holds, now.</summary>
 internal sealed class AuditReports(
-    CollectorSettings settings, IEvidenceStore store, AuditRegistry registry, InboundResults inboundResults, TestbedLooks looks, TimeProvider time)
+    CollectorSettings settings, IEvidenceStore store, AuditRegistry registry, InboundResults inboundResults, SelfCheckTimes looks, TimeProvider time)
 {
     // RFC 5321 §4.5.4.1: a sender retries for four or five days.
     private static readonly TimeSpan LongestQueue = TimeSpan.FromDays(5);

@@ -9,7 +9,7 @@ namespace MtaStsAudit.Collector.ClientNames;
 
 /// <summary>
 /// The names that wait to be looked up. When it is full, the oldest is dropped and counted: a name supports a verdict and is not needed
-/// for one, and whoever comes again is asked about again.
+/// for one, and a client that comes again is asked about again.
 /// </summary>
 internal sealed class ClientNameQueue
 {

@@ -66,7 +66,7 @@ internal sealed partial class InboundWorker(
         await results.SaveAsync(new InboundResult(domain, report.At, report.Overall, json), stoppingToken);
         foreach (var audit in await registry.AuditsOfAsync(domain, stoppingToken))
         {
-            feed.Poke(audit);
+            feed.Notify(audit);
         }
     }
 

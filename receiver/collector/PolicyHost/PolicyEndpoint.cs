@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Security.Authentication;
 using MtaStsAudit.Collector.Http;
@@ -30,7 +31,7 @@ internal static partial class PolicyEndpoint
     }
 
     private static async Task<IResult> ServeAsync(
-        HttpContext context, CollectorSettings settings, OwnConnections own, IEvidenceStore store, ILogger<PolicyFetched> logger, CancellationToken cancellationToken)
+        HttpContext context, CollectorSettings settings, OwnConnections own, IEvidenceStore store, TimeProvider time, ILogger<PolicyFetched> logger, CancellationToken cancellationToken)
     {
         var handshake = context.Features.Get<TlsConnection>();
         if (handshake is null || ScenarioAt(settings.Names, AsciiName.Of(context.Request.Host.Host)) is not { } scenario)
@@ -50,12 +51,15 @@ internal static partial class PolicyEndpoint
             case PolicyAnswer.Redirected redirected:
                 return Results.Redirect(redirected.To.AbsoluteUri, permanent: true);
             case PolicyAnswer.Silence:
-                await Task.Delay(Silence, cancellationToken);
+                // Not an event to wait for: the time that passes is what this host is for.
+                await Task.Delay(Silence, time, cancellationToken);
+                context.Abort();
+                return Results.Empty;
+            case PolicyAnswer.Closed:
                 context.Abort();
                 return Results.Empty;
             default:
-                context.Abort();
-                return Results.Empty;
+                throw new UnreachableException();
         }
     }
 
@@ -65,7 +69,7 @@ internal static partial class PolicyEndpoint
     {
         if (context.Features.Get<TlsConnection>() is not { } handshake
             || !ReceiverName.TryParse(name, out var known)
-            || Catalogue.FindScenario(known) is not { Sts.Host: PolicyHostKind.Redirect } scenario)
+            || settings.Suite.Scenarios.FirstOrDefault(one => one.Name == known) is not { Sts.Host: PolicyHostKind.Redirect } scenario)
         {
             return Results.NotFound();
         }
@@ -81,7 +85,8 @@ internal static partial class PolicyEndpoint
     {
         PolicyAnswer.Served served => served.Status,
         PolicyAnswer.Redirected => StatusCodes.Status301MovedPermanently,
-        _ => 0,
+        PolicyAnswer.Silence or PolicyAnswer.Closed => PolicyFetched.NoStatus,
+        _ => throw new UnreachableException(),
     };
 
     // The policy is served even when the fetch cannot be recorded: a sender that gets none would rightly send in clear text,

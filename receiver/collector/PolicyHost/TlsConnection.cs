@@ -23,7 +23,7 @@ internal sealed class TlsConnection(SslStream stream) : IDuplexPipe, ITlsConnect
     // RFC 7301: by this, HTTP picks its version.
     public ReadOnlyMemory<byte> ApplicationProtocol { get; } = stream.NegotiatedApplicationProtocol.Protocol;
 
-    /// <summary>Nobody is asked for one.</summary>
+    /// <summary>No client is asked for one.</summary>
     public X509Certificate2? ClientCertificate { get; set; }
 
     public Task<X509Certificate2?> GetClientCertificateAsync(CancellationToken cancellationToken) => Task.FromResult(ClientCertificate);

@@ -16,7 +16,7 @@ internal sealed class SmtpdSessions(SiteNames names, ReceiverClocks clocks)
     private const string Daemon = "/smtpd";
     private const string Smtpd = "postfix/smtpd";
 
-    /// <summary>Each receiver has a limit of its own; more than this is somebody else's doing.</summary>
+    /// <summary>Each receiver has a limit of its own; more than this comes from no receiver.</summary>
     private const int MostOpen = 16 * 1024;
 
     private readonly Lock guard = new();

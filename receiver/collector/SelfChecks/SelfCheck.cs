@@ -7,7 +7,7 @@ using MtaStsAudit.Testbed.SelfChecks;
 namespace MtaStsAudit.Collector.SelfChecks;
 
 /// <summary>Looks at this testbed as a sender would.</summary>
-internal delegate Task<IReadOnlyList<SiteFinding>> SiteLook(CancellationToken cancellationToken);
+internal delegate Task<IReadOnlyList<SiteFinding>> SiteSelfCheck(CancellationToken cancellationToken);
 
 /// <summary>
 /// Looks at the testbed again and again, and as soon as mail came to a receiver where a sender should have refused. What changed
@@ -15,8 +15,8 @@ internal delegate Task<IReadOnlyList<SiteFinding>> SiteLook(CancellationToken ca
 /// </summary>
 internal sealed partial class SelfCheck(
     CollectorSettings settings,
-    SiteLook look,
-    TestbedLooks looks,
+    SiteSelfCheck look,
+    SelfCheckTimes looks,
     IEvidenceStore store,
     EvidenceWriter writer,
     AuditFeed feed,
@@ -26,12 +26,12 @@ internal sealed partial class SelfCheck(
     /// <summary>What is found wrong is looked at once more after this.</summary>
     private static readonly TimeSpan BeforeBelieving = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestCheck = TimeSpan.FromMinutes(2);
 
     // Also when nothing changed: whoever reads the evidence sees that somebody looked.
     private static readonly TimeSpan RecordedAtLeastEvery = TimeSpan.FromDays(1);
 
-    private readonly LookPace pace = new(writer, settings.SelfCheck, time);
+    private readonly SelfCheckPace pace = new(writer, settings.SelfCheck, time);
 
     private long newestEnded;
     private DateTimeOffset? lookedBefore;
@@ -45,7 +45,7 @@ internal sealed partial class SelfCheck(
     public DateTimeOffset? LookedAt => Newest is null ? null : lookedBefore;
 
     /// <summary>Whether it should have looked long ago. Verdicts that would blame somebody wait for it.</summary>
-    public bool IsOverdue => settings.LooksAtItself && time.GetElapsedTime(newestEnded) > (3 * settings.SelfCheck) + (2 * LongestLook);
+    public bool IsOverdue => settings.LooksAtItself && time.GetElapsedTime(newestEnded) > (3 * settings.SelfCheck) + (2 * LongestCheck);
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -82,7 +82,7 @@ internal sealed partial class SelfCheck(
             }
             catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
             {
-                Log.TooSlow(logger, LongestLook);
+                Log.TooSlow(logger, LongestCheck);
             }
             catch (EvidenceStoreException fault)
             {
@@ -97,7 +97,7 @@ internal sealed partial class SelfCheck(
     {
         var wasAway = isFirst && lookedBefore is not null;
         var began = time.GetUtcNow();
-        var findings = await LookOnceAsync(stoppingToken);
+        var findings = await CheckOnceAsync(stoppingToken);
         var faults = FaultsIn(findings);
         if (faults.Except(found ?? []).Any())
         {
@@ -106,7 +106,7 @@ internal sealed partial class SelfCheck(
             began = time.GetUtcNow();
             try
             {
-                findings = await LookOnceAsync(stoppingToken);
+                findings = await CheckOnceAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
             {
@@ -132,7 +132,7 @@ internal sealed partial class SelfCheck(
 
         await looks.NoteAsync(began, stoppingToken);
         (lookedBefore, found, Newest, newestEnded) = (began, faults, findings, time.GetTimestamp());
-        feed.PokeThoseThatAwaitALook();
+        feed.NotifyThoseThatAwaitSelfCheck();
     }
 
     private async Task RecordAsync(TestbedChecked what, CancellationToken stoppingToken)
@@ -144,9 +144,9 @@ internal sealed partial class SelfCheck(
     }
 
     // Each has its own time: a receiver that never greets takes all of it, and must not keep the others from being looked at.
-    private async Task<IReadOnlyList<SiteFinding>> LookOnceAsync(CancellationToken stoppingToken)
+    private async Task<IReadOnlyList<SiteFinding>> CheckOnceAsync(CancellationToken stoppingToken)
     {
-        using var patience = new CancellationTokenSource(LongestLook, time);
+        using var patience = new CancellationTokenSource(LongestCheck, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, patience.Token);
         return await look(either.Token);
     }

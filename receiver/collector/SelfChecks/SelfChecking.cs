@@ -15,13 +15,13 @@ internal static class SelfChecking
     {
         services.AddSingleton<OwnConnections>();
         services.AddSingleton<ReceiverClocks>();
-        services.AddSingleton<TestbedLooks>();
+        services.AddSingleton<SelfCheckTimes>();
         services.AddSingleton(Look);
         services.AddSingleton<SelfCheck>();
         services.AddHostedService(provider => provider.GetRequiredService<SelfCheck>());
     }
 
-    private static SiteLook Look(IServiceProvider provider)
+    private static SiteSelfCheck Look(IServiceProvider provider)
     {
         var settings = provider.GetRequiredService<CollectorSettings>();
         var check = new SiteCheck(

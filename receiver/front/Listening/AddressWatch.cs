@@ -11,12 +11,15 @@ internal delegate IReadOnlySet<IPAddress> LocalAddresses();
 
 /// <summary>
 /// Ends the front when an address that it listens on is gone. It shares the network of the Postfix behind it; when that one's container
-/// is started anew it has another network, and the front goes on in one that nobody reaches. Ended, it is started again, in the new one.
+/// is started anew it has another network, and the front goes on in one that no client reaches. Ended, it is started again, in the new one.
 /// </summary>
 internal sealed partial class AddressWatch(
     FrontSettings settings, LocalAddresses addresses, IHostApplicationLifetime application, TimeProvider time, ILogger<AddressWatch> logger) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether it is this that ended the front.</summary>
+    public bool HasEndedFront { get; private set; }
 
     public static IReadOnlySet<IPAddress> OfThisNetwork() =>
         NetworkInterface.GetAllNetworkInterfaces().SelectMany(one => one.GetIPProperties().UnicastAddresses).Select(one => one.Address).ToHashSet();
@@ -24,7 +27,10 @@ internal sealed partial class AddressWatch(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         List<IPAddress> needed =
-            [.. settings.Listeners.Select(listener => listener.Address.Address).Where(address => !IPAddress.IsLoopback(address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any))];
+        [
+            .. settings.Listeners.Select(listener => listener.Address.Address)
+                .Where(address => !IPAddress.IsLoopback(address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)),
+        ];
         using var timer = new PeriodicTimer(Interval, time);
         while (needed.Count > 0 && await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -32,7 +38,7 @@ internal sealed partial class AddressWatch(
             if (needed.Find(address => !there.Contains(address)) is { } gone)
             {
                 Log.Gone(logger, gone);
-                Environment.ExitCode = 1;
+                HasEndedFront = true;
                 application.StopApplication();
                 return;
             }

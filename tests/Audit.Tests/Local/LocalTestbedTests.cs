@@ -205,7 +205,7 @@ public sealed class LocalTestbedTests : IDisposable
         var trial = Trial(Running().On("docker network rm", "has active endpoints", exitCode: 1));
 
         Assert.Equal(0, await trial.RunAsync("local", "down"));
-        Assert.Contains("clings to the network", trial.Error, StringComparison.Ordinal);
+        Assert.Contains("The network was not removed", trial.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -81,12 +81,12 @@ public sealed class SelfCheckTests : IDisposable
         {
             await collector.DueLookAsync();
             Assert.Equal(HttpStatusCode.OK, await collector.ReadyAsync());
-            await time.PassAsync(WatchedCollector.LongestLook);
+            await time.PassAsync(WatchedCollector.LongestCheck);
             await collector.RestAsync();
         }
 
         await collector.DueLookAsync();
-        await time.PassAsync(WatchedCollector.LongestLook);
+        await time.PassAsync(WatchedCollector.LongestCheck);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await collector.ReadyAsync());
 
         collector.ReleaseLooks();
@@ -112,7 +112,7 @@ public sealed class SelfCheckTests : IDisposable
         hold = collector.HoldLooks;
         await collector.NextLookAsync();
         await collector.SecondLookAsync();
-        await time.PassAsync(WatchedCollector.LongestLook);
+        await time.PassAsync(WatchedCollector.LongestCheck);
         await collector.RestAsync();
 
         var recorded = Assert.IsType<TestbedChecked>(Assert.Single((await collector.RecordedAsync()).Skip(1)).What);

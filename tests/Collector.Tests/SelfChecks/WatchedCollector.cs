@@ -24,7 +24,7 @@ internal sealed class WatchedCollector : IAsyncDisposable
     private readonly Channel<DateTimeOffset> looks;
     private readonly Gate gate;
 
-    public static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan LongestCheck = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
@@ -62,7 +62,7 @@ internal sealed class WatchedCollector : IAsyncDisposable
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton<TimeProvider>(time);
                 builder.Services.AddSingleton<ClientNameLook>((_, _) => Task.FromResult<ClientNameChecked?>(null));
-                builder.Services.AddSingleton<SiteLook>(async patience =>
+                builder.Services.AddSingleton<SiteSelfCheck>(async patience =>
                 {
                     looks.Writer.TryWrite(time.GetUtcNow());
                     await gate.PassAsync().WaitAsync(patience);
@@ -107,7 +107,7 @@ internal sealed class WatchedCollector : IAsyncDisposable
     /// <summary>Until the last look is noted and another one may come.</summary>
     public Task RestAsync() => Time.PassAsync(ShortestPause);
 
-    public Task<List<EvidenceRecord>> RecordedAsync() => app.Services.GetRequiredService<TestbedLooks>()
+    public Task<List<EvidenceRecord>> RecordedAsync() => app.Services.GetRequiredService<SelfCheckTimes>()
         .AroundAsync(DateTimeOffset.MinValue.AddYears(1975), DateTimeOffset.MaxValue.AddYears(-1), TestContext.Current.CancellationToken);
 
     /// <summary>What <c>/ready</c> answers.</summary>

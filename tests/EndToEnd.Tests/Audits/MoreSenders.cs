@@ -27,7 +27,7 @@ public sealed class MoreSenders(LocalRig rig) : IAsyncLifetime
         await rig.StartMoreSendersAsync();
         TestContext.Current.SendDiagnosticMessage("The senders were built and greeted after {0:0} s.", Stopwatch.GetElapsedTime(began).TotalSeconds);
         // Who comes right after a policy host was away may be misled by that.
-        await rig.AwaitALookAsync();
+        await rig.AwaitSelfCheckAsync();
         foreach (var sender in Audited)
         {
             audits[sender] = AuditAsync(sender);

@@ -17,7 +17,7 @@ public sealed class SenderAuditTests(LocalRig rig)
     public async Task Postfix_with_the_MTA_STS_resolver_has_Full_support()
     {
         await rig.RestartAsync("postfix-sts");
-        await rig.AwaitALookAsync();
+        await rig.AwaitSelfCheckAsync();
         var (code, report) = await AuditAsync("postfix-sts");
 
         SenderTable.Note("postfix-sts", [SupportLabel.FullSupport], report);
@@ -39,7 +39,7 @@ public sealed class SenderAuditTests(LocalRig rig)
     [Fact]
     public async Task Plain_Postfix_has_No_support()
     {
-        await rig.AwaitALookAsync();
+        await rig.AwaitSelfCheckAsync();
         var (code, report) = await AuditAsync("postfix-plain");
 
         SenderTable.Note("postfix-plain", [SupportLabel.NoSupport], report);

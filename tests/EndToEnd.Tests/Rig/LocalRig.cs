@@ -139,7 +139,7 @@ public sealed class LocalRig : IAsyncLifetime
     /// Waits until the testbed has looked at itself since the collector's last start, and a settling time has passed: a policy host that
     /// another test stopped misleads nobody any more.
     /// </summary>
-    public async Task AwaitALookAsync()
+    public async Task AwaitSelfCheckAsync()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         patience.CancelAfter(LongestWait);

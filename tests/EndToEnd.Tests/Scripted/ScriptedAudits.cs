@@ -38,7 +38,7 @@ public sealed class ScriptedAudits : IAsyncDisposable
     private async Task<IReadOnlyDictionary<string, AuditToken>> PlayAllAsync()
     {
         // Who comes right after a policy host was away may be misled by that.
-        await rig.AwaitALookAsync();
+        await rig.AwaitSelfCheckAsync();
         addresses = await ClientAddresses.TakeAsync();
         var tokens = SenderScripts.All.Keys.ToDictionary(sender => sender, _ => AuditToken.New());
         await Task.WhenAll(SenderScripts.All.Select(pair => ScriptedSender.PlayAsync(tokens[pair.Key], pair.Value)));

@@ -26,7 +26,7 @@ public sealed class DoctorTests(LocalRig rig)
     [Fact]
     public async Task A_sender_is_blamed_while_the_testbed_is_whole_and_not_while_a_policy_cannot_be_found()
     {
-        await rig.AwaitALookAsync();
+        await rig.AwaitSelfCheckAsync();
         var blamed = await AuditLenientSenderAsync();
         Assert.True(blamed.Label == SupportLabel.NoSupport, blamed.Reason);
 

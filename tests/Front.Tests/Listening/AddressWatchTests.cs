@@ -24,14 +24,12 @@ public sealed class AddressWatchTests
         time.Advance(AddressWatch.Interval);
         Assert.False(application.IsStopped.Task.IsCompleted);
 
-        there.Clear();
-        while (!application.IsStopped.Task.IsCompleted)
-        {
-            time.Advance(AddressWatch.Interval);
-            await Task.Yield();
-        }
+        Assert.False(watch.HasEndedFront);
 
-        Environment.ExitCode = 0;
+        there.Clear();
+        time.Advance(AddressWatch.Interval);
+        await application.IsStopped.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Assert.True(watch.HasEndedFront);
     }
 
     [Theory]

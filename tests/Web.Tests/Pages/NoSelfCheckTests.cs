@@ -18,7 +18,7 @@ public sealed class NoSelfCheckTests
         await using var stage = await WebStage.StartAsync(time);
         var fault = new TestbedFault(new ReceiverName('b'), TestbedPart.Policy, "It was broken when somebody last looked.");
         await stage.Store.AppendAsync([new TestbedChecked(null, false, [fault])], default, TestContext.Current.CancellationToken);
-        await stage.Services.GetRequiredService<TestbedLooks>().NoteAsync(time.GetUtcNow(), TestContext.Current.CancellationToken);
+        await stage.Services.GetRequiredService<SelfCheckTimes>().NoteAsync(time.GetUtcNow(), TestContext.Current.CancellationToken);
         time.Advance(TimeSpan.FromMinutes(5));
         var audit = await stage.MakeAuditAsync();
         var sender = new RigSender(stage.Store, audit.Token);

@@ -109,7 +109,7 @@ internal static class AuditForms
             await registry.PublishAsync(audit, cancellationToken);
         }
 
-        feed.Poke(audit);
+        feed.Notify(audit);
         var isAsked = sender.Value.Domain is not { } domain || inbound.TryAsk(domain);
         return SeeOther(audit, !isAsked ? "busy" : then == "publish" ? then : "save");
     }
@@ -134,7 +134,7 @@ internal static class AuditForms
         }
 
         await registry.PickAsync(audit, picked.Length > 0 ? picked : null, cancellationToken);
-        feed.Poke(audit);
+        feed.Notify(audit);
         return SeeOther(audit, "picked");
     }
 
@@ -195,7 +195,7 @@ internal static class AuditForms
         // Once begun it goes to its end, though the browser may have gone.
         await deletion.DeleteAsync(audit, lifetime.ApplicationStopping);
         OwnerKey.Take(request.HttpContext.Response, audit);
-        feed.Poke(audit);
+        feed.Notify(audit);
         return SeeOther(audit, "delete");
     }
 

@@ -75,29 +75,29 @@ internal sealed class AuditFeed(LiveStates states, TimeProvider time, ILogger<Au
             {
                 foreach (var watch in ConcernedBy(record.What))
                 {
-                    watch.Poke();
+                    watch.Notify();
                 }
             }
         }
     }
 
     /// <summary>Says that something other than evidence has changed for an audit: its inbound check, say.</summary>
-    public void Poke(AuditToken token)
+    public void Notify(AuditToken token)
     {
         lock (gate)
         {
-            watches.GetValueOrDefault(token)?.Poke();
+            watches.GetValueOrDefault(token)?.Notify();
         }
     }
 
     /// <summary>Says that the testbed has looked at itself. What it found wrong is evidence, and concerns all.</summary>
-    public void PokeThoseThatAwaitALook()
+    public void NotifyThoseThatAwaitSelfCheck()
     {
         lock (gate)
         {
-            foreach (var watch in watches.Values.Where(watch => watch.MayAwaitLook))
+            foreach (var watch in watches.Values.Where(watch => watch.MayAwaitSelfCheck))
             {
-                watch.Poke();
+                watch.Notify();
             }
         }
     }

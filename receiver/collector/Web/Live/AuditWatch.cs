@@ -28,7 +28,7 @@ internal sealed partial class AuditWatch : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly HashSet<Watcher> watchers = [];
     private LiveState? newest;
-    private volatile bool mayAwaitLook = true;
+    private volatile bool mayAwaitSelfCheck = true;
     private Task running = Task.CompletedTask;
 
     /// <param name="computed">Called with each new state, before the watchers get it.</param>
@@ -39,25 +39,25 @@ internal sealed partial class AuditWatch : IAsyncDisposable
         this.time = time;
         this.logger = logger;
         this.computed = computed;
-        timer = time.CreateTimer(_ => Poke(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = time.CreateTimer(_ => Notify(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public AuditToken Token => token;
 
     /// <summary>Whether the testbed's next look at itself may change the state: it awaits one, or is not known.</summary>
-    public bool MayAwaitLook => mayAwaitLook;
+    public bool MayAwaitSelfCheck => mayAwaitSelfCheck;
 
     /// <summary>How often the state was computed.</summary>
     public int Computations { get; private set; }
 
     public void Start()
     {
-        Poke();
+        Notify();
         running = Task.Run(RunAsync);
     }
 
     /// <summary>Says that the audit may have changed.</summary>
-    public void Poke() => pokes.Writer.TryWrite(true);
+    public void Notify() => pokes.Writer.TryWrite(true);
 
     public Watcher Join()
     {
@@ -115,9 +115,9 @@ internal sealed partial class AuditWatch : IAsyncDisposable
         try
         {
             // A look that ends meanwhile may come too late for this state.
-            mayAwaitLook = true;
+            mayAwaitSelfCheck = true;
             var state = await states.StateAsync(token, stopping.Token);
-            mayAwaitLook = state.Report.Outcomes.Any(outcome => outcome.AwaitsSelfCheck);
+            mayAwaitSelfCheck = state.Report.Outcomes.Any(outcome => outcome.AwaitsSelfCheck);
             Computations++;
             computed(this, state);
             if (state.NextChange is { } next)

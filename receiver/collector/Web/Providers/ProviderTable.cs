@@ -14,7 +14,7 @@ namespace MtaStsAudit.Collector.Web.Providers;
 /// newest message is another one, or by its owner's pick of another sender.
 /// </summary>
 internal sealed class ProviderTable(
-    CollectorSettings settings, AuditRegistry registry, AuditReports reports, InboundResults inboundResults, TestbedLooks looks, TimeProvider time)
+    CollectorSettings settings, AuditRegistry registry, AuditReports reports, InboundResults inboundResults, SelfCheckTimes looks, TimeProvider time)
 {
     private readonly ConcurrentDictionary<AuditToken, Finished> finished = [];
 

@@ -4,7 +4,7 @@ using MtaStsAudit.Testbed.Sts;
 namespace MtaStsAudit.Collector.Store;
 
 /// <summary>The looks of the testbed at itself: those that found a change are evidence, of the others only the newest one's time is kept.</summary>
-internal sealed class TestbedLooks(EvidenceDatabase database)
+internal sealed class SelfCheckTimes(EvidenceDatabase database)
 {
     // Of every two seconds in the longest time that an audit takes, and of a year in which one was recorded a day.
     private const int Most = 10_000;
