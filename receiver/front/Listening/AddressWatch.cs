@@ -32,7 +32,7 @@ internal sealed partial class AddressWatch(
                 .Where(address => !IPAddress.IsLoopback(address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)),
         ];
         using var timer = new PeriodicTimer(Interval, time);
-        while (needed.Count > 0 && await timer.WaitForNextTickAsync(stoppingToken))
+        do
         {
             var there = addresses();
             if (needed.Find(address => !there.Contains(address)) is { } gone)
@@ -43,6 +43,7 @@ internal sealed partial class AddressWatch(
                 return;
             }
         }
+        while (needed.Count > 0 && await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private static partial class Log
