@@ -10,25 +10,27 @@ namespace MtaStsAudit.Front.Tests.Listening;
 
 public sealed class AddressWatchTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly IPAddress Address = IPAddress.Parse("192.0.2.51");
 
     private readonly FakeTimeProvider time = new();
     private readonly Application application = new();
-    private readonly HashSet<IPAddress> there = [Address];
+    private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private volatile HashSet<IPAddress> there = [Address];
 
     [Fact]
     public async Task A_front_whose_address_is_gone_ends()
     {
         using var watch = Watch(Address);
         await watch.StartAsync(TestContext.Current.CancellationToken);
-        time.Advance(AddressWatch.Interval);
+        await asked.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.False(application.IsStopped.Task.IsCompleted);
-
         Assert.False(watch.HasEndedFront);
 
-        there.Clear();
+        there = [];
         time.Advance(AddressWatch.Interval);
-        await application.IsStopped.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await application.IsStopped.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.True(watch.HasEndedFront);
     }
 
@@ -38,7 +40,7 @@ public sealed class AddressWatchTests
     [InlineData("::")]
     public async Task Addresses_that_every_network_has_are_not_looked_for(string address)
     {
-        there.Clear();
+        there = [];
         using var watch = Watch(IPAddress.Parse(address));
         await watch.StartAsync(TestContext.Current.CancellationToken);
 
@@ -48,7 +50,14 @@ public sealed class AddressWatchTests
 
     private AddressWatch Watch(IPAddress address) => new(
         new FrontSettings { Upstream = new(IPAddress.Loopback, 25), Listeners = [new("a", new(address, 25), ChannelFault.StartTlsHidden)] },
-        () => there.ToHashSet(), application, time, NullLogger<AddressWatch>.Instance);
+        Ask, application, time, NullLogger<AddressWatch>.Instance);
+
+    private HashSet<IPAddress> Ask()
+    {
+        var answer = there;
+        asked.TrySetResult();
+        return answer;
+    }
 
     private sealed class Application : IHostApplicationLifetime
     {
