@@ -69,4 +69,13 @@ say "Who honours MTA-STS"
 audit table "${token[postfix-sts]}=postfix-sts" "${token[postfix-plain]}=postfix-plain" | tee "$work/table"
 
 # Whoever reads on must be able to rely on the last two lines.
-[ "$(tail -n 2 "$work/table")" = $'postfix-sts: Full support\npostfix-plain: No support' ] || { echo "This is not what these senders do." >&2; exit 1; }
+if [ "$(tail -n 2 "$work/table")" != $'postfix-sts: Full support\npostfix-plain: No support' ]; then
+    # Why comes last, where a build server's log keeps it.
+    {
+        tail -n 4 "$work"/postfix-*.log
+        docker ps -q --filter label=com.docker.compose.project=mta-sts-audit --filter label=com.docker.compose.service=collector | xargs -r -n 1 docker logs --tail 40 2>&1
+        grep -A 4 -E '^postfix-(sts|plain): ' "$work/table" | cut -c -1000
+        echo "This is not what these senders do."
+    } >&2
+    exit 1
+fi
