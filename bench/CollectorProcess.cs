@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using MtaStsAudit.Bench.Reads;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Bench;
 

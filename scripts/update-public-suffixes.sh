@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Renews testbed/Names/public_suffix_list.dat: from publicsuffix.org, else from Debian's package publicsuffix.
+# Renews model/Names/public_suffix_list.dat: from publicsuffix.org, else from Debian's package publicsuffix.
 # Usage: update-public-suffixes.sh [LIST.dat VERSION], such as a list taken out of a newer Debian package, and 20250328.1952.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-target=testbed/Names/public_suffix_list.dat
+target=model/Names/public_suffix_list.dat
 new=$(mktemp)
 trap 'rm -f "$new"' EXIT
 

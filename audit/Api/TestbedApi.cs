@@ -3,9 +3,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using MtaStsAudit.Audit.Commands;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Audit.Api;
 

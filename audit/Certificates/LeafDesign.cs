@@ -1,6 +1,6 @@
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Model.Certificates;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Receivers;
 
 namespace MtaStsAudit.Audit.Certificates;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Model.Certificates;
 
 namespace MtaStsAudit.Audit.Certificates;
 

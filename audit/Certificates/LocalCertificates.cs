@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using MtaStsAudit.Audit.Local;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Deployment.Bundles;
+using MtaStsAudit.Model.Certificates;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Audit.Certificates;
 

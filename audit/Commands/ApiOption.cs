@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Deployment.Local;
 
 namespace MtaStsAudit.Audit.Commands;
 

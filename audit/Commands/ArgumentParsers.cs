@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Net;
 using MimeKit;
 using MtaStsAudit.Audit.Sending;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Audit.Commands;
 

@@ -7,13 +7,14 @@ using System.Text.Json;
 using MtaStsAudit.Audit.Certificates;
 using MtaStsAudit.Audit.Local;
 using MtaStsAudit.Audit.Terminal;
-using MtaStsAudit.Inbound;
-using MtaStsAudit.Inbound.SelfChecks;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.SelfChecks;
+using MtaStsAudit.Deployment.Local;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.SelfChecks;
+using MtaStsAudit.Model.Settings;
+using MtaStsAudit.Probes;
+using MtaStsAudit.Probes.SelfChecks;
 
 namespace MtaStsAudit.Audit.Commands;
 

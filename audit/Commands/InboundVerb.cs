@@ -3,9 +3,9 @@ using System.CommandLine.Parsing;
 using System.Net;
 using System.Text.Json;
 using MtaStsAudit.Audit.Terminal;
-using MtaStsAudit.Inbound;
-using MtaStsAudit.Testbed.Inbound;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Inbound;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Probes;
 
 namespace MtaStsAudit.Audit.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using MtaStsAudit.Audit.Local;
 using MtaStsAudit.Audit.Terminal;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Audit.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using MtaStsAudit.Audit.Local;
 using MtaStsAudit.Audit.Terminal;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Audit.Commands;
 

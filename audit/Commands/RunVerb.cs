@@ -3,10 +3,9 @@ using MtaStsAudit.Audit.Api;
 using MtaStsAudit.Audit.Runs;
 using MtaStsAudit.Audit.Sending;
 using MtaStsAudit.Audit.Terminal;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Audit.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Audit.Commands;
 

@@ -1,6 +1,6 @@
-using MtaStsAudit.Testbed;
-using MtaStsAudit.Testbed.Stories;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model;
+using MtaStsAudit.Model.Stories;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Audit.Judging;
 

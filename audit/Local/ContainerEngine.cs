@@ -1,5 +1,5 @@
 using MtaStsAudit.Audit.Processes;
-using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Deployment.Local;
 
 namespace MtaStsAudit.Audit.Local;
 

@@ -15,9 +15,9 @@ internal sealed record ImageSource(string Image, string Folder, IReadOnlyList<st
         new("mta-sts-audit/dns", "dns", ["tests/rig/dns"], null, []),
         new("mta-sts-audit/receiver", "postfix", ["receiver/postfix"], null, []),
         new("mta-sts-audit/front", "front", ["receiver/front/Dockerfile"], "receiver/front/Front.csproj",
-            ["receiver/front", "testbed", "Directory.Build.props", "Directory.Packages.props", "global.json"]),
+            ["receiver/front", "model", "Directory.Build.props", "Directory.Packages.props", "global.json"]),
         new("mta-sts-audit/collector", "collector", ["receiver/collector/Dockerfile"], "receiver/collector/Collector.csproj",
-            ["receiver/collector", "testbed", "inbound", "Directory.Build.props", "Directory.Packages.props", "global.json"]),
+            ["receiver/collector", "model", "probes", "Directory.Build.props", "Directory.Packages.props", "global.json"]),
     ];
 
     /// <summary>Changes whenever a file does that the image is made of.</summary>

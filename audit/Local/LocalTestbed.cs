@@ -3,10 +3,11 @@ using MtaStsAudit.Audit.Certificates;
 using MtaStsAudit.Audit.Commands;
 using MtaStsAudit.Audit.Processes;
 using MtaStsAudit.Audit.Terminal;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Postfix;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Deployment.Local;
+using MtaStsAudit.Deployment.Postfix;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Settings;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Audit.Local;
 

@@ -1,7 +1,7 @@
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Deployment.Local;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Audit.Local;
 

@@ -1,5 +1,5 @@
 using MtaStsAudit.Audit.Commands;
-using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Deployment.Bundles;
 
 namespace MtaStsAudit.Audit.Local;
 

@@ -1,5 +1,5 @@
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Audit.Runs;
 

@@ -1,8 +1,8 @@
 using MtaStsAudit.Audit.Api;
 using MtaStsAudit.Audit.Commands;
 using MtaStsAudit.Audit.Sending;
-using MtaStsAudit.Testbed.Verdicts;
-using MtaStsAudit.Testbed.Verdicts.Profile;
+using MtaStsAudit.Model.Verdicts;
+using MtaStsAudit.Model.Verdicts.Profile;
 
 namespace MtaStsAudit.Audit.Runs;
 

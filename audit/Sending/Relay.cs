@@ -1,5 +1,5 @@
 using System.Globalization;
-using MtaStsAudit.Testbed;
+using MtaStsAudit.Model;
 
 namespace MtaStsAudit.Audit.Sending;
 

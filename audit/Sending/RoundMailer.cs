@@ -2,9 +2,9 @@ using MimeKit;
 using MtaStsAudit.Audit.Api;
 using MtaStsAudit.Audit.Commands;
 using MtaStsAudit.Audit.Runs;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Audit.Sending;
 

@@ -1,5 +1,5 @@
 using MimeKit;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Audit.Sending;
 

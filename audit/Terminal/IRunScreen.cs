@@ -1,5 +1,5 @@
 using MtaStsAudit.Audit.Runs;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Audit.Terminal;
 

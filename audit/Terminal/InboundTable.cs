@@ -1,5 +1,5 @@
-using MtaStsAudit.Testbed.Inbound;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Inbound;
+using MtaStsAudit.Model.Verdicts;
 using Spectre.Console;
 
 namespace MtaStsAudit.Audit.Terminal;

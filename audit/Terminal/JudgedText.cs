@@ -1,6 +1,6 @@
 using System.Globalization;
 using MtaStsAudit.Audit.Judging;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Verdicts;
 using Spectre.Console;
 
 namespace MtaStsAudit.Audit.Terminal;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using MtaStsAudit.Audit.Runs;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Verdicts;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,6 +1,6 @@
 using MtaStsAudit.Audit.Runs;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Audit.Terminal;
 

@@ -1,5 +1,5 @@
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.Verdicts.Profile;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Verdicts.Profile;
 using Spectre.Console;
 
 namespace MtaStsAudit.Audit.Terminal;

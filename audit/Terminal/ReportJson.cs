@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Audit.Terminal;
 

@@ -1,6 +1,6 @@
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Verdicts;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,4 +1,4 @@
-using MtaStsAudit.Testbed.SelfChecks;
+using MtaStsAudit.Model.SelfChecks;
 using Spectre.Console;
 
 namespace MtaStsAudit.Audit.Terminal;

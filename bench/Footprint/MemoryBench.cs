@@ -1,7 +1,7 @@
 using System.Globalization;
 using MtaStsAudit.Bench.Figures;
 using MtaStsAudit.Bench.Intake;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Bench.Footprint;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using MtaStsAudit.Audit.Local;
 using MtaStsAudit.Bench.Figures;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Bench.Footprint;
 

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using MtaStsAudit.Bench.Figures;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Bench.Intake;
 

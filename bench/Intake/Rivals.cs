@@ -1,5 +1,5 @@
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Deployment.Local;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Bench.Intake;
 

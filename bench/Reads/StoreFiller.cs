@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Bench.Reads;
 

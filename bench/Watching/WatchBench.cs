@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using MtaStsAudit.Bench.Figures;
 using MtaStsAudit.Collector.Tests.Milter;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Bench.Watching;
 

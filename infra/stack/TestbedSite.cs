@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
+using MtaStsAudit.Deployment.Bundles;
+using MtaStsAudit.Deployment.DigitalOcean;
+using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Resources;
 using MtaStsAudit.Stack.Settings;
 using MtaStsAudit.Stack.Site;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.DigitalOcean;
-using MtaStsAudit.Testbed.Placement;
 using Pulumi;
 using Pulumi.DigitalOcean;
 

@@ -14,9 +14,9 @@ using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.TlsReports;
 using MtaStsAudit.Collector.TlsReports.Signatures;
 using MtaStsAudit.Collector.Web;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Collector;
 

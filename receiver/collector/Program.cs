@@ -2,7 +2,7 @@ using System.Data.Common;
 using MtaStsAudit.Collector;
 using MtaStsAudit.Collector.Backups;
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Model.Settings;
 
 var (verb, rest) = args is [BackupVerbs.Backup or BackupVerbs.Restore, .. var after] ? (args[0], after) : ("", args);
 var file = rest is [var given] ? given : "/etc/collector/collector.json";

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MtaStsAudit.Front;
 using MtaStsAudit.Front.Listening;
-using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Model.Settings;
 
 var file = args is [var given] ? given : "/etc/front/front.json";
 string json;

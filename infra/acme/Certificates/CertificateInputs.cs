@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 using MtaStsAudit.Acme.Accounts;
 using MtaStsAudit.Acme.ChallengeDns;
 using MtaStsAudit.Acme.Plugin;
+using MtaStsAudit.Model.Names;
 using MtaStsAudit.Resources;
-using MtaStsAudit.Testbed.Names;
 
 namespace MtaStsAudit.Acme.Certificates;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Acme.Certificates;
 

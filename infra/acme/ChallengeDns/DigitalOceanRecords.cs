@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Acme.ChallengeDns;
 

@@ -1,10 +1,10 @@
+using System.Buffers.Text;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using MtaStsAudit.Acme.Keys;
 using MtaStsAudit.Resources;
 using Pulumi.Experimental;
 using Pulumi.Experimental.Provider;
-using System.Buffers.Text;
-using System.Security.Cryptography;
 
 namespace MtaStsAudit.Acme.Plugin;
 

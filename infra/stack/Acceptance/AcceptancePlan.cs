@@ -4,12 +4,12 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.DigitalOcean;
-using MtaStsAudit.Testbed.Placement;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.Sts;
+using MtaStsAudit.Deployment.DigitalOcean;
+using MtaStsAudit.Deployment.Placement;
+using MtaStsAudit.Model.Certificates;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Sts;
 
 namespace MtaStsAudit.Stack.Acceptance;
 

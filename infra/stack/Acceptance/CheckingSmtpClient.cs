@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MailKit.Net.Smtp;
 using MailKit.Security;
-using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Model.Receivers;
 
 namespace MtaStsAudit.Stack.Acceptance;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Deployment.Bundles;
 
 namespace MtaStsAudit.Stack.Images;
 

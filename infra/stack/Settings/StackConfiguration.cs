@@ -1,8 +1,8 @@
 using System.Text.Json;
-using MtaStsAudit.Testbed.DigitalOcean;
-using MtaStsAudit.Testbed.Placement;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Deployment.DigitalOcean;
+using MtaStsAudit.Deployment.Placement;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Stack.Settings;
 

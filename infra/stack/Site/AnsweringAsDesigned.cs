@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using MtaStsAudit.Deployment.DigitalOcean;
+using MtaStsAudit.Deployment.Placement;
+using MtaStsAudit.Model.Certificates;
 using MtaStsAudit.Stack.Acceptance;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.DigitalOcean;
-using MtaStsAudit.Testbed.Placement;
 using Pulumi;
 using Pulumi.Command.Local;
 

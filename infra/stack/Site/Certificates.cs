@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
+using MtaStsAudit.Deployment.DigitalOcean;
+using MtaStsAudit.Model.Certificates;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Resources;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.DigitalOcean;
-using MtaStsAudit.Testbed.Receivers;
 using Pulumi;
-using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Stack.Site;
 

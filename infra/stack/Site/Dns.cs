@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using System.Net;
-using MtaStsAudit.Testbed.Dns;
-using MtaStsAudit.Testbed.DigitalOcean;
-using MtaStsAudit.Testbed.Placement;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.Sts;
+using MtaStsAudit.Deployment.DigitalOcean;
+using MtaStsAudit.Deployment.Placement;
+using MtaStsAudit.Model.Dns;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Sts;
 using Pulumi;
-using Model = MtaStsAudit.Testbed.Dns.DnsRecord;
+using Model = MtaStsAudit.Model.Dns.DnsRecord;
 
 namespace MtaStsAudit.Stack.Site;
 

@@ -1,7 +1,7 @@
 using System.Net;
+using MtaStsAudit.Deployment.DigitalOcean;
+using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Stack.Scripts;
-using MtaStsAudit.Testbed.DigitalOcean;
-using MtaStsAudit.Testbed.Placement;
 using Pulumi;
 using Pulumi.Command.Remote;
 using Pulumi.DigitalOcean;

@@ -1,5 +1,5 @@
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.DigitalOcean;
+using MtaStsAudit.Deployment.DigitalOcean;
+using MtaStsAudit.Model.Settings;
 using Pulumi;
 using Pulumi.DigitalOcean;
 using Pulumi.DigitalOcean.Inputs;

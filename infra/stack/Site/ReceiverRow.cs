@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Placement;
+using MtaStsAudit.Deployment.Placement;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Stack.Site;
 

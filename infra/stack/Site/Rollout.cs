@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using MtaStsAudit.Deployment.Bundles;
+using MtaStsAudit.Deployment.Cloud;
+using MtaStsAudit.Deployment.DigitalOcean;
+using MtaStsAudit.Deployment.Placement;
+using MtaStsAudit.Model.Certificates;
+using MtaStsAudit.Model.Settings;
 using MtaStsAudit.Stack.Scripts;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.DigitalOcean;
-using MtaStsAudit.Testbed.Placement;
 using Pulumi;
 using Pulumi.Command.Remote;
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using MtaStsAudit.Collector.Web;
 using MtaStsAudit.Collector.Web.Audits;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Settings;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Collector.Api;
 

@@ -1,11 +1,11 @@
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.Sts;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Settings;
+using MtaStsAudit.Model.Sts;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Collector.Api;
 

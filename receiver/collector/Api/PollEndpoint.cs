@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.Api;
 

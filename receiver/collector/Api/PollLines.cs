@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Collector.Api;
 

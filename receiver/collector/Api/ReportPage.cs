@@ -1,6 +1,6 @@
 using System.Text.Json;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Collector.Api;
 

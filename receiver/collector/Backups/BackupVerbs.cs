@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Collector.Backups;
 

@@ -1,5 +1,5 @@
-using MtaStsAudit.Inbound;
-using MtaStsAudit.Inbound.ClientNames;
+using MtaStsAudit.Probes;
+using MtaStsAudit.Probes.ClientNames;
 
 namespace MtaStsAudit.Collector.ClientNames;
 

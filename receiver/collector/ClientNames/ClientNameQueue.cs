@@ -2,8 +2,8 @@ using System.Net;
 using System.Threading.Channels;
 using MtaStsAudit.Collector.Metrics;
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.ClientNames;
 

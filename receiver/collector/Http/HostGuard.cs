@@ -1,5 +1,5 @@
 using MtaStsAudit.Collector.PolicyHost;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.Http;
 

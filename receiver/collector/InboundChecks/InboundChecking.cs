@@ -1,5 +1,5 @@
-using MtaStsAudit.Inbound;
-using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Model.Settings;
+using MtaStsAudit.Probes;
 
 namespace MtaStsAudit.Collector.InboundChecks;
 

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.InboundChecks;
 

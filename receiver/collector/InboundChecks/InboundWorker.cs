@@ -1,8 +1,8 @@
 using System.Text.Json;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Web.Live;
-using MtaStsAudit.Testbed.Inbound;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Inbound;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.InboundChecks;
 

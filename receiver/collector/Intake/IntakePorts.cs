@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using MtaStsAudit.Collector.Milter;
 using MtaStsAudit.Collector.PostfixLog;
-using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Collector.Intake;
 

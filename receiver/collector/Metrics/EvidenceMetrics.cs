@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using MtaStsAudit.Collector.Readiness;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Web.Live;
-using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Collector.Metrics;
 

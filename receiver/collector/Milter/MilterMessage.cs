@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Postfix;
+using MtaStsAudit.Model.Settings;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.Milter;
 
@@ -25,7 +25,7 @@ internal sealed class MilterMessage(string mailFrom, TextRoom room, bool headers
 
     public string? Subject { get; private set; }
 
-    /// <summary>As in <see cref="Testbed.Evidence.MessageAccepted.Run"/>.</summary>
+    /// <summary>As in <see cref="Model.Evidence.MessageAccepted.Run"/>.</summary>
     public string? Run { get; private set; }
 
     /// <summary>Octets of header and body as received, kept or not.</summary>

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Net;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Postfix;
+using MtaStsAudit.Model.Settings;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.Milter;
 

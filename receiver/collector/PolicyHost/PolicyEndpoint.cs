@@ -4,11 +4,11 @@ using System.Security.Authentication;
 using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.SelfChecks;
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.Sts;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Settings;
+using MtaStsAudit.Model.Sts;
 
 namespace MtaStsAudit.Collector.PolicyHost;
 

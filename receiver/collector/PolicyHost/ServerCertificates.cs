@@ -2,8 +2,8 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Certificates;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.PolicyHost;
 

@@ -4,7 +4,7 @@ using MtaStsAudit.Collector.Intake;
 using MtaStsAudit.Collector.Metrics;
 using MtaStsAudit.Collector.SelfChecks;
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Collector.PostfixLog;
 

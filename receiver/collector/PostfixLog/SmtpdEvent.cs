@@ -1,4 +1,4 @@
-using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Collector.PostfixLog;
 

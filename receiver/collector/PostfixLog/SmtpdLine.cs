@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Collector.PostfixLog;
 

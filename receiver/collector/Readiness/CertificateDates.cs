@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Receivers;
+using MtaStsAudit.Model.Certificates;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Collector.Readiness;
 

@@ -1,9 +1,9 @@
 using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.SelfChecks;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.SelfChecks;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.SelfChecks;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Collector.Readiness;
 

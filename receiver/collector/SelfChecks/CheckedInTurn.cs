@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.SelfChecks;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.SelfChecks;
 
 namespace MtaStsAudit.Collector.SelfChecks;
 

@@ -1,8 +1,8 @@
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Web.Live;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.SelfChecks;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.SelfChecks;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Collector.SelfChecks;
 

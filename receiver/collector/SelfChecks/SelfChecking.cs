@@ -1,10 +1,10 @@
 using System.Security.Cryptography.X509Certificates;
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Inbound;
-using MtaStsAudit.Inbound.SelfChecks;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Settings;
+using MtaStsAudit.Probes;
+using MtaStsAudit.Probes.SelfChecks;
 
 namespace MtaStsAudit.Collector.SelfChecks;
 

@@ -1,9 +1,9 @@
 using System.Data.Common;
 using System.Net;
 using System.Runtime.CompilerServices;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Collector.Store;
 

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.Store;
 

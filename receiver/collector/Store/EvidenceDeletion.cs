@@ -1,5 +1,5 @@
 using System.Data.Common;
-using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Collector.Store;
 

@@ -1,5 +1,5 @@
 using System.Collections;
-using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Collector.Store;
 

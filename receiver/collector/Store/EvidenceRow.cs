@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
-using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Collector.Store;
 

@@ -1,5 +1,5 @@
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.Store;
 

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Threading.Channels;
 using MtaStsAudit.Collector.Metrics;
-using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Collector.Store;
 

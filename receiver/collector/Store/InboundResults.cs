@@ -1,5 +1,5 @@
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Collector.Store;
 

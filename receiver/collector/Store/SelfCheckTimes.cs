@@ -1,5 +1,5 @@
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Sts;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Sts;
 
 namespace MtaStsAudit.Collector.Store;
 

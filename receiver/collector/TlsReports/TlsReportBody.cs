@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Collector.TlsReports;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Collector.TlsReports;
 

@@ -1,6 +1,6 @@
 using MimeKit;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.TlsReporting;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.TlsReporting;
 
 namespace MtaStsAudit.Collector.TlsReports;
 

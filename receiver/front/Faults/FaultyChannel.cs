@@ -1,6 +1,6 @@
 using System.Buffers;
 using MtaStsAudit.Front.Smtp;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Front.Faults;
 

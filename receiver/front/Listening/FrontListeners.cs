@@ -4,8 +4,8 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MtaStsAudit.Front.Sessions;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Front.Listening;
 

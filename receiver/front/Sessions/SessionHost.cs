@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 using MtaStsAudit.Front.Faults;
 using MtaStsAudit.Front.ProxyProtocol;
 using MtaStsAudit.Front.Smtp;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Front.Sessions;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Front.Sessions;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using MtaStsAudit.Testbed;
+using MtaStsAudit.Model;
 
 namespace MtaStsAudit.Front.Tls;
 

@@ -1,6 +1,6 @@
 using MtaStsAudit.Acme.ChallengeDns;
 using MtaStsAudit.Acme.Tests.Rig;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Acme.Tests.ChallengeDns;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using MtaStsAudit.Audit.Terminal;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Tests.Verdicts;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Tests.Verdicts;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Audit.Tests.Api;
 

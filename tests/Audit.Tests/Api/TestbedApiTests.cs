@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using MtaStsAudit.Audit.Api;
 using MtaStsAudit.Audit.Commands;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Audit.Tests.Api;
 

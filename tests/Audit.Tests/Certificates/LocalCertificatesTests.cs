@@ -3,9 +3,11 @@ using MtaStsAudit.Audit.Certificates;
 using MtaStsAudit.Audit.Local;
 using MtaStsAudit.Audit.Tests.Local;
 using MtaStsAudit.Audit.Tests.Stories;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Deployment.Local;
+using MtaStsAudit.Model.Certificates;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Audit.Tests.Certificates;
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using MtaStsAudit.Audit.Tests.Local;
 using MtaStsAudit.Audit.Tests.Stories;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.Tests.Verdicts;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Tests.Verdicts;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Audit.Tests.Commands;
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using MimeKit;
 using MtaStsAudit.Audit.Tests.Stories;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.Tests.Verdicts;
-using MtaStsAudit.Testbed.Verdicts;
-using MtaStsAudit.Testbed.Verdicts.Profile;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Tests.Verdicts;
+using MtaStsAudit.Model.Verdicts;
+using MtaStsAudit.Model.Verdicts.Profile;
 
 namespace MtaStsAudit.Audit.Tests.Commands;
 

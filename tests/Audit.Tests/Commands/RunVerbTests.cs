@@ -1,8 +1,8 @@
 using System.Text.Json;
 using MtaStsAudit.Audit.Tests.Stories;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Tests.Verdicts;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Tests.Verdicts;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Audit.Tests.Commands;
 

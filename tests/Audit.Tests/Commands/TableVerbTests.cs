@@ -1,5 +1,5 @@
 using MtaStsAudit.Audit.Tests.Stories;
-using MtaStsAudit.Testbed.Tests.Verdicts;
+using MtaStsAudit.Model.Tests.Verdicts;
 
 namespace MtaStsAudit.Audit.Tests.Commands;
 

@@ -1,7 +1,7 @@
 using MtaStsAudit.Audit.Local;
 using MtaStsAudit.Audit.Processes;
 using MtaStsAudit.Audit.Tests.Stories;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Audit.Tests.Local;
 

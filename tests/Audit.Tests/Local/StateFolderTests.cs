@@ -1,6 +1,6 @@
 using MtaStsAudit.Audit.Commands;
 using MtaStsAudit.Audit.Local;
-using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Deployment.Bundles;
 
 namespace MtaStsAudit.Audit.Tests.Local;
 

@@ -1,7 +1,7 @@
 using MimeKit;
 using MtaStsAudit.Audit.Commands;
 using MtaStsAudit.Audit.Sending;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Audit.Tests.Sending;
 

@@ -3,7 +3,7 @@ using MtaStsAudit.Audit.Api;
 using MtaStsAudit.Audit.Commands;
 using MtaStsAudit.Audit.Processes;
 using MtaStsAudit.Audit.Sending;
-using MtaStsAudit.Testbed.Tests.Verdicts;
+using MtaStsAudit.Model.Tests.Verdicts;
 
 namespace MtaStsAudit.Audit.Tests.Stories;
 

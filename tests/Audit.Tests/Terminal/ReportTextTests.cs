@@ -1,9 +1,9 @@
 using MtaStsAudit.Audit.Runs;
 using MtaStsAudit.Audit.Terminal;
 using MtaStsAudit.Audit.Tests.Stories;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Tests.Verdicts;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Tests.Verdicts;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Audit.Tests.Terminal;
 

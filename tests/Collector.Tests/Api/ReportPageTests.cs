@@ -2,9 +2,9 @@ using System.Net;
 using System.Text.Json;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Tests.Running;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Collector.Tests.Api;
 

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using MtaStsAudit.Collector.Tests.Running;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Collector.Tests.Api;
 

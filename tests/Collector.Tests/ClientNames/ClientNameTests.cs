@@ -7,8 +7,8 @@ using MtaStsAudit.Collector.Metrics;
 using MtaStsAudit.Collector.Tests.Milter;
 using MtaStsAudit.Collector.Tests.Running;
 using MtaStsAudit.Collector.Tests.Store;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.Tests.ClientNames;
 

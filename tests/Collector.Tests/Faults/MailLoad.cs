@@ -4,8 +4,8 @@ using System.Net.Sockets;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Tests.Milter;
 using MtaStsAudit.Collector.Tests.Running;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.Tests.Faults;
 

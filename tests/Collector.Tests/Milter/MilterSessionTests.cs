@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using FsCheck.Xunit;
+using MtaStsAudit.Model.Settings;
 using MtaStsAudit.Collector.Milter;
 
 namespace MtaStsAudit.Collector.Tests.Milter;
@@ -155,7 +156,7 @@ public sealed class MilterSessionTests
         var accept = Accepted([.. MilterTalk.Greeting(), .. MilterTalk.Message("4Q", Recipient).SkipLast(2), .. body, MilterTalk.Macros('E', "i", "4Q"), MilterTalk.Frame('E')]);
 
         Assert.InRange(accept.Messages[0].Size, 600_000, 601_000);
-        Assert.Equal(MtaStsAudit.Testbed.Postfix.Limits.KeptOctets, accept.Content.Length);
+        Assert.Equal(MtaStsAudit.Model.Settings.Limits.KeptOctets, accept.Content.Length);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
+using MtaStsAudit.Model.Settings;
 using MtaStsAudit.Collector.Milter;
-using MtaStsAudit.Testbed.Postfix;
 
 namespace MtaStsAudit.Collector.Tests.Milter;
 

@@ -3,9 +3,9 @@ using MtaStsAudit.Collector.Backups;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Tests.Running;
 using MtaStsAudit.Collector.Tests.Store;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Collector.Tests.Operation;
 

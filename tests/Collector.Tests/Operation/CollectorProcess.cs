@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using MtaStsAudit.Collector.Tests.Running;
-using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Collector.Tests.Operation;
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 using MtaStsAudit.Collector.Logs;
 using MtaStsAudit.Collector.Tests.Milter;
 using MtaStsAudit.Collector.Tests.Running;
-using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Collector.Tests.Operation;
 

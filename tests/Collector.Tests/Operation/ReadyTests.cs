@@ -5,10 +5,10 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using MtaStsAudit.Collector.Readiness;
 using MtaStsAudit.Collector.Tests.Running;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.SelfChecks;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.SelfChecks;
 
 namespace MtaStsAudit.Collector.Tests.Operation;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using MtaStsAudit.Collector.Tests.Running;
-using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Collector.Tests.Operation;
 

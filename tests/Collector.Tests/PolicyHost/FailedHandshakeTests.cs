@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using MtaStsAudit.Collector.PolicyHost;
 using MtaStsAudit.Collector.Tests.Running;
-using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Collector.Tests.PolicyHost;
 

@@ -1,8 +1,8 @@
 using System.Security.Authentication;
 using MtaStsAudit.Collector.Tests.Running;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Sts;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Sts;
 
 namespace MtaStsAudit.Collector.Tests.PolicyHost;
 

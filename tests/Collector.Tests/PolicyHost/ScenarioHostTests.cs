@@ -1,7 +1,7 @@
 using MtaStsAudit.Collector.Tests.Running;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.Sts;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Sts;
 
 namespace MtaStsAudit.Collector.Tests.PolicyHost;
 

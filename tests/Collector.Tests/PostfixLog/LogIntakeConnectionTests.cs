@@ -1,7 +1,7 @@
 using System.Text;
 using MtaStsAudit.Collector.PostfixLog;
 using MtaStsAudit.Collector.Tests.Running;
-using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Collector.Tests.PostfixLog;
 

@@ -5,7 +5,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Model.Certificates;
 
 namespace MtaStsAudit.Collector.Tests.Running;
 

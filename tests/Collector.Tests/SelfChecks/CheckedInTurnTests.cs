@@ -1,10 +1,10 @@
 using System.Net;
 using MtaStsAudit.Collector.SelfChecks;
 using MtaStsAudit.Collector.Tests.Running;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.SelfChecks;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.SelfChecks;
 
 namespace MtaStsAudit.Collector.Tests.SelfChecks;
 

@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Tests.Running;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.Tests.Store;
 

@@ -3,8 +3,8 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.Tests.Store;
 

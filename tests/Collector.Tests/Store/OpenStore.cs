@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using MtaStsAudit.Collector.Metrics;
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Collector.Tests.Store;
 

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Time.Testing;
 using MtaStsAudit.Collector.Api;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Tests.Running;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Settings;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Collector.Tests.Store;
 

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 using MtaStsAudit.Collector.Api;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.TlsReports;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.Tests.TlsReports;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using FsCheck.Xunit;
 using MtaStsAudit.Collector.TlsReports;
-using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Collector.Tests.TlsReports;
 

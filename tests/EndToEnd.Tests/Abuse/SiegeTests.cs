@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using MtaStsAudit.Model.Settings;
+using MtaStsAudit.Deployment.Postfix;
 using MtaStsAudit.EndToEnd.Tests.Rig;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Postfix;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.EndToEnd.Tests.Abuse;
 

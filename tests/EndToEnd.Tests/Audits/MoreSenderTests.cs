@@ -1,9 +1,9 @@
+using MtaStsAudit.Deployment.Local;
 using MtaStsAudit.EndToEnd.Tests.Rig;
 using MtaStsAudit.EndToEnd.Tests.Scenarios;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.EndToEnd.Tests.Audits;
 

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
+using MtaStsAudit.Deployment.Local;
 using MtaStsAudit.EndToEnd.Tests.Rig;
-using MtaStsAudit.Testbed.Deployment;
 using MtaStsAudit.Web.Tests.Browser;
 using static Microsoft.Playwright.Assertions;
 

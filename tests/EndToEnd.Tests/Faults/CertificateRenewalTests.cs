@@ -3,9 +3,10 @@ using System.Net.Sockets;
 using MtaStsAudit.Audit.Certificates;
 using MtaStsAudit.Audit.Local;
 using MtaStsAudit.Collector.Tests.Faults;
+using MtaStsAudit.Deployment.Bundles;
 using MtaStsAudit.EndToEnd.Tests.Rig;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Certificates;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.EndToEnd.Tests.Faults;
 
@@ -50,7 +51,7 @@ public sealed class CertificateRenewalTests
     {
         var folder = new StateFolder(LocalRig.StateFolder);
         using var authority = LocalAuthority.Load(folder.Read("ca/trusted.pem")!, folder.Read("ca/trusted.key")!);
-        var plan = CertificatePlan.For(LocalRig.Names, Testbed.Scenarios.Catalogue.Study).First(plan => plan.Folder == "mail-a.audit.test");
+        var plan = CertificatePlan.For(LocalRig.Names, Model.Scenarios.Catalogue.Study).First(plan => plan.Folder == "mail-a.audit.test");
         var issued = authority.Issue(plan, TimeProvider.System.GetUtcNow());
         folder.Write(BundleFile.Text($"certificates/{plan.Folder}/{IssuedCertificate.FileName}", issued.Pem));
         using var leaf = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(issued.FullChainPem);

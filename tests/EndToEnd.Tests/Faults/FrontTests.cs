@@ -1,7 +1,7 @@
 using System.Net.Sockets;
+using MtaStsAudit.Deployment.Local;
 using MtaStsAudit.EndToEnd.Tests.Rig;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.EndToEnd.Tests.Faults;
 

@@ -2,8 +2,8 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using MtaStsAudit.Collector.Tests.Faults;
 using MtaStsAudit.EndToEnd.Tests.Rig;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.EndToEnd.Tests.Faults;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MtaStsAudit.EndToEnd.Tests.Rig;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.EndToEnd.Tests.Operation;
 

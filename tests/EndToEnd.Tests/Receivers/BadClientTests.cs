@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using MtaStsAudit.EndToEnd.Tests.Rig;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.EndToEnd.Tests.Receivers;
 

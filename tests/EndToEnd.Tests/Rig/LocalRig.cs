@@ -2,10 +2,10 @@ using System.Text.Json;
 using MtaStsAudit.Audit.Commands;
 using MtaStsAudit.Audit.Local;
 using MtaStsAudit.Audit.Processes;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Deployment.Local;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.EndToEnd.Tests.Rig;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Deployment.Local;
 
 namespace MtaStsAudit.EndToEnd.Tests.Rig;
 

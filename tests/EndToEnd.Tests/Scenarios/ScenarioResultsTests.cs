@@ -1,4 +1,4 @@
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.EndToEnd.Tests.Scenarios;
 

@@ -3,9 +3,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using MtaStsAudit.Deployment.Local;
 using MtaStsAudit.EndToEnd.Tests.Rig;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.EndToEnd.Tests.Scripted;
 

@@ -1,7 +1,7 @@
 using MtaStsAudit.EndToEnd.Tests.Audits;
 using MtaStsAudit.EndToEnd.Tests.Rig;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.EndToEnd.Tests.Scripted;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MtaStsAudit.Testbed;
+using MtaStsAudit.Model;
 
 namespace MtaStsAudit.EndToEnd.Tests.Scripted;
 

@@ -2,7 +2,7 @@ using System.Security.Authentication;
 using MtaStsAudit.Front.Faults;
 using MtaStsAudit.Front.Sessions;
 using MtaStsAudit.Front.Tests.Running;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Front.Tests.Faults;
 

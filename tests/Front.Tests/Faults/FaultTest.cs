@@ -2,7 +2,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using MtaStsAudit.Front.Sessions;
 using MtaStsAudit.Front.Tests.Running;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Front.Tests.Faults;
 

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using MtaStsAudit.Front.Tests.Running;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Front.Tests.Operation;
 

@@ -4,8 +4,8 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using MtaStsAudit.Front.Sessions;
 using MtaStsAudit.Front.Tests.Running;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Front.Tests.Sessions;
 

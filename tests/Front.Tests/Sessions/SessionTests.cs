@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using MtaStsAudit.Front.Sessions;
 using MtaStsAudit.Front.Tests.Running;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Front.Tests.Sessions;
 

@@ -2,7 +2,7 @@ using System.Text;
 using MtaStsAudit.Front.Faults;
 using MtaStsAudit.Front.Smtp;
 using MtaStsAudit.Front.Tests.Running;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Front.Tests.Smtp;
 

@@ -1,6 +1,6 @@
 using MtaStsAudit.Front.Smtp;
 using MtaStsAudit.Front.Tests.Running;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Front.Tests.Smtp;
 

@@ -3,7 +3,7 @@ using System.Text;
 using MtaStsAudit.Front.Faults;
 using MtaStsAudit.Front.Smtp;
 using MtaStsAudit.Fuzz.Tests.Fuzzing;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Fuzz.Tests.Front;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using MtaStsAudit.Fuzz.Tests.Fuzzing;
-using MtaStsAudit.Testbed.Deployment;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Fuzz.Tests.Front;
 

@@ -4,8 +4,8 @@ using System.Text;
 using System.Text.Json;
 using MtaStsAudit.Collector.Web;
 using MtaStsAudit.Fuzz.Tests.Fuzzing;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
 using MtaStsAudit.Web.Tests.Stage;
 
 namespace MtaStsAudit.Fuzz.Tests.Http;

@@ -1,9 +1,9 @@
 using System.Text.Json;
+using MtaStsAudit.Model.Settings;
 using MtaStsAudit.Collector.Intake;
 using MtaStsAudit.Collector.Milter;
 using MtaStsAudit.Fuzz.Tests.Fuzzing;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Postfix;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Fuzz.Tests.Milter;
 

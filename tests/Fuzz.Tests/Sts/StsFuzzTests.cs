@@ -1,8 +1,8 @@
 using System.Text;
 using MtaStsAudit.Fuzz.Tests.Fuzzing;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Sts;
-using MtaStsAudit.Testbed.TlsReporting;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Sts;
+using MtaStsAudit.Model.TlsReporting;
 
 namespace MtaStsAudit.Fuzz.Tests.Sts;
 
@@ -79,5 +79,5 @@ public sealed class StsFuzzTests(ITestOutputHelper output)
     // The reason without what it quotes.
     private static string? Kind(string? error) => error?.Split('\'') is [.., var end] ? end[..Math.Min(end.Length, 16)] : null;
 
-    private static string Shown(Testbed.Parsed<StsPolicy> read) => read.Value?.Print() ?? "none";
+    private static string Shown(Model.Parsed<StsPolicy> read) => read.Value?.Print() ?? "none";
 }

@@ -5,9 +5,9 @@ using System.Text.Json;
 using MtaStsAudit.Collector.TlsReports;
 using MtaStsAudit.Collector.Web.TlsReports;
 using MtaStsAudit.Fuzz.Tests.Fuzzing;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.TlsReporting;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.TlsReporting;
 
 namespace MtaStsAudit.Fuzz.Tests.TlsReports;
 

@@ -1,7 +1,7 @@
 using MtaStsAudit.Infra.Tests.Site;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Stack.Acceptance;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Infra.Tests.Acceptance;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using MtaStsAudit.Model.Receivers;
 using MtaStsAudit.Stack.Acceptance;
-using MtaStsAudit.Testbed.Receivers;
 
 namespace MtaStsAudit.Infra.Tests.Acceptance;
 

@@ -6,16 +6,18 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
+using MtaStsAudit.Deployment.Bundles;
+using MtaStsAudit.Deployment.Cloud;
+using MtaStsAudit.Deployment.DigitalOcean;
+using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Infra.Tests.Scripts;
+using MtaStsAudit.Model.Certificates;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Stack.Acceptance;
 using MtaStsAudit.Stack.Images;
 using MtaStsAudit.Stack.Scripts;
 using MtaStsAudit.Stack.Site;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.DigitalOcean;
-using MtaStsAudit.Testbed.Placement;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Infra.Tests.DigitalOceanApi;
 

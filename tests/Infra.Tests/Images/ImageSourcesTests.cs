@@ -1,5 +1,5 @@
+using MtaStsAudit.Deployment.Bundles;
 using MtaStsAudit.Stack.Images;
-using MtaStsAudit.Testbed.Deployment;
 
 namespace MtaStsAudit.Infra.Tests.Images;
 

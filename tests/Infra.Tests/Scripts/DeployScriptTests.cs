@@ -1,5 +1,5 @@
+using MtaStsAudit.Deployment.Bundles;
 using MtaStsAudit.Stack.Scripts;
-using MtaStsAudit.Testbed.Deployment;
 
 namespace MtaStsAudit.Infra.Tests.Scripts;
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using MtaStsAudit.Testbed.DigitalOcean;
+using MtaStsAudit.Deployment.DigitalOcean;
 
 namespace MtaStsAudit.Infra.Tests.Scripts;
 

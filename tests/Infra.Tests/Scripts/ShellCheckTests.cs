@@ -12,7 +12,7 @@ public sealed class ShellCheckTests
         string[] scripts =
         [
             .. Directory.EnumerateFiles(Path.Combine(root, "infra", "stack", "Scripts"), "*.sh"),
-            .. Directory.EnumerateFiles(Path.Combine(root, "testbed", "DigitalOcean"), "*.sh"),
+            .. Directory.EnumerateFiles(Path.Combine(root, "deployment", "DigitalOcean"), "*.sh"),
             .. Directory.EnumerateFiles(Path.Combine(root, "receiver", "postfix"), "*.sh"),
         ];
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using MtaStsAudit.Model.Certificates;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Resources;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Infra.Tests.Site;
 

@@ -1,9 +1,9 @@
 using System.Net;
-using MtaStsAudit.Testbed.Dns;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Placement;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Scenarios;
+using MtaStsAudit.Deployment.Placement;
+using MtaStsAudit.Model.Dns;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Infra.Tests.Site;
 

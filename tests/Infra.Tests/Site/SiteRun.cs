@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
+using MtaStsAudit.Deployment.Bundles;
+using MtaStsAudit.Deployment.DigitalOcean;
+using MtaStsAudit.Deployment.Placement;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Stack;
 using MtaStsAudit.Stack.Settings;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.DigitalOcean;
-using MtaStsAudit.Testbed.Placement;
-using MtaStsAudit.Testbed.Receivers;
 using Pulumi;
 using Pulumi.Testing;
-using MtaStsAudit.Testbed.Scenarios;
 
 namespace MtaStsAudit.Infra.Tests.Site;
 

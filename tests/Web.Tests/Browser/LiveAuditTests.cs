@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 using MtaStsAudit.Web.Tests.Stage;
 using static Microsoft.Playwright.Assertions;
 

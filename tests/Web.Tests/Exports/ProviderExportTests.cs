@@ -1,10 +1,10 @@
 using FsCheck.Xunit;
 using MtaStsAudit.Collector.Web.PolicyFetches;
 using MtaStsAudit.Collector.Web.Providers;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Web.Tests.Exports;
 

@@ -2,8 +2,8 @@ using System.Net.ServerSentEvents;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MtaStsAudit.Collector.Web.Live;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Verdicts;
 using MtaStsAudit.Web.Tests.Stage;
 
 namespace MtaStsAudit.Web.Tests.Live;

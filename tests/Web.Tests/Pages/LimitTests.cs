@@ -1,6 +1,6 @@
 using System.Net;
 using MtaStsAudit.Collector.Web;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 using MtaStsAudit.Web.Tests.Stage;
 
 namespace MtaStsAudit.Web.Tests.Pages;

@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.Verdicts;
-using MtaStsAudit.Testbed.Verdicts.Profile;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Verdicts;
+using MtaStsAudit.Model.Verdicts.Profile;
 using MtaStsAudit.Web.Tests.Stage;
 
 namespace MtaStsAudit.Web.Tests.Pages;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Web.Tests.Stage;
 

@@ -12,11 +12,11 @@ using MtaStsAudit.Collector.ClientNames;
 using MtaStsAudit.Collector.InboundChecks;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Web;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Inbound;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Inbound;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Settings;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Web.Tests.Stage;
 

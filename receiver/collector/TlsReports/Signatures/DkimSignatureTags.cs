@@ -1,7 +1,7 @@
 using System.Globalization;
 using MimeKit;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.TlsReports.Signatures;
 

@@ -1,5 +1,5 @@
 using MimeKit.Cryptography;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 using Org.BouncyCastle.Crypto;
 
 namespace MtaStsAudit.Collector.TlsReports.Signatures;

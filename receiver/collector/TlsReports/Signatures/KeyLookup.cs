@@ -1,4 +1,4 @@
-using MtaStsAudit.Testbed.Inbound;
+using MtaStsAudit.Model.Inbound;
 
 namespace MtaStsAudit.Collector.TlsReports.Signatures;
 

@@ -1,7 +1,7 @@
 using MimeKit;
 using MimeKit.Cryptography;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.TlsReports.Signatures;
 

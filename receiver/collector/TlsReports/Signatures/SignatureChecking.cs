@@ -1,6 +1,6 @@
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Inbound;
-using MtaStsAudit.Inbound.Dns;
+using MtaStsAudit.Probes;
+using MtaStsAudit.Probes.Dns;
 
 namespace MtaStsAudit.Collector.TlsReports.Signatures;
 

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.TlsReporting;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.TlsReporting;
 
 namespace MtaStsAudit.Collector.TlsReports.Signatures;
 

@@ -4,8 +4,8 @@ using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.InboundChecks;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Web.Live;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Collector.Web.Audits;
 

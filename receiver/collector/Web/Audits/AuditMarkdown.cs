@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using MtaStsAudit.Collector.Web.Providers;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.Verdicts;
-using MtaStsAudit.Testbed.Verdicts.Profile;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Verdicts;
+using MtaStsAudit.Model.Verdicts.Profile;
 
 namespace MtaStsAudit.Collector.Web.Audits;
 

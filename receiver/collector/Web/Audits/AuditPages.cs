@@ -1,7 +1,7 @@
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Web.Live;
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Collector.Web.Audits;
 

@@ -1,4 +1,4 @@
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.Web.Audits;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using MtaStsAudit.Collector.Web.Providers;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.Verdicts.Profile;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Verdicts.Profile;
 
 namespace MtaStsAudit.Collector.Web.Audits;
 

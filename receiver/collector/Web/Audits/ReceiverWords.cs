@@ -1,5 +1,5 @@
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Sts;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Sts;
 
 namespace MtaStsAudit.Collector.Web.Audits;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Testbed;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.Web.Audits;
 

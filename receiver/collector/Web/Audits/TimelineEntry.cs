@@ -1,6 +1,6 @@
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.TlsReporting;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.TlsReporting;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Collector.Web.Audits;
 

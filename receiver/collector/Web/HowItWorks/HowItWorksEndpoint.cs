@@ -1,5 +1,5 @@
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Settings;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Collector.Web.HowItWorks;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Testbed.Inbound;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Inbound;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.Web.InboundPages;
 

@@ -1,7 +1,7 @@
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.Verdicts;
-using MtaStsAudit.Testbed.Verdicts.Profile;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Verdicts;
+using MtaStsAudit.Model.Verdicts.Profile;
 
 namespace MtaStsAudit.Collector.Web.Layout;
 

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Testbed.Names;
+using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.Web.Live;
 

@@ -1,5 +1,5 @@
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Testbed.Evidence;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Collector.Web.Live;
 

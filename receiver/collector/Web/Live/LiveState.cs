@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Collector.Web.Live;
 

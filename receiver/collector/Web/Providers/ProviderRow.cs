@@ -1,6 +1,6 @@
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Scenarios;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Collector.Web.Providers;
 

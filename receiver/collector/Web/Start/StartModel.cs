@@ -1,6 +1,6 @@
-using MtaStsAudit.Testbed.Names;
-using MtaStsAudit.Testbed.Receivers;
-using MtaStsAudit.Testbed.Verdicts;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Collector.Web.Start;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using MtaStsAudit.Testbed.TlsReporting;
+using MtaStsAudit.Model.TlsReporting;
 
 namespace MtaStsAudit.Collector.Web.TlsReports;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using MtaStsAudit.Collector.Web.Layout;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.TlsReporting;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.TlsReporting;
 
 namespace MtaStsAudit.Collector.Web.TlsReports;
 

@@ -1,7 +1,7 @@
 using MtaStsAudit.Collector.Store;
-using MtaStsAudit.Testbed.Deployment;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.TlsReporting;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Settings;
+using MtaStsAudit.Model.TlsReporting;
 
 namespace MtaStsAudit.Collector.Web.TlsReports;
 

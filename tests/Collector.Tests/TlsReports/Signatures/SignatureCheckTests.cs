@@ -5,8 +5,8 @@ using MtaStsAudit.Collector.Milter;
 using MtaStsAudit.Collector.Tests.Milter;
 using MtaStsAudit.Collector.TlsReports;
 using MtaStsAudit.Collector.TlsReports.Signatures;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Inbound;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Inbound;
 
 namespace MtaStsAudit.Collector.Tests.TlsReports.Signatures;
 

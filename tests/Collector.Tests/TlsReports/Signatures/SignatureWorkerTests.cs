@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using MtaStsAudit.Collector.Tests.Milter;
 using MtaStsAudit.Collector.Tests.Running;
 using MtaStsAudit.Collector.TlsReports.Signatures;
-using MtaStsAudit.Testbed.Evidence;
-using MtaStsAudit.Testbed.Inbound;
-using MtaStsAudit.Testbed.TlsReporting;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Inbound;
+using MtaStsAudit.Model.TlsReporting;
 
 namespace MtaStsAudit.Collector.Tests.TlsReports.Signatures;
 

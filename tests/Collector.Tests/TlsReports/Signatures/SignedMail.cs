@@ -4,7 +4,7 @@ using MimeKit;
 using MimeKit.Cryptography;
 using MtaStsAudit.Collector.Tests.Milter;
 using MtaStsAudit.Collector.TlsReports.Signatures;
-using MtaStsAudit.Testbed.Inbound;
+using MtaStsAudit.Model.Inbound;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.OpenSsl;
 

@@ -1,0 +1,33 @@
+using MtaStsAudit.Deployment.Bundles;
+using MtaStsAudit.Deployment.Placement;
+using MtaStsAudit.Deployment.Postfix;
+using MtaStsAudit.Model.Names;
+
+namespace MtaStsAudit.Deployment.Cloud;
+
+/// <summary>The compose file of a droplet: every service on the host's own network.</summary>
+internal static class CloudCompose
+{
+    private const string HostNetwork = "network_mode: host";
+
+    public static string Print(PlacedHost host, SiteNames names, SessionRoom room, IReadOnlyList<BundleFile> files) =>
+        $$"""
+        {{ComposeServices.Contained}}
+        services:
+        {{(host.RunsCollector ? ComposeServices.Collector(files, Build("collector"), [], HostNetwork) + "\n" : "")}}{{string.Join('\n', host.Receivers.Select(placed => ComposeServices.Receiver(Service(placed, names, room), files)))}}
+        {{(host.RunsCollector ? "volumes:\n  evidence:\n" : "")}}
+        """;
+
+    private static ReceiverService Service(PlacedReceiver placed, SiteNames names, SessionRoom room) => new(
+        placed.Receiver.Name.Value,
+        names.MailHost(placed.Receiver),
+        Build("postfix"),
+        room,
+        [.. ComposeServices.CertificateVolume(placed.Receiver, names.MailHost(placed.Receiver))],
+        HostNetwork,
+        $$"""environment: { HEALTH_ADDRESS: {{CloudBundle.LoopbackOf(placed.Receiver)}} }""");
+
+    // The droplet's firewall lets only port 443 out. By the label, images that a redeployment left behind are found.
+    private static string Build(string image) =>
+        $$"""{ context: ./images/{{image}}, args: { DEBIAN_MIRROR: "${DEBIAN_MIRROR:-https://deb.debian.org}" }, labels: { mta-sts-audit.image: {{image}} } }""";
+}

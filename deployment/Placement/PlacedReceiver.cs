@@ -1,0 +1,28 @@
+using MtaStsAudit.Model.Receivers;
+
+namespace MtaStsAudit.Deployment.Placement;
+
+/// <summary>The addresses that a droplet can have.</summary>
+public enum AddressKind
+{
+    /// <summary>The droplet's own IPv4 address.</summary>
+    DropletIPv4,
+
+    /// <summary>The reserved IPv4 address that is assigned to the droplet. At most one a droplet.</summary>
+    ReservedIPv4,
+
+    /// <summary>One of the 16 addresses of the droplet's /124.</summary>
+    DropletIPv6,
+}
+
+/// <summary>A receiver and the address it answers at.</summary>
+/// <param name="IPv6Number">Which of the droplet's IPv6 addresses, counted from 1 after the droplet's own; 0 on IPv4.</param>
+public sealed record PlacedReceiver(Receiver Receiver, AddressKind Address, int IPv6Number = 0)
+{
+    public override string ToString() => Address switch
+    {
+        AddressKind.ReservedIPv4 => $"{Receiver.Name} on the reserved IPv4 address",
+        AddressKind.DropletIPv4 => $"{Receiver.Name} on the droplet's IPv4 address",
+        AddressKind.DropletIPv6 => $"{Receiver.Name} on the droplet's IPv6 address + {IPv6Number}",
+    };
+}

@@ -1,9 +1,0 @@
-namespace MtaStsAudit.Inbound.PolicyHost;
-
-/// <summary>What is asked for over HTTPS.</summary>
-/// <param name="MediaType">What its type has to be.</param>
-internal sealed record HttpsDocument(string Path, string MediaType)
-{
-    /// <summary>RFC 8461 §3.2, §3.3.</summary>
-    public static readonly HttpsDocument Policy = new("/.well-known/mta-sts.txt", "text/plain");
-}

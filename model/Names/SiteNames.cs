@@ -1,0 +1,52 @@
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
+
+namespace MtaStsAudit.Model.Names;
+
+/// <summary>Every DNS name of a testbed, derived from the one name it lives under (<c>audit.example.com</c>).</summary>
+public sealed record SiteNames(DomainName Site)
+{
+    public const string ReportLocalPart = "tlsrpt";
+
+    private const string DeeperLabel = "mx";
+    private const string MailHostPrefix = "mail-";
+
+    /// <summary>Where the web API and the web page are served.</summary>
+    public DomainName Api => Site.Prepend("api");
+
+    /// <summary>The domain that mail is addressed to: <c>a.audit.example.com</c>.</summary>
+    public DomainName MailDomain(ReceiverName letter) => Site.Prepend(letter.ToString());
+
+    /// <summary>The MX host, which is also what its certificate must name: <c>mail-a.audit.example.com</c>.</summary>
+    public DomainName MailHost(ReceiverName letter) => Site.Prepend($"{MailHostPrefix}{letter}");
+
+    /// <summary>The name of a receiver's host: <see cref="MailHost(ReceiverName)"/>, or one label below it.</summary>
+    public DomainName MailHost(Receiver receiver) => receiver.IsOneLabelDeeper ? MailHost(receiver.Name).Prepend(DeeperLabel) : MailHost(receiver.Name);
+
+    /// <summary>A host that a policy names and that is no MX.</summary>
+    public DomainName ListedHost(ReceiverName scenario) => Site.Prepend($"listed-{scenario}");
+
+    // RFC 8461 §3.2: the policy host is "mta-sts" under the mail domain.
+    public DomainName PolicyHost(ReceiverName letter) => MailDomain(letter).Prepend("mta-sts");
+
+    public string Address(AuditToken token, ReceiverName letter) => $"{token}@{MailDomain(letter)}";
+
+    /// <summary>Where TLS reports by mail arrive, RFC 8460 §5.3, at a receiver that takes them.</summary>
+    public string ReportMailbox(ReceiverName letter) => $"{ReportLocalPart}@{MailDomain(letter)}";
+
+    /// <summary>The receiver that a policy host's name belongs to; null for every other name.</summary>
+    public ReceiverName? ReceiverOfPolicyHost(DomainName host) =>
+        host.Value.StartsWith("mta-sts.", StringComparison.Ordinal) ? ReceiverOfMailDomain(host.Parent!.Value) : null;
+
+    /// <summary>The receiver that an MX host's name belongs to; null for every other name.</summary>
+    public ReceiverName? ReceiverOfMailHost(DomainName host) =>
+        (host.Value.StartsWith($"{DeeperLabel}.{MailHostPrefix}", StringComparison.Ordinal) ? host.Parent!.Value.Value : host.Value) is var plain
+            && plain.StartsWith(MailHostPrefix, StringComparison.Ordinal) && DomainName.TryParse(plain[MailHostPrefix.Length..], out var domain)
+            ? ReceiverOfMailDomain(domain)
+            : null;
+
+    public ReceiverName? ReceiverOfMailDomain(DomainName domain) =>
+        domain.Parent == Site && ReceiverName.TryParse(domain.Value[..domain.Value.IndexOf('.', StringComparison.Ordinal)], out var name) && Catalogue.Find(name) is not null
+            ? name
+            : null;
+}

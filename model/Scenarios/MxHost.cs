@@ -1,0 +1,36 @@
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Sts;
+
+namespace MtaStsAudit.Model.Scenarios;
+
+/// <summary>How a row of the catalogue says what one of its MX hosts is like.</summary>
+internal sealed record MxHost(TlsOffer Tls, CertificateKind Certificate)
+{
+    private const int PreferenceStep = 10;
+
+    public TlsVersions Versions { get; init; }
+
+    public bool IsOneLabelDeeper { get; init; }
+
+    public ChannelFault? Channel { get; init; }
+
+    /// <param name="index">Its place among the scenario's MX hosts.</param>
+    public Receiver Of(ReceiverName scenario, StsPublication sts, int index, string intent) =>
+        new(index == 0 ? scenario : new($"{scenario}-{index + 1}"), Tls, Certificate, sts.Reach == PolicyReach.None ? null : sts.Mode, AddressFamilyUse.IPv4, intent)
+        {
+            Scenario = scenario,
+            Versions = Versions,
+            IsOneLabelDeeper = IsOneLabelDeeper,
+            Channel = Channel,
+            Preference = (index + 1) * PreferenceStep,
+            IsPolicyUnspecified = sts.Reach == PolicyReach.Unspecified,
+            IsListed = sts.Lists switch
+            {
+                MxListKind.EveryHost => true,
+                MxListKind.NotTheFirst => index > 0,
+                MxListKind.WildcardOfSite => !IsOneLabelDeeper,
+                MxListKind.WildcardOfHost => false,
+            },
+        };
+}

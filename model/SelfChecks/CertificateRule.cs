@@ -1,0 +1,56 @@
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Inbound;
+using MtaStsAudit.Model.Receivers;
+
+namespace MtaStsAudit.Model.SelfChecks;
+
+/// <summary>What a certificate has to be like, and the words for what it is like.</summary>
+internal static class CertificateRule
+{
+    /// <summary>Renewal begins long before. What has come so far was not renewed when it should have been.</summary>
+    public static readonly TimeSpan RunningOut = TimeSpan.FromDays(7);
+
+    /// <summary>The one fault that a row has by design.</summary>
+    public static CertificateFaults Designed(CertificateKind kind) => kind switch
+    {
+        CertificateKind.UntrustedIssuer or CertificateKind.SelfSigned or CertificateKind.IntermediateMissing => CertificateFaults.Untrusted,
+        CertificateKind.WrongName or CertificateKind.NameInCommonNameOnly or CertificateKind.WildcardTwoLabelsBelow => CertificateFaults.WrongName,
+        CertificateKind.Expired => CertificateFaults.Expired,
+        CertificateKind.NotYetValid => CertificateFaults.NotYetValid,
+        CertificateKind.None or CertificateKind.Trusted or CertificateKind.AlsoForListedHost or CertificateKind.Wildcard or CertificateKind.RightBySni => CertificateFaults.None,
+    };
+
+    public static string Words(CertificateFaults faults) => faults switch
+    {
+        CertificateFaults.None => "trusted",
+        CertificateFaults.Untrusted => "untrusted",
+        CertificateFaults.WrongName => "another host's",
+        CertificateFaults.Expired => "expired",
+        CertificateFaults.NotYetValid => "not valid yet",
+        _ => "wrong in more than one way",
+    };
+
+    public static string Words(CertificateFacts? certificate) => certificate is null ? "none was shown" : certificate.Faults switch
+    {
+        CertificateFaults.None => "it is trusted and names the host",
+        var faults => string.Join(", ", new[]
+        {
+            faults.HasFlag(CertificateFaults.Untrusted) ? $"issued by '{certificate.Issuer}', which is not trusted" : null,
+            faults.HasFlag(CertificateFaults.WrongName) ? $"made for '{certificate.Subject}'" : null,
+            faults.HasFlag(CertificateFaults.Expired) ? $"expired at {certificate.NotAfter.UtcDateTime:yyyy-MM-dd}" : null,
+            faults.HasFlag(CertificateFaults.NotYetValid) ? "not valid yet" : null,
+        }.OfType<string>()),
+    };
+
+    public static bool IsRunningOut(ReceiverFindings report, TestbedPart part, string subject, CertificateFacts? certificate, DateTimeOffset now)
+    {
+        if (certificate is null || certificate.NotAfter - now >= RunningOut)
+        {
+            return false;
+        }
+
+        report.Care(part, subject, $"The certificate runs out at {certificate.NotAfter.UtcDateTime:yyyy-MM-dd HH:mm'Z'}.",
+            "Renew it: 'pulumi up' does when it is due, 'audit local up' on this machine.");
+        return true;
+    }
+}

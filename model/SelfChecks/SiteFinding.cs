@@ -1,0 +1,37 @@
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
+
+namespace MtaStsAudit.Model.SelfChecks;
+
+/// <summary>How something compares with the design.</summary>
+public enum SiteState
+{
+    AsDesigned,
+
+    /// <summary>It misleads nobody yet.</summary>
+    NeedsCare,
+
+    NotAsDesigned,
+
+    /// <summary>It cannot be seen from this machine.</summary>
+    NotSeen,
+}
+
+/// <summary>One thing that a look at a testbed found.</summary>
+/// <param name="Receiver">Null for what all receivers share.</param>
+/// <param name="Subject">The name, and the address where it is about one.</param>
+/// <param name="What">What was seen, in a sentence. It may repeat what a server said.</param>
+/// <param name="Advice">What to do; null when nothing has to be done.</param>
+/// <param name="KeptFor">As in <see cref="TestbedFault"/>.</param>
+public sealed record SiteFinding(
+    ReceiverName? Receiver, TestbedPart Part, SiteState State, string Subject, string What, string? Advice = null, TimeSpan? KeptFor = null)
+{
+    /// <summary>As a fault of the evidence; null for what says nothing against a verdict.</summary>
+    public TestbedFault? Fault => (State, Part, Receiver) switch
+    {
+        (SiteState.NotAsDesigned, TestbedPart.Policy or TestbedPart.MailHost or TestbedPart.Reach, { } letter) => new(letter, Part, $"{Subject}: {What}", KeptFor),
+        // What cannot be seen from here may be anything.
+        (SiteState.NotSeen, TestbedPart.Policy or TestbedPart.MailHost or TestbedPart.Reach, { } letter) => new(letter, TestbedPart.Reach, $"{Subject}: {What}"),
+        _ => null,
+    };
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Inbound;
+using MtaStsAudit.Model.Names;
+
+namespace MtaStsAudit.Model.SelfChecks;
+
+/// <summary>A look at a testbed, for whoever asked for it.</summary>
+public sealed record SiteReport(DomainName Site, DateTimeOffset At, SiteState Overall, IReadOnlyList<SiteFinding> Findings)
+{
+    public static SiteReport Of(SiteNames site, DateTimeOffset at, IReadOnlyList<SiteFinding> findings) => new(site.Site, at, Worst(findings), findings);
+
+    // What is wrong outweighs what could not be seen, and that what only needs care.
+    private static SiteState Worst(IReadOnlyList<SiteFinding> findings) =>
+        new[] { SiteState.NotAsDesigned, SiteState.NotSeen, SiteState.NeedsCare }
+            .FirstOrDefault(state => findings.Any(finding => finding.State == state), SiteState.AsDesigned);
+}
+
+/// <summary>The JSON form of a look: of <c>audit doctor --json</c>.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    UseStringEnumConverter = true,
+    WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(DomainNameConverter), typeof(ReceiverNameConverter)])]
+[JsonSerializable(typeof(SiteReport))]
+public sealed partial class SiteReportJson : JsonSerializerContext;

@@ -1,0 +1,63 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MtaStsAudit.Model.Scenarios;
+
+namespace MtaStsAudit.Model.Settings;
+
+/// <summary>The settings of a front. The bundle prints them and the front reads them: one form, here.</summary>
+public sealed record FrontSettings
+{
+    public const int UsualSessions = 100;
+
+    public const int UsualSessionsOfOneClient = 20;
+
+    /// <summary>Where the container's health check finds a greeting: see <c>receiver/front/Dockerfile</c>.</summary>
+    public const int HealthPort = 8025;
+
+    /// <summary>The Postfix that the front stands before. It takes the PROXY protocol: <c>smtpd_upstream_proxy_protocol = haproxy</c>.</summary>
+    public required IPEndPoint Upstream { get; init; }
+
+    /// <summary>The most sessions at a time.</summary>
+    public int Sessions { get; init; } = UsualSessions;
+
+    /// <summary>The most sessions at a time of one client: an IPv4 address, or an IPv6 /64.</summary>
+    public int SessionsOfOneClient { get; init; } = UsualSessionsOfOneClient;
+
+    /// <summary>A loopback address and port that greets with 220 by itself: what asks there is no evidence.</summary>
+    public IPEndPoint Health { get; init; } = new(IPAddress.Loopback, HealthPort);
+
+    public required IReadOnlyList<FrontListener> Listeners { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(
+        new FrontSettingsFile(
+            Upstream.ToString(),
+            Sessions,
+            SessionsOfOneClient,
+            Health.ToString(),
+            [.. Listeners.Select(listener => new FrontListenerFile(listener.Name, listener.Address.ToString(), ChannelFaultName.Of(listener.Fault), listener.Upstream?.ToString()))]),
+        FrontSettingsJson.Default.FrontSettingsFile);
+}
+
+/// <summary>An address where a front has one fault.</summary>
+/// <param name="Name">What the front's records call it.</param>
+/// <param name="Upstream">The Postfix behind this one; null: the front's.</param>
+public sealed record FrontListener(string Name, IPEndPoint Address, ChannelFault Fault, IPEndPoint? Upstream = null);
+
+/// <summary>The file's form: what may be left out is null.</summary>
+internal sealed record FrontSettingsFile(
+    string? Upstream,
+    int? Sessions,
+    int? SessionsOfOneClient,
+    string? Health,
+    IReadOnlyList<FrontListenerFile?>? Listeners);
+
+internal sealed record FrontListenerFile(string? Name, string? Address, string? Fault, string? Upstream = null);
+
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(FrontSettingsFile))]
+internal sealed partial class FrontSettingsJson : JsonSerializerContext;

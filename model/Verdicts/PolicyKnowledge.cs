@@ -1,0 +1,152 @@
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Receivers;
+
+namespace MtaStsAudit.Model.Verdicts;
+
+/// <summary>
+/// What a sender knew of one receiver's policy, and since when. RFC 8461 §5.1 lets a sender deliver as long as it has no unexpired
+/// policy, and §3.3 lets it fetch whenever it likes: a delivery counts against it only when it had the policy, or had time to get it.
+/// </summary>
+/// <remarks>A sender may have come ten thousand times, so what is asked for each delivery is looked up in what was sorted once.</remarks>
+internal sealed class PolicyKnowledge
+{
+    private static readonly TimeSpan LongestMoment = TimeSpan.FromSeconds(5);
+
+    private readonly TimeSpan settle;
+    private readonly TimeSpan maxAge;
+    private readonly SortedTimes fetches;
+    private readonly SortedTimes ownFetches;
+    private readonly Dictionary<string, SortedTimes> fetchesOfClient;
+    private readonly Dictionary<string, SortedTimes> visitsOfClient;
+    private readonly Dictionary<string, SortedTimes> refusalsOfClient;
+    private readonly DateTimeOffset? firstDepartureWithPolicy;
+    private readonly SortedTimes primes;
+    private readonly List<DateTimeOffset> contacts;
+    private readonly List<DateTimeOffset> rounds;
+    private readonly List<OwnFetch> fetched;
+    private readonly OwnRecords own;
+    private readonly ReceiverName receiver;
+
+    /// <param name="maxAge">The policy's <c>max_age</c>: a sender that came longer ago knows nothing any more.</param>
+    public PolicyKnowledge(OwnRecords own, Receiver at, TimeSpan settle, TimeSpan maxAge)
+    {
+        this.settle = settle;
+        this.maxAge = maxAge;
+        this.own = own;
+        var receiver = at.Name;
+        this.receiver = receiver;
+        fetched = own.Fetches.Where(fetch => fetch.Fetch.Receiver == at.Scenario).ToList();
+        var delivered = own.Deliveries.Where(delivery => delivery.Message.Receiver == receiver).ToList();
+        var departed = own.Departures.Where(departure => departure.Session.Receiver == receiver).ToList();
+        fetches = new(fetched.Select(fetch => fetch.Record.At));
+        ownFetches = new(fetched.Where(fetch => fetch.Whose > Attribution.NetworkOnly).Select(fetch => fetch.Record.At));
+        fetchesOfClient = ByClient(fetched.Select(fetch => (fetch.Client, fetch.Record.At)));
+        visitsOfClient = ByClient(delivered.Select(delivery => (delivery.Client, delivery.Began))
+            .Concat(departed.Select(departure => (departure.Client, departure.Session.From))));
+        refusalsOfClient = ByClient(departed
+            .Where(departure => departure.Kind == DepartureKind.Decided && !departure.OfAnotherAudit && departure.Session.From >= own.Began
+                && (IsOfRun(own, departure, settle) || HasFetchedBefore(departure.Session.From)))
+            .Select(departure => (departure.Client, departure.Session.From)));
+        firstDepartureWithPolicy = departed
+            .Where(departure => departure.Kind != DepartureKind.None && HasFetchedBefore(departure.Session.From))
+            .Select(departure => (DateTimeOffset?)departure.Session.From).Min();
+        // What came before the audit, by hand say, opens no round; nor does what only shares the sender's network.
+        contacts = [.. delivered.Select(delivery => delivery.Began).Concat(departed.Select(departure => departure.Session.From)).Where(contact => contact >= own.Began).Order()];
+        // A visit that comes with no other mail of the audit may be by hand from the mail server itself: it opens no round where mail does.
+        rounds =
+        [
+            .. delivered.Select(delivery => delivery.Began)
+                .Concat(departed.Where(departure => IsOfRun(own, departure, settle)).Select(departure => departure.Session.From))
+                .Where(contact => contact >= own.Began)
+                .Order(),
+        ];
+        primes = PrimesOf(rounds, maxAge);
+    }
+
+    /// <summary>When the sender first came here in the audit; null when it has not.</summary>
+    public DateTimeOffset? FirstContact => rounds.Count > 0 ? rounds[0] : contacts.Count > 0 ? contacts[0] : null;
+
+    /// <summary>From when on a delivery counts, as far as is known now; null while the sender has not come.</summary>
+    public DateTimeOffset? ProbeFrom =>
+        FirstContact is not { } first ? null
+        : ownFetches.FirstFrom(first - maxAge) is { } fetched ? (fetched > first ? fetched : first)
+        : first + settle;
+
+    /// <summary>Whether the sender was seen to fetch the policy before a time, and still had it then.</summary>
+    public bool HasFetchedBefore(DateTimeOffset at) => ownFetches.AnyBefore(at - maxAge, at);
+
+    /// <summary>What makes a delivery count against the sender; null: it may have been made without the policy.</summary>
+    public Ground? Against(OwnDelivery delivery)
+    {
+        var at = delivery.Began;
+        // The first contact never counts against anybody.
+        if (FirstContact is not { } first || at <= first)
+        {
+            return null;
+        }
+
+        if (HadPolicyAt(at))
+        {
+            return FetchesForItself(delivery) ? null : Ground.PolicyFetched;
+        }
+
+        // The first fetch that may be the sender's came later: until then it had nothing to go by.
+        return fetched.Exists(fetch => fetch.Record.At >= at - Moment(settle) && MayExcuse(fetch)) ? null
+            : HasRefusedBefore(delivery) ? Ground.RefusedBefore
+            : at < (primes.LastUntil(at) ?? first) + settle ? null
+            : Ground.TimeToFetch;
+    }
+
+    // When the window is over the evidence is in: who begins to fetch the next day has been repaired, and was not late. Nor does a fetch
+    // tell of this audit that the sender made when another audit of it came to the receiver, and this one did not.
+    private bool MayExcuse(OwnFetch fetch) =>
+        fetch.Record.At <= own.WindowEnds
+        && (!own.ContactsOfOtherAuditsAt(receiver).Any(contact => IsAbout(fetch, contact)) || rounds.Exists(contact => IsAbout(fetch, contact)));
+
+    private bool IsAbout(OwnFetch fetch, DateTimeOffset contact) =>
+        contact >= fetch.Record.At - settle && contact <= fetch.Record.At + Moment(settle);
+
+    // What was decided a moment ago was not decided by a policy that has just arrived, unless the sender acted by it already.
+    private bool HadPolicyAt(DateTimeOffset at) => HasFetchedBefore(at - Moment(settle)) || (HasFetchedBefore(at) && firstDepartureWithPolicy < at);
+
+    // A queue that takes one receiver after the other comes here shortly after it delivered elsewhere.
+    private static bool IsOfRun(OwnRecords own, OwnDeparture departure, TimeSpan settle) =>
+        own.IsInOneRunWithADelivery(departure.Session)
+        || own.Deliveries.Any(delivery => delivery.Message.Receiver != departure.Session.Receiver
+            && delivery.Began <= departure.Session.From && departure.Session.From - delivery.Began <= settle / 4);
+
+    private static TimeSpan Moment(TimeSpan settle) => settle < LongestMoment ? settle : LongestMoment;
+
+    // A downgrade on the retry: the same host leaves because of the fault, and delivers all the same a little later.
+    private bool HasRefusedBefore(OwnDelivery delivery) => Of(delivery.Client, refusalsOfClient).AnyBefore(delivery.Began - maxAge, delivery.Began);
+
+    // Of a pool whose nodes keep policies of their own each delivers its first message beside its first fetch.
+    private bool FetchesForItself(OwnDelivery delivery)
+    {
+        var at = delivery.Began;
+        var isFirstOfClient = !(Of(delivery.Client, visitsOfClient).First < at);
+        var ofClient = Of(delivery.Client, fetchesOfClient);
+        return (isFirstOfClient && fetches.AnyBetween(at, at + settle)) || (ofClient.Last >= at && !ofClient.AnyBefore(at - maxAge, at));
+    }
+
+    // RFC 8461 §5.1: when the policy that it may have fetched then has expired, a sender begins anew.
+    private static SortedTimes PrimesOf(List<DateTimeOffset> contacts, TimeSpan maxAge)
+    {
+        List<DateTimeOffset> primes = [];
+        foreach (var contact in contacts)
+        {
+            if (primes.Count == 0 || contact - primes[^1] > maxAge)
+            {
+                primes.Add(contact);
+            }
+        }
+
+        return new(primes);
+    }
+
+    private static Dictionary<string, SortedTimes> ByClient(IEnumerable<(string Client, DateTimeOffset At)> times) =>
+        times.GroupBy(one => one.Client, one => one.At).ToDictionary(client => client.Key, client => new SortedTimes(client));
+
+    private static SortedTimes Of(string client, Dictionary<string, SortedTimes> all) => all.GetValueOrDefault(client, SortedTimes.None);
+}

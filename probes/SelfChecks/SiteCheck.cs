@@ -1,0 +1,94 @@
+using System.Net;
+using MtaStsAudit.Model.Inbound;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.SelfChecks;
+using MtaStsAudit.Model.Sts;
+using MtaStsAudit.Model.TlsReporting;
+using MtaStsAudit.Probes.Dns;
+using MtaStsAudit.Probes.Network;
+using MtaStsAudit.Probes.PolicyHost;
+using MtaStsAudit.Probes.Smtp;
+
+namespace MtaStsAudit.Probes.SelfChecks;
+
+/// <summary>
+/// Looks at a testbed of ours as a sender would: by DNS, at every published address, with STARTTLS and without, and fetches the
+/// policies. It sends no mail, but says MAIL in every session: whoever looks from a machine beside a sender must not seem to refuse.
+/// </summary>
+/// <remarks>Safe to share; a look holds no state.</remarks>
+public sealed class SiteCheck
+{
+    private const string OtherMachine = "not tried";
+
+    // Where a host is silent by design, this much of its silence is proof enough.
+    private static readonly TimeSpan SilenceIsTold = TimeSpan.FromSeconds(1.5);
+
+    private readonly InboundOptions options;
+    private readonly TimeProvider time;
+    private readonly DomainLookup lookup;
+    private readonly PolicyFetcher fetcher;
+    private readonly PolicyFetcher impatientFetcher;
+    private readonly StartTlsProbe startTls;
+    private readonly ClearTextProbe clearText;
+
+    public SiteCheck(InboundOptions options, TimeProvider time)
+    {
+        this.options = options with { AllowAnyAddress = true };
+        this.time = time;
+        lookup = new(this.options);
+        fetcher = new(lookup, this.options);
+        impatientFetcher = new(lookup, this.options with { FetchLimit = SilenceIsTold });
+        startTls = new(lookup, this.options);
+        clearText = new(this.options);
+    }
+
+    /// <summary>Answers for every testbed; what cannot be reached is a finding.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled by the caller.</exception>
+    public async Task<IReadOnlyList<SiteFinding>> RunAsync(SiteNames site, IReadOnlyList<Scenario> scenarios, CancellationToken cancellationToken)
+    {
+        var api = HttpsAsync(site.Api, new("/health", "application/json"), fetcher, cancellationToken);
+        var looks = await Task.WhenAll(scenarios.Select(scenario => CheckAsync(site, scenario, cancellationToken)));
+        return SiteRule.Findings(site, new(looks, await api), time.GetUtcNow());
+    }
+
+    private async Task<ScenarioFacts> CheckAsync(SiteNames site, Scenario scenario, CancellationToken cancellationToken)
+    {
+        var domain = site.MailDomain(scenario.Name);
+        var sts = lookup.TextsAsync($"{StsRecord.OwnerLabel}.{domain}", cancellationToken);
+        var tlsRpt = lookup.TextsAsync($"{TlsRptRecord.OwnerLabels}.{domain}", cancellationToken);
+        var mx = lookup.MxAsync(domain.Value, cancellationToken);
+        var policy = scenario.Sts is null ? null
+            : HttpsAsync(site.PolicyHost(scenario.Name), HttpsDocument.Policy, scenario.Sts.Host == PolicyHostKind.Silent ? impatientFetcher : fetcher, cancellationToken);
+        var receivers = await Task.WhenAll(scenario.Receivers.Select(receiver => CheckAsync(site, receiver, cancellationToken)));
+        return new(scenario, await sts, await tlsRpt, await mx, receivers, policy is null ? null : await policy);
+    }
+
+    private async Task<ReceiverFacts> CheckAsync(SiteNames site, Receiver receiver, CancellationToken cancellationToken)
+    {
+        var host = site.MailHost(receiver);
+        var addresses = await lookup.AddressesAsync(host.Value, cancellationToken);
+        return new(receiver, addresses, await Task.WhenAll(addresses.Values.Select(address => TalkAsync(host, address, cancellationToken))));
+    }
+
+    private async Task<MailHostFacts> TalkAsync(DomainName host, IPAddress address, CancellationToken cancellationToken)
+    {
+        if (!LocalNetwork.HasRouteTo(address))
+        {
+            return new(address, false, new(MxProbeOutcome.Unreachable, address, OtherMachine), new(null, OtherMachine));
+        }
+
+        // One after the other: a receiver's health is not measured by how many sessions it can hold.
+        var clear = await clearText.ProbeAsync(address, cancellationToken);
+        return new(address, true, await startTls.ProbeAsync(host, [address], cancellationToken), clear);
+    }
+
+    private async Task<HttpsHostFacts> HttpsAsync(DomainName host, HttpsDocument document, PolicyFetcher by, CancellationToken cancellationToken)
+    {
+        var addresses = await lookup.AddressesAsync(host.Value, cancellationToken);
+        return new(addresses, await Task.WhenAll(addresses.Values.Select(async address => LocalNetwork.HasRouteTo(address)
+            ? new HttpsAnswer(address, true, await by.FetchAsync(host, [address], document, cancellationToken))
+            : new HttpsAnswer(address, false, new(PolicyFetchOutcome.Unreachable, OtherMachine)))));
+    }
+}

@@ -1,8 +1,0 @@
-namespace MtaStsAudit.Testbed.Receivers;
-
-/// <summary>The address family under which a receiver was published in the study.</summary>
-public enum AddressFamilyUse
-{
-    IPv4,
-    IPv6,
-}

@@ -1,0 +1,128 @@
+using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Inbound;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.SelfChecks;
+
+namespace MtaStsAudit.Model.Tests.SelfChecks;
+
+public sealed class SiteRuleTests
+{
+    public static TheoryData<string> Scenarios => [.. Catalogue.Scenarios.Select(scenario => scenario.Name.Value)];
+
+    [Fact]
+    public void A_testbed_that_is_as_designed_has_no_fault() =>
+        Assert.Empty(DesignedSite.Faults(Catalogue.Scenarios.Select(DesignedSite.Of)).Select(finding => $"{finding.Receiver} {finding.Subject}: {finding.What}"));
+
+    // A few are looked at at a time, and where reports go is the same for all.
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void A_scenario_that_is_looked_at_alone_has_no_fault(string name) =>
+        Assert.Empty(DesignedSite.Faults(DesignedSite.Of(name)).Select(finding => $"{finding.Subject}: {finding.What}"));
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void Something_is_said_of_each_part_of_a_scenario_under_the_name_of_the_scenario_or_of_its_MX_host(string name)
+    {
+        var scenario = Catalogue.FindScenario(new(name))!;
+        var findings = DesignedSite.Findings(DesignedSite.Of(scenario)).Where(finding => finding.Receiver is not null).ToList();
+
+        Assert.Equal(scenario.Sts is null ? 1 : 2, findings.Count(finding => finding.Part == TestbedPart.Policy));
+        Assert.Equal(scenario.Receivers.Select(receiver => receiver.Name), findings.Where(finding => finding.Part == TestbedPart.MailHost).Select(finding => finding.Receiver!.Value));
+        Assert.All(findings.Where(finding => finding.Part != TestbedPart.MailHost), finding => Assert.Equal(scenario.Name, finding.Receiver));
+    }
+
+    // How a fetch ends at another scenario is never how it should end at this one, unless both serve their own text.
+    [Theory]
+    [InlineData("policy-untrusted")]
+    [InlineData("policy-wrong-name")]
+    [InlineData("policy-expired")]
+    [InlineData("policy-redirect")]
+    [InlineData("policy-404")]
+    [InlineData("policy-500")]
+    [InlineData("policy-silent")]
+    [InlineData("policy-closes")]
+    [InlineData("policy-html")]
+    [InlineData("policy-64k")]
+    [InlineData("wrong-name")]
+    public void A_policy_host_that_answers_as_another_one_is_wrong(string name)
+    {
+        foreach (var other in Catalogue.Scenarios.Where(other => other.Sts is not null && other.Name.Value != name))
+        {
+            var fault = Assert.Single(DesignedSite.Faults(DesignedSite.With(DesignedSite.Of(name), DesignedSite.Fetch(other))));
+
+            Assert.Equal((TestbedPart.Policy, SiteState.NotAsDesigned), (fault.Part, fault.State));
+            Assert.Equal(new ReceiverName(name), fault.Fault!.Receiver);
+        }
+    }
+
+    [Fact]
+    public void A_policy_that_is_served_where_none_must_be_had_may_be_kept_for_its_max_age()
+    {
+        var served = DesignedSite.Fetch(Catalogue.FindScenario(new("a"))!);
+        var fault = Assert.Single(DesignedSite.Faults(DesignedSite.With(DesignedSite.Of("policy-404"), served)));
+
+        Assert.Equal(TimeSpan.FromDays(7), fault.KeptFor);
+    }
+
+    // What is wrong by design does not run out: an expired certificate is not renewed.
+    [Fact]
+    public void A_certificate_that_is_wrong_by_design_is_not_said_to_run_out()
+    {
+        var expired = DesignedSite.Of("expired");
+        var old = DesignedSite.Encrypted(CertificateFaults.Expired) with { Certificate = DesignedSite.Shown(CertificateFaults.Expired) with { NotAfter = DesignedSite.Now.AddDays(-30) } };
+
+        Assert.Empty(DesignedSite.Faults(DesignedSite.With(expired, old)));
+        Assert.NotEmpty(DesignedSite.Faults(DesignedSite.With(DesignedSite.Of("wildcard-cert"), DesignedSite.Encrypted(CertificateFaults.None) with { Certificate = old.Certificate! with { Faults = CertificateFaults.None } })));
+    }
+
+    [Theory]
+    [InlineData("wrong-name", CertificateFaults.None)]
+    [InlineData("wrong-name", CertificateFaults.WrongName | CertificateFaults.Untrusted)]
+    [InlineData("expired", CertificateFaults.NotYetValid)]
+    [InlineData("self-signed", CertificateFaults.None)]
+    [InlineData("sni-decides", CertificateFaults.WrongName)]
+    [InlineData("wildcard-cert", CertificateFaults.WrongName)]
+    [InlineData("wildcard-cert-deep", CertificateFaults.None)]
+    [InlineData("responses-injected", CertificateFaults.Untrusted)]
+    public void A_certificate_with_another_fault_than_the_designed_one_is_wrong(string name, CertificateFaults faults) =>
+        Assert.Equal(TestbedPart.MailHost, Assert.Single(DesignedSite.Faults(DesignedSite.With(DesignedSite.Of(name), DesignedSite.Encrypted(faults)))).Part);
+
+    [Theory]
+    [InlineData("tls12-only", "TLSv1.3", false)]
+    [InlineData("tls13-only", "TLSv1.2", false)]
+    [InlineData("tls13-only", "TLSv1.3", true)]
+    [InlineData("tls11-only", "TLSv1.2", false)]
+    [InlineData("tls11-only", "TLSv1.1", true)]
+    [InlineData("wildcard-cert", "TLSv1.1", false)]
+    [InlineData("wildcard-cert", "TLSv1.2", true)]
+    public void A_host_speaks_the_versions_of_TLS_that_its_row_says(string name, string protocol, bool isDesigned) =>
+        Assert.Equal(isDesigned ? 0 : 1, DesignedSite.Faults(DesignedSite.With(DesignedSite.Of(name), DesignedSite.Encrypted(CertificateFaults.None, protocol))).Count);
+
+    [Theory]
+    [InlineData("records-beside")]
+    [InlineData("two-records")]
+    [InlineData("id-hyphens")]
+    [InlineData("policy-cname")]
+    [InlineData("extension-fields")]
+    public void Records_that_are_unusual_by_design_are_right_in_any_order_and_wrong_when_one_is_missing_or_another(string name)
+    {
+        var facts = DesignedSite.Of(name);
+
+        Assert.Empty(DesignedSite.Faults(facts with { Sts = new([.. facts.Sts.Values.Reverse()]) }));
+        Assert.Equal(TestbedPart.Policy, Assert.Single(DesignedSite.Faults(facts with { Sts = new([.. facts.Sts.Values.Skip(1)]) })).Part);
+        Assert.Equal(TestbedPart.Policy, Assert.Single(DesignedSite.Faults(facts with { Sts = new([.. facts.Sts.Values, "v=STSv1; id=1;"]) })).Part);
+    }
+
+    [Fact]
+    public void MX_hosts_have_to_be_all_there_with_their_preferences()
+    {
+        var facts = DesignedSite.Of("first-plain");
+        var swapped = new[] { facts.Mx.Values[0] with { Preference = 20 }, facts.Mx.Values[1] with { Preference = 10 } };
+
+        Assert.Empty(DesignedSite.Faults(facts with { Mx = new([.. facts.Mx.Values.Reverse()]) }));
+        Assert.Equal(TestbedPart.MailHost, Assert.Single(DesignedSite.Faults(facts with { Mx = new(swapped) })).Part);
+        Assert.Equal(TestbedPart.MailHost, Assert.Single(DesignedSite.Faults(facts with { Mx = new([facts.Mx.Values[0]]) })).Part);
+        Assert.Equal(TestbedPart.Reach, Assert.Single(DesignedSite.Faults(facts with { Mx = new([]) })).Part);
+    }
+}
