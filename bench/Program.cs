@@ -15,26 +15,35 @@ var root = new RootCommand("Measures what the testbed holds out, each figure bes
 root.SetAction(async (parsed, cancellationToken) =>
 {
     var results = new Results();
-    (string Name, Func<Task> Run)[] parts =
+    (string Name, bool NeedsTestbed, Func<Task> Run)[] all =
     [
-        ("memory", () => MemoryBench.RunAsync(results)),
-        ("intake", () => IntakeBench.RunAsync(results, parsed.GetValue(quick))),
-        ("reads", () => ReadBench.RunAsync(results, parsed.GetValue(rows) ?? (parsed.GetValue(quick) ? 100_000 : 10_000_000))),
-        ("watching", () => WatchBench.RunAsync(results)),
-        ("start", () => StartBench.RunAsync(results)),
+        ("memory", true, () => MemoryBench.RunAsync(results)),
+        ("intake", true, () => IntakeBench.RunAsync(results, parsed.GetValue(quick))),
+        ("reads", false, () => ReadBench.RunAsync(results, parsed.GetValue(rows) ?? (parsed.GetValue(quick) ? 100_000 : 10_000_000))),
+        ("watching", false, () => WatchBench.RunAsync(results)),
+        ("start", true, () => StartBench.RunAsync(results)),
     ];
-    await Engine.UpAsync();
+    var parts = all.Where(part => parsed.GetValue(only) is not { Length: > 0 } wanted || wanted.Contains(part.Name)).ToList();
+    var needsTestbed = parts.Exists(part => part.NeedsTestbed);
+    if (needsTestbed)
+    {
+        await Engine.UpAsync();
+    }
+
     try
     {
         await CollectorProcess.PublishAsync();
-        foreach (var part in parts.Where(part => parsed.GetValue(only) is not { Length: > 0 } wanted || wanted.Contains(part.Name)))
+        foreach (var part in parts)
         {
             await part.Run();
         }
     }
     finally
     {
-        await Engine.DownAsync(withVolumes: true);
+        if (needsTestbed)
+        {
+            await Engine.DownAsync(withVolumes: true);
+        }
     }
 
     if (parsed.GetValue(markdown) is { } file)
