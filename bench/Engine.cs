@@ -2,6 +2,7 @@ using System.Globalization;
 using MtaStsAudit.Audit.Commands;
 using MtaStsAudit.Audit.Local;
 using MtaStsAudit.Audit.Processes;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Bench;
 
@@ -37,7 +38,9 @@ internal static class Engine
         }
     }
 
-    public static Task UpAsync() => AuditAsync("local", "up", "--directory", State, "--settle", "3");
+    public static Task UpAsync() => UpAsync(Suite.Complete);
+
+    public static Task UpAsync(Suite suite) => AuditAsync("local", "up", "--directory", State, "--settle", "3", "--suite", suite.Name);
 
     public static Task DownAsync(bool withVolumes) => withVolumes ? AuditAsync("local", "down", "--volumes") : AuditAsync("local", "down");
 

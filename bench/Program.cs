@@ -10,7 +10,7 @@ var quick = new Option<bool>("--quick") { Description = "A few messages and a st
 var rows = new Option<long?>("--rows") { Description = "Records of the large store (default: 10 million).", HelpName = "N" };
 var markdown = new Option<string?>("--markdown") { Description = "Write the figures to a file as well.", HelpName = "FILE" };
 var only = new Option<string[]>("--only") { Description = "Only these parts.", HelpName = "PART", AllowMultipleArgumentsPerToken = true };
-only.AcceptOnlyFromAmong("memory", "intake", "reads", "watching", "start");
+only.AcceptOnlyFromAmong("memory", "intake", "reads", "watching", "start", "scenarios");
 var root = new RootCommand("Measures what the testbed holds out, each figure beside what it is compared with.") { quick, rows, markdown, only };
 root.SetAction(async (parsed, cancellationToken) =>
 {
@@ -22,6 +22,7 @@ root.SetAction(async (parsed, cancellationToken) =>
         ("reads", false, () => ReadBench.RunAsync(results, parsed.GetValue(rows) ?? (parsed.GetValue(quick) ? 100_000 : 10_000_000))),
         ("watching", false, () => WatchBench.RunAsync(results)),
         ("start", true, () => StartBench.RunAsync(results)),
+        ("scenarios", true, () => ScenarioBench.RunAsync(results)),
     ];
     var parts = all.Where(part => parsed.GetValue(only) is not { Length: > 0 } wanted || wanted.Contains(part.Name)).ToList();
     var needsTestbed = parts.Exists(part => part.NeedsTestbed);

@@ -51,23 +51,28 @@ internal sealed class TestbedApi : IDisposable
             : throw NotTheApi($"{Address}audits/{token} answered something that is no report");
     }
 
+    /// <summary>Whether the testbed finds itself as designed: <c>GET /ready</c>, which a testbed answers on its own machine only.</summary>
+    /// <exception cref="CommandFault">It cannot be reached, or answers something else.</exception>
+    public async Task<ReadyAnswer> ReadyAsync(CancellationToken cancellationToken) =>
+        (await GetAsync("ready", ReadyAnswerJson.Default.ReadyAnswer, cancellationToken, HttpStatusCode.ServiceUnavailable)).Value;
+
     /// <summary>The provider table as Markdown.</summary>
     public async Task<string> ProvidersAsync(CancellationToken cancellationToken) =>
         (await GetAsync("providers.md", octets => Encoding.UTF8.GetString(octets), cancellationToken)).Value;
 
     public void Dispose() => http.Dispose();
 
-    private Task<(T Value, DateTimeOffset Now)> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private Task<(T Value, DateTimeOffset Now)> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken, HttpStatusCode? orStatus = null)
         where T : class =>
-        GetAsync(path, octets => JsonSerializer.Deserialize(octets, type), cancellationToken);
+        GetAsync(path, octets => JsonSerializer.Deserialize(octets, type), cancellationToken, orStatus);
 
-    private async Task<(T Value, DateTimeOffset Now)> GetAsync<T>(string path, Func<byte[], T?> read, CancellationToken cancellationToken)
+    private async Task<(T Value, DateTimeOffset Now)> GetAsync<T>(string path, Func<byte[], T?> read, CancellationToken cancellationToken, HttpStatusCode? orStatus = null)
         where T : class
     {
         try
         {
             using var response = await http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
-            if (response.StatusCode != HttpStatusCode.OK)
+            if (response.StatusCode != HttpStatusCode.OK && response.StatusCode != orStatus)
             {
                 throw NotTheApi($"{Address}{path} answered {(int)response.StatusCode}");
             }

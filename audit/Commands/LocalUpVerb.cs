@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MtaStsAudit.Audit.Local;
 using MtaStsAudit.Audit.Terminal;
+using MtaStsAudit.Deployment.Local;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Verdicts;
 
@@ -9,7 +10,7 @@ namespace MtaStsAudit.Audit.Commands;
 /// <summary><c>audit local up</c></summary>
 internal static class LocalUpVerb
 {
-    private const string About = "Builds and starts the testbed, and waits until all of it is healthy. What is unchanged stays as it is.";
+    private const string About = "Builds and starts the testbed, and waits until all of it is healthy and found as designed. What is unchanged stays as it is.";
 
     private const string Examples = """
         On Debian, as root, it installs what is missing (docker.io, docker-compose).
@@ -18,7 +19,7 @@ internal static class LocalUpVerb
           audit local up --settle 10
 
         Exit codes:
-          0    all healthy
+          0    all healthy and as designed
           2    something failed, and the message says what
           130  interrupted
         """;
@@ -52,6 +53,8 @@ internal static class LocalUpVerb
             : new PlainSteps(environment.Out);
         await new LocalTestbed(root, LocalVerbs.FolderOf(directory, root), environment.Processes, environment.Time, steps)
             .UpAsync(suite, rules, cancellationToken);
+        using var api = environment.Api(LocalSite.Api);
+        await steps.StepAsync("Waiting until the testbed has checked itself", _ => new FirstSelfCheck(api, environment.Time).WaitAsync(cancellationToken));
         LocalWelcome.Write(environment.Out, suite);
         return ExitCode.Done;
     }

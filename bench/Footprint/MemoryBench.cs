@@ -24,16 +24,17 @@ internal static class MemoryBench
         }
 
         await load;
-        results.Add(new("memory, six receivers and the collector", $"{Compact(idle):0} MiB idle", $"under the intake load: {Compact(peak):0} MiB", Compact(idle) / GoalMiB, Goal.Under(GoalMiB, "MiB idle", Compact(idle))));
+        results.Add(new("memory, all but the name server", $"{WithoutNameServer(idle):0} MiB idle", $"under the intake load: {WithoutNameServer(peak):0} MiB", WithoutNameServer(idle) / GoalMiB, Goal.Under(GoalMiB, "MiB idle", WithoutNameServer(idle))));
         results.Add(new("memory, the collector", $"{idle["collector"]:0} MiB idle", $"under load: {peak["collector"]:0} MiB", null));
         results.Add(new("memory, a receiver", $"{idle["receiver-b"]:0} MiB idle (b)", $"a, under load: {peak["receiver-a"]:0} MiB", null));
-        results.Add("idle_mib", Compact(idle));
+        results.Add("idle_mib", WithoutNameServer(idle));
     }
 
     // The name server is the local testbed's alone.
-    private static double Compact(Dictionary<string, double> sizes) => sizes.Where(one => one.Key != "dns").Sum(one => one.Value);
+    public static double WithoutNameServer(Dictionary<string, double> sizes) => sizes.Where(one => one.Key != "dns").Sum(one => one.Value);
 
-    private static async Task<Dictionary<string, double>> MeasureAsync()
+    /// <returns>MiB by service.</returns>
+    public static async Task<Dictionary<string, double>> MeasureAsync()
     {
         var containers = await Engine.ContainersAsync();
         var lines = (await Engine.DockerAsync(["stats", "--no-stream", "--no-trunc", "--format", "{{.ID}} {{.MemUsage}}", .. containers.Select(one => one.Id)])).Split('\n');

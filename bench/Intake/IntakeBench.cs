@@ -16,9 +16,10 @@ internal static class IntakeBench
         try
         {
             var messages = quick ? 500 : 4000;
-            await CompareAsync(results, "intake, 50 sessions, 1 KiB", new(messages, 50, 1, 1024), quick ? 1 : Rounds, withStudy: true);
-            await CompareAsync(results, "intake, 200 sessions, 1 KiB", new(messages, 200, 5, 1024), quick ? 1 : 4, withStudy: false);
-            await CompareAsync(results, "intake, 50 sessions, 100 KiB", new(messages / 4, 50, 1, 100 * 1024), quick ? 1 : 4, withStudy: false);
+            await CompareAsync(results, "intake, 50 sessions, 1 KiB", Rivals.Receiver, new(messages, 50, 1, 1024), quick ? 1 : Rounds, atLeast: 0.9, withStudy: true);
+            await CompareAsync(results, "intake, 200 sessions, 1 KiB", Rivals.Receiver, new(messages, 200, 5, 1024), quick ? 1 : 4, atLeast: 0.9);
+            await CompareAsync(results, "intake, 50 sessions, 100 KiB", Rivals.Receiver, new(messages / 4, 50, 1, 100 * 1024), quick ? 1 : 4, atLeast: 0.9);
+            await CompareAsync(results, "intake through a front, 50 sessions, 1 KiB", Rivals.BehindFront, new(messages, 50, 1, 1024), quick ? 1 : 4, atLeast: 0.7);
         }
         finally
         {
@@ -27,13 +28,13 @@ internal static class IntakeBench
     }
 
     // In turns, there and back: whatever else the machine does befalls all alike, and nobody always comes after the same one.
-    private static async Task CompareAsync(Results results, string what, Load load, int rounds, bool withStudy)
+    private static async Task CompareAsync(Results results, string what, Func<AuditToken, Target> receiver, Load load, int rounds, double atLeast, bool withStudy = false)
     {
         var token = AuditToken.New();
         List<double> ours = [], postfix = [], acknowledged = [], toFile = [], sink = [], study = [];
         List<Func<Task>> turns =
         [
-            async () => ours.Add(await UntilAcknowledgedAsync(Rivals.Receiver(token), load)),
+            async () => ours.Add(await UntilAcknowledgedAsync(receiver(token), load)),
             async () =>
             {
                 var (discarded, before) = await UntilDeliveredAsync(Rivals.Discarding, load);
@@ -60,7 +61,7 @@ internal static class IntakeBench
 
         await AssertRecordedAsync(token, rounds * load.Messages);
         var mine = ours.Median();
-        Add("the same Postfix, milter off, discarding", postfix, 0.9);
+        Add("the same Postfix, milter off, discarding", postfix, atLeast);
         Add("the same, counted when it has acknowledged and not discarded yet", acknowledged);
         Add("the same, its log in a file", toFile);
         Add("smtp-sink", sink);

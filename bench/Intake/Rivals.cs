@@ -1,5 +1,7 @@
 using MtaStsAudit.Deployment.Local;
 using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Bench.Intake;
 
@@ -11,15 +13,21 @@ internal static class Rivals
 
     public static Target Receiver(AuditToken token) => new("receiver", LocalSite.Receiver(new('a')).V4.ToString(), $"{token}@a.audit.test");
 
+    /// <summary>A receiver behind a front, which is read and written once more on its way.</summary>
+    public static Target BehindFront(AuditToken token) => new("front", LocalSite.Receiver(Fronted.Name).V4.ToString(), $"{token}@{LocalSite.Default.Names.MailDomain(Fronted.Scenario)}");
+
+    // Mail in clear text gets through it, as smtp-source sends it.
+    private static Receiver Fronted { get; } = Suite.Complete.Receivers.First(receiver => receiver.Channel == ChannelFault.StartTlsHidden);
+
     /// <summary>Its log goes to its container's, as is usual; a receiver's sessions go to the collector instead.</summary>
-    public static Target Discarding { get; } = new("mta-sts-audit-bench-postfix", "10.78.2.1", Mailbox);
+    public static Target Discarding { get; } = new("mta-sts-audit-bench-postfix", "10.78.9.1", Mailbox);
 
     /// <summary>The same with its log in a file, which spares the engine.</summary>
-    public static Target DiscardingToFile { get; } = new("mta-sts-audit-bench-postfix-file", "10.78.2.4", Mailbox);
+    public static Target DiscardingToFile { get; } = new("mta-sts-audit-bench-postfix-file", "10.78.9.4", Mailbox);
 
-    public static Target Sink { get; } = new("mta-sts-audit-bench-sink", "10.78.2.2", Mailbox);
+    public static Target Sink { get; } = new("mta-sts-audit-bench-sink", "10.78.9.2", Mailbox);
 
-    public static Target Study { get; } = new("mta-sts-audit-bench-study", "10.78.2.3", "study@a.audit.test");
+    public static Target Study { get; } = new("mta-sts-audit-bench-study", "10.78.9.3", "study@a.audit.test");
 
     /// <summary>How many messages the study's way has stored so far.</summary>
     public static async Task<long> StoredByStudyAsync() => (long)Engine.Number(await Engine.DockerAsync(

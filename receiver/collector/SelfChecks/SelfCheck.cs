@@ -117,8 +117,10 @@ internal sealed partial class SelfCheck(
             }
 
             faults = FaultsIn(findings);
-            // A sender may have met what is gone already. That a receiver was not reached for a moment tells of it nothing.
-            if (firstFaults.Except(faults).Any(fault => fault.Part != TestbedPart.Reach))
+            // A sender may have met what is gone already, where any has come: a testbed that starts for the first time is not all there at
+            // once. That a receiver was not reached for a moment tells of it nothing.
+            var mayHaveMisled = lookedBefore is not null || pace.EvidenceHasCome;
+            if (mayHaveMisled && firstFaults.Except(faults).Any(fault => fault.Part != TestbedPart.Reach))
             {
                 await RecordAsync(new(lookedBefore, wasAway, firstFaults), stoppingToken);
                 (lookedBefore, found, wasAway) = (firstBegan, firstFaults, false);

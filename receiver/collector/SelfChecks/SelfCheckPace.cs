@@ -17,6 +17,9 @@ internal sealed class SelfCheckPace(EvidenceWriter writer, TimeSpan interval, Ti
 
     private readonly Channel<bool> asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    /// <summary>Whether anything has happened at the testbed since <see cref="Begin"/>.</summary>
+    public bool EvidenceHasCome { get; private set; }
+
     public void Begin() => writer.Committed += Note;
 
     public void End() => writer.Committed -= Note;
@@ -39,6 +42,7 @@ internal sealed class SelfCheckPace(EvidenceWriter writer, TimeSpan interval, Ti
     // Runs on the writer's time.
     private void Note(IReadOnlyList<EvidenceRecord> committed)
     {
+        EvidenceHasCome |= committed.Any(record => record.What is not TestbedChecked);
         if (committed.Any(record => record.What is MessageAccepted { Token: not null } message && WhereSendersRefuse.Contains(message.Receiver)))
         {
             asked.Writer.TryWrite(true);

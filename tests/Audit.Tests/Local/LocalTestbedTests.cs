@@ -113,6 +113,27 @@ public sealed class LocalTestbedTests : IDisposable
     }
 
     [Fact]
+    public async Task It_is_up_once_the_testbed_has_found_itself_as_designed()
+    {
+        var testbed = new ReadyTestbed(ReadyTestbed.NotChecked, ReadyTestbed.NotChecked, ReadyTestbed.Faulty, ReadyTestbed.AsDesigned);
+        var trial = Trial(AllHealthy(), testbed);
+
+        Assert.Equal(0, await trial.RunAsync("local", "up"));
+        Assert.Equal(4, testbed.Asked);
+    }
+
+    [Theory]
+    [InlineData(ReadyTestbed.Faulty, "b: mail-b.audit.test [10.78.1.2]: No mail server answers.")]
+    [InlineData(ReadyTestbed.NotChecked, "It has not checked itself within a minute")]
+    public async Task A_testbed_that_does_not_find_itself_as_designed_is_told_with_what_is_wrong(string answer, string expected)
+    {
+        var trial = Trial(AllHealthy(), new ReadyTestbed(answer));
+
+        Assert.Equal(2, await trial.RunAsync("local", "up"));
+        Assert.Contains(expected, trial.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_failed_program_is_told_with_what_it_said()
     {
         var trial = Trial(AllHealthy().On("docker build", "no space left\n", exitCode: 1));
@@ -235,5 +256,6 @@ public sealed class LocalTestbedTests : IDisposable
         "Config":{"Labels":{"com.docker.compose.service":"{{{service}}}" },"Healthcheck":{"Test":["CMD","healthcheck.sh","now"]} } }]
         """;
 
-    private CommandLineTrial Trial(IProcessRunner processes) => new() { Processes = processes, Directory = temporary.Path };
+    private CommandLineTrial Trial(IProcessRunner processes, ReadyTestbed? testbed = null) =>
+        new() { Processes = processes, Directory = temporary.Path, Testbed = testbed ?? new ReadyTestbed(ReadyTestbed.AsDesigned) };
 }

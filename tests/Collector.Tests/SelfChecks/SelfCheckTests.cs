@@ -70,6 +70,25 @@ public sealed class SelfCheckTests : IDisposable
         Assert.Equal(isRecorded ? [before, alone] : [], recorded.Select(look => look.LookedBefore!.Value));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_not_there_yet_while_a_new_testbed_starts_misleads_only_who_has_come(bool hasCome)
+    {
+        await using var collector = await WatchedCollector.StartAsync(folder, time, look => look is 1 ? [Broken] : []);
+        await collector.LookAsync();
+        if (hasCome)
+        {
+            await collector.Store.AppendAsync(
+                [new PolicyFetched(new ReceiverName('a'), IPAddress.Parse("198.51.100.1"), null, "mta-sts.a.audit.test", "TLSv1.3", 200, null)], default, Cancelled);
+        }
+
+        await collector.SecondLookAsync();
+        await collector.RestAsync();
+
+        Assert.Equal(hasCome ? [1, 0] : [0], (await collector.RecordedAsync()).Select(record => ((TestbedChecked)record.What).Faults.Count));
+    }
+
     [Fact]
     public async Task Looks_that_do_not_end_are_given_up_and_a_testbed_that_goes_without_for_long_is_not_ready()
     {
