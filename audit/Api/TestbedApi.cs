@@ -43,6 +43,19 @@ internal sealed class TestbedApi : IDisposable
             : throw NotTheApi($"{Address}site names no receivers, or domains that are none");
     }
 
+    /// <summary>The same; null where no testbed answers.</summary>
+    public async Task<SiteDescription?> TrySiteAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SiteAsync(cancellationToken);
+        }
+        catch (CommandFault)
+        {
+            return null;
+        }
+    }
+
     public async Task<ReportAt> ReportAsync(AuditToken token, CancellationToken cancellationToken)
     {
         var (report, now) = await GetAsync($"audits/{token}", AuditReportJson.Default.AuditReport, cancellationToken);

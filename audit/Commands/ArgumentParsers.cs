@@ -2,6 +2,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using MimeKit;
+using MtaStsAudit.Audit.Conform;
 using MtaStsAudit.Audit.Sending;
 using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Scenarios;
@@ -20,6 +21,12 @@ internal static class ArgumentParsers
 
     public static Suite? SuiteName(ArgumentResult result) =>
         Suite.Find(Text(result)) ?? Wrong<Suite?>(result, $"one of {string.Join(", ", Suite.All.Select(suite => suite.Name))}");
+
+    public static ConformanceLevel ConformanceLevelName(ArgumentResult result) =>
+        Named(result, Enum.GetValues<ConformanceLevel>(), Conform.ConformanceLevelName.Of);
+
+    public static List<Family> FamilyNames(ArgumentResult result) =>
+        [.. result.Tokens.Select(token => Named(result, token.Value, Enum.GetValues<Family>(), FamilyWords.NameOf))];
 
     public static Uri? HttpAddress(ArgumentResult result) =>
         Uri.TryCreate(Text(result), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
@@ -64,6 +71,19 @@ internal static class ArgumentParsers
             && count > 0 && (long)count * unit <= LongestSpan.TotalSeconds
             ? TimeSpan.FromSeconds((long)count * unit)
             : Wrong<TimeSpan?>(result, "1s to 7 days in seconds, minutes or hours: 90, 90s, 10m, 2h");
+    }
+
+    private static T Named<T>(ArgumentResult result, IReadOnlyList<T> all, Func<T, string> nameOf) => Named(result, Text(result), all, nameOf);
+
+    private static T Named<T>(ArgumentResult result, string name, IReadOnlyList<T> all, Func<T, string> nameOf)
+    {
+        if (all.Any(one => nameOf(one) == name))
+        {
+            return all.First(one => nameOf(one) == name);
+        }
+
+        result.AddError($"{Name(result)} is '{name}'; allowed: one of {string.Join(", ", all.Select(nameOf))}.");
+        return all[0];
     }
 
     private static string Text(ArgumentResult result) => result.Tokens.Count == 1 ? result.Tokens[0].Value : "";

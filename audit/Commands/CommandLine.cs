@@ -16,6 +16,7 @@ internal static class CommandLine
         var root = new RootCommand(About)
         {
             RunVerb.Create(environment),
+            ConformVerb.Create(environment),
             TableVerb.Create(environment),
             JudgeVerb.Create(environment),
             ReportVerb.Create(environment),

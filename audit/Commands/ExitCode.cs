@@ -20,6 +20,9 @@ internal static class ExitCode
     /// <summary>For <c>local status</c>: not all of the testbed is up and healthy.</summary>
     public const int NotHealthy = 1;
 
+    /// <summary>For <c>conform</c>: something asked was not done, and is not known.</summary>
+    public const int DoesNotConform = 1;
+
     /// <summary>Wrong usage, or something outside this program failed: the API, the relay, the container engine.</summary>
     public const int Failed = 2;
 
@@ -29,7 +32,7 @@ internal static class ExitCode
     /// <summary>Full support so far, and the auditor accepted that.</summary>
     public const int FullSupportSoFar = 4;
 
-    /// <summary>Time was up before the audit was judged, or while Full support was so far only.</summary>
+    /// <summary>Time was up before the audit was judged, or while Full support was so far only. For <c>conform</c>: a scenario is undecided.</summary>
     public const int StillWaiting = 3;
 
     /// <summary>For <c>doctor</c> and <c>inbound</c>: nothing is wrong, but something cannot be seen from this machine.</summary>

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using MtaStsAudit.Audit.Local;
-using MtaStsAudit.Audit.Terminal;
-using MtaStsAudit.Deployment.Local;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Verdicts;
 
@@ -42,19 +40,7 @@ internal static class LocalUpVerb
 
     private static async Task<int> UpAsync(string? directory, Suite suite, AuditRules rules, CommandEnvironment environment, CancellationToken cancellationToken)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            throw new CommandFault("The local testbed runs on Linux, where its containers have addresses of their own.");
-        }
-
-        var root = RepositoryRoot.Find(environment.Directory);
-        ISteps steps = environment.IsTerminal
-            ? new LiveSteps(Consoles.For(environment.Out, isTerminal: true), environment.Time)
-            : new PlainSteps(environment.Out);
-        await new LocalTestbed(root, LocalVerbs.FolderOf(directory, root), environment.Processes, environment.Time, steps)
-            .UpAsync(suite, rules, cancellationToken);
-        using var api = environment.Api(LocalSite.Api);
-        await steps.StepAsync("Waiting until the testbed has checked itself", _ => new FirstSelfCheck(api, environment.Time).WaitAsync(cancellationToken));
+        await LocalUp.RunAsync(directory, suite, rules, environment, environment.Out, cancellationToken);
         LocalWelcome.Write(environment.Out, suite);
         return ExitCode.Done;
     }

@@ -30,38 +30,14 @@ internal static class RunVerb
           130  interrupted
         """;
 
-    // Beyond the retry window nothing new is expected; the margin is for the messages' own way.
-    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
-
     public static Command Create(CommandEnvironment environment)
     {
         var api = ApiOption.Create();
-        var token = new Option<AuditToken?>("--token")
-        {
-            Description = "Takes up this audit instead of beginning a new one.",
-            HelpName = "UUID",
-            CustomParser = ArgumentParsers.Token,
-        };
+        var token = MailingOptions.Token("Takes up this audit instead of beginning a new one.");
         var json = new Option<bool>("--json") { Description = "Prints the report as JSON on standard output; all else goes to standard error." };
-        var via = new Option<Relay?>("--send-via")
-        {
-            Description = "Mails both rounds itself through this mail server, the one to audit: "
-                + $"{Relay.Allowed}; with USER the password is taken from {SmtpRelay.PasswordVariable}.",
-            HelpName = "URL",
-            CustomParser = ArgumentParsers.MailServer,
-        };
-        var from = new Option<string?>("--from")
-        {
-            Description = "With --send-via: the address that is mailed from (default: audit@ the mail server).",
-            HelpName = "ADDRESS",
-            CustomParser = ArgumentParsers.Mailbox,
-        };
-        var timeout = new Option<TimeSpan?>("--timeout")
-        {
-            Description = "How long to watch: 90s, 10m, 2h (default: as long as the testbed waits for retries).",
-            HelpName = "TIME",
-            CustomParser = ArgumentParsers.Span,
-        };
+        var via = MailingOptions.SendVia();
+        var from = MailingOptions.From();
+        var timeout = MailingOptions.Timeout("as long as the testbed waits for retries");
         var accept = new Option<string?>("--accept")
         {
             Description = "so-far: ends as soon as there is Full support, also while the sender's retries may still show otherwise.",
@@ -96,21 +72,9 @@ internal static class RunVerb
     {
         using var api = environment.Api(options.Api);
         var site = await api.SiteAsync(cancellationToken);
-        var plan = new AuditPlan(options.Token, api.Address, site, options.Timeout ?? LongestUseful(site), options.Via is not null, options.AcceptsSoFar, options.Suite.Name);
-        if (site.ReceiversOf(plan.Suite) is null)
-        {
-            throw new CommandFault($"The testbed at {plan.Api} does not have suite {plan.Suite}; it has {string.Join(", ", site.Suites?.Keys ?? [Suite.Study.Name])}.");
-        }
-
-        var mailer = options.Via is { } relay
-            ? new RoundMailer(environment.Mailer(relay), plan, options.From ?? relay.DefaultFrom, environment.Time)
-            : null;
-
+        var plan = new AuditPlan(options.Token, api.Address, site, options.Timeout ?? ShownRun.LongestUseful(site), options.Via is not null, options.AcceptsSoFar, options.Suite.Name);
         var talk = options.Json ? environment.Error : environment.Out;
-        Introduction.Write(talk, plan);
-        var isLive = environment.IsTerminal && !options.Json;
-        IRunScreen screen = isLive ? new LiveScreen(Consoles.For(talk, isTerminal: true)) : new PlainScreen(talk);
-        var report = await screen.WatchAsync(plan, show => new AuditRun(api, plan, mailer, environment.Time).WatchAsync(show, cancellationToken));
+        var report = await ShownRun.WatchAsync(api, plan, options.Via, options.From, environment, talk, cancellationToken);
 
         if (options.Json)
         {
@@ -137,8 +101,6 @@ internal static class RunVerb
         { IsFinal: true } => ExitCode.FullSupport,
         _ => plan.AcceptsSoFar ? ExitCode.FullSupportSoFar : ExitCode.StillWaiting,
     };
-
-    private static TimeSpan LongestUseful(SiteDescription site) => TimeSpan.FromSeconds(site.SettleSeconds + site.RetryWindowSeconds) + Margin;
 
     private sealed record RunOptions(Uri Api, AuditToken Token, bool Json, Relay? Via, string? From, TimeSpan? Timeout, bool AcceptsSoFar, Suite Suite);
 }

@@ -7,6 +7,7 @@ public sealed class HelpTests
     [Theory]
     [InlineData]
     [InlineData("run")]
+    [InlineData("conform")]
     [InlineData("table")]
     [InlineData("report")]
     [InlineData("inbound")]

@@ -1,0 +1,31 @@
+using MtaStsAudit.Audit.Commands;
+using MtaStsAudit.Audit.Terminal;
+using MtaStsAudit.Deployment.Local;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Verdicts;
+
+namespace MtaStsAudit.Audit.Local;
+
+/// <summary>Brings the testbed up on this machine, as <c>audit local up</c> does, and waits until it has found itself as designed.</summary>
+internal static class LocalUp
+{
+    /// <param name="directory">Where its state is kept; null: in the project's folder.</param>
+    /// <param name="talk">Where the steps are told.</param>
+    /// <exception cref="CommandFault">This machine cannot have one, something failed, or it is not as designed.</exception>
+    public static async Task RunAsync(string? directory, Suite suite, AuditRules rules, CommandEnvironment environment, TextWriter talk, CancellationToken cancellationToken)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new CommandFault("The local testbed runs on Linux, where its containers have addresses of their own.");
+        }
+
+        var root = RepositoryRoot.Find(environment.Directory);
+        ISteps steps = environment.IsTerminal && ReferenceEquals(talk, environment.Out)
+            ? new LiveSteps(Consoles.For(talk, isTerminal: true), environment.Time)
+            : new PlainSteps(talk);
+        await new LocalTestbed(root, LocalVerbs.FolderOf(directory, root), environment.Processes, environment.Time, steps)
+            .UpAsync(suite, rules, cancellationToken);
+        using var api = environment.Api(LocalSite.Api);
+        await steps.StepAsync("Waiting until the testbed has checked itself", _ => new FirstSelfCheck(api, environment.Time).WaitAsync(cancellationToken));
+    }
+}
