@@ -1,6 +1,8 @@
 using System.CommandLine.Parsing;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using MimeKit;
 using MtaStsAudit.Audit.Conform;
 using MtaStsAudit.Audit.Sending;
@@ -28,10 +30,13 @@ internal static class ArgumentParsers
     public static List<Family> FamilyNames(ArgumentResult result) =>
         [.. result.Tokens.Select(token => Named(result, token.Value, Enum.GetValues<Family>(), FamilyWords.NameOf))];
 
+    public const string HttpAddresses = "an http or https URL, such as https://api.audit.example.com";
+
     public static Uri? HttpAddress(ArgumentResult result) =>
-        Uri.TryCreate(Text(result), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-            ? address
-            : Wrong<Uri?>(result, "an http or https URL, such as https://api.audit.example.com");
+        TryHttpAddress(Text(result), out var address) ? address : Wrong<Uri?>(result, HttpAddresses);
+
+    public static bool TryHttpAddress(string text, [NotNullWhen(true)] out Uri? address) =>
+        Uri.TryCreate(text, UriKind.Absolute, out address) && address.Scheme is "http" or "https";
 
     public static Relay? MailServer(ArgumentResult result)
     {
@@ -52,7 +57,9 @@ internal static class ArgumentParsers
 
     /// <summary>An address, with or without a port.</summary>
     public static IPEndPoint? Resolver(ArgumentResult result) =>
+        // .NET reads 1.2.3 as 1.2.0.3; nobody who writes it means that.
         IPEndPoint.TryParse(Text(result), out var endPoint)
+            && (endPoint.AddressFamily != AddressFamily.InterNetwork || Text(result).Split(':')[0] == endPoint.Address.ToString())
             ? endPoint.Port == 0 ? new(endPoint.Address, DnsPort) : endPoint
             : Wrong<IPEndPoint?>(result, "an IP address, with or without a port, such as 9.9.9.9");
 

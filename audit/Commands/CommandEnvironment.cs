@@ -19,7 +19,8 @@ internal sealed record CommandEnvironment(
     public static CommandEnvironment Real() => new(
         Console.Out,
         Console.Error,
-        !Console.IsOutputRedirected,
+        // A dumb terminal moves no cursor: it gets lines.
+        !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb",
         Environment.CurrentDirectory,
         TimeProvider.System,
         address => new TestbedApi(address, TimeProvider.System),

@@ -25,7 +25,7 @@ internal static class CommandLine
             LocalVerbs.Create(environment),
         };
         HelpWithExamples.AddTo(root);
-        var parsed = root.Parse(arguments);
+        var parsed = root.Parse(arguments.Length == 0 ? ["--help"] : arguments);
         if (parsed.Action is ParseErrorAction)
         {
             return await TellWrongUsageAsync(parsed, environment.Error);
@@ -68,9 +68,16 @@ internal static class CommandLine
     // Standard output is for answers only.
     private static async Task<int> TellWrongUsageAsync(ParseResult parsed, TextWriter error)
     {
-        foreach (var fault in parsed.Errors)
+        if (UnknownVerb.In(parsed) is { } unknown)
         {
-            await error.WriteLineAsync(Printable.Of(fault.Message));
+            await error.WriteLineAsync(Printable.Of(unknown));
+        }
+        else
+        {
+            foreach (var fault in parsed.Errors)
+            {
+                await error.WriteLineAsync(Printable.Of(fault.Message));
+            }
         }
 
         await error.WriteLineAsync($"See '{Path(parsed.CommandResult.Command)} --help'.");

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using MtaStsAudit.Audit.Certificates;
 using MtaStsAudit.Audit.Local;
@@ -55,11 +53,7 @@ internal static class DoctorVerb
             HelpName = "ADDRESS",
             CustomParser = ArgumentParsers.Resolver,
         };
-        var trust = new Option<string?>("--trust")
-        {
-            Description = "A PEM file with the CAs to trust instead of the system's.",
-            HelpName = "FILE",
-        };
+        var trust = TrustOption.Create();
         var directory = LocalVerbs.DirectoryOption();
         var suite = new Option<Suite?>("--suite")
         {
@@ -79,7 +73,7 @@ internal static class DoctorVerb
                 given with
                 {
                     Resolver = parsed.GetValue(resolver) ?? given.Resolver ?? (here ? new(LocalSite.Dns.V4, ArgumentParsers.DnsPort) : null),
-                    TrustedRoots = roots is null ? given.TrustedRoots : RootsIn(roots),
+                    TrustedRoots = roots is null ? given.TrustedRoots : TrustOption.RootsIn(roots),
                 },
                 parsed.GetValue(suite) ?? (here ? LocalSuite(environment, parsed.GetValue(directory)) : Suite.Study),
                 parsed.GetValue(json), environment, cancellationToken);
@@ -121,20 +115,6 @@ internal static class DoctorVerb
         return File.Exists(file)
             ? file
             : throw new CommandFault($"There is no testbed on this machine ({file} is missing): start it with 'audit local up', or name a SITE.");
-    }
-
-    private static X509Certificate2Collection RootsIn(string file)
-    {
-        try
-        {
-            var roots = new X509Certificate2Collection();
-            roots.ImportFromPemFile(file);
-            return roots.Count > 0 ? roots : throw new CommandFault($"{file} holds no certificate; allowed: a PEM file with the CAs to trust.");
-        }
-        catch (CryptographicException fault)
-        {
-            throw new CommandFault($"{file} cannot be read as certificates: {fault.Message}");
-        }
     }
 
     private static DomainName? ParseSite(ArgumentResult result)

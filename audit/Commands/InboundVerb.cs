@@ -43,14 +43,16 @@ internal static class InboundVerb
             HelpName = "ADDRESS",
             CustomParser = ArgumentParsers.Resolver,
         };
+        var trust = TrustOption.Create();
         var anyAddress = new Option<bool>("--any-address") { Description = "Contact hosts outside the public internet as well." };
-        var command = new VerbWithExamples("inbound", About, Examples) { domain, json, resolver, anyAddress };
+        var command = new VerbWithExamples("inbound", About, Examples) { domain, json, resolver, trust, anyAddress };
         command.SetAction((parsed, cancellationToken) =>
         {
             var given = options ?? new InboundOptions();
             var asked = given with
             {
                 Resolver = parsed.GetValue(resolver) ?? given.Resolver,
+                TrustedRoots = parsed.GetValue(trust) is { } file ? TrustOption.RootsIn(file) : given.TrustedRoots,
                 AllowAnyAddress = parsed.GetValue(anyAddress) || given.AllowAnyAddress,
             };
             return CheckAsync(parsed.GetValue(domain), asked, parsed.GetValue(json), environment, cancellationToken);

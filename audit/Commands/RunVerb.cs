@@ -88,7 +88,7 @@ internal static class RunVerb
 
         if (ExitCodeOf(report, plan) == ExitCode.StillWaiting)
         {
-            await environment.Error.WriteLineAsync($"Time is up and the audit is not {(report.Phase == AuditPhase.Judged ? "final" : "judged")}. Take it up again by: audit run --token {plan.Token} --api {plan.Api}");
+            await environment.Error.WriteLineAsync($"Time is up and the audit is not {(report.Phase == AuditPhase.Judged ? "final" : "judged")}. Take it up again by: {plan.Resume}");
         }
 
         return ExitCodeOf(report, plan);

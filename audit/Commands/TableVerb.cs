@@ -30,13 +30,14 @@ internal static class TableVerb
             Arity = ArgumentArity.OneOrMore,
             CustomParser = Parse,
         };
-        var command = new VerbWithExamples("table", About, Examples) { api, audits };
+        var json = new Option<bool>("--json") { Description = "Prints the reports as JSON, each with its name." };
+        var command = new VerbWithExamples("table", About, Examples) { api, audits, json };
         command.SetAction((parsed, cancellationToken) =>
-            PrintAsync(parsed.GetValue(api)!, parsed.GetValue(audits) ?? [], environment, cancellationToken));
+            PrintAsync(parsed.GetValue(api)!, parsed.GetValue(audits) ?? [], parsed.GetValue(json), environment, cancellationToken));
         return command;
     }
 
-    private static async Task<int> PrintAsync(Uri address, NamedToken[] audits, CommandEnvironment environment, CancellationToken cancellationToken)
+    private static async Task<int> PrintAsync(Uri address, NamedToken[] audits, bool asJson, CommandEnvironment environment, CancellationToken cancellationToken)
     {
         using var api = environment.Api(address);
         List<NamedReport> reports = [];
@@ -44,6 +45,12 @@ internal static class TableVerb
         {
             var (report, _) = await api.ReportAsync(audit.Token, cancellationToken);
             reports.Add(audit.Name is { } name ? new(name, report) : NamedReport.Of(report));
+        }
+
+        if (asJson)
+        {
+            await environment.Out.WriteLineAsync(ReportJson.Print(reports));
+            return ExitCode.Done;
         }
 
         ReportText.Write(Consoles.For(environment.Out, environment.IsTerminal), reports);

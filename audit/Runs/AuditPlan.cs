@@ -13,5 +13,11 @@ internal sealed record AuditPlan(AuditToken Token, Uri Api, SiteDescription Site
     /// <summary>What is mailed.</summary>
     public IReadOnlyList<ReceiverDescription> Receivers => Site.ReceiversOf(Suite) ?? Site.Receivers;
 
+    /// <summary>Where a browser shows the audit.</summary>
+    public Uri Page => new(Api, $"audits/{Token}");
+
+    /// <summary>The command that takes the audit up again.</summary>
+    public string Resume => $"audit run --token {Token} --api {Api}{(Suite == Model.Scenarios.Suite.Study.Name ? "" : $" --suite {Suite}")}";
+
     public string AddressAt(ReceiverDescription receiver) => $"{Token}@{receiver.Domain}";
 }

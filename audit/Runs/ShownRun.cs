@@ -31,6 +31,14 @@ internal static class ShownRun
         var mailer = via is null ? null : new RoundMailer(environment.Mailer(via), plan, from ?? via.DefaultFrom, environment.Time);
         Introduction.Write(talk, plan);
         IRunScreen screen = environment.IsTerminal && ReferenceEquals(talk, environment.Out) ? new LiveScreen(Consoles.For(talk, isTerminal: true)) : new PlainScreen(talk);
-        return await screen.WatchAsync(plan, show => new AuditRun(api, plan, mailer, environment.Time).WatchAsync(show, cancellationToken));
+        try
+        {
+            return await screen.WatchAsync(plan, show => new AuditRun(api, plan, mailer, environment.Time).WatchAsync(show, cancellationToken));
+        }
+        catch (OperationCanceledException)
+        {
+            await environment.Error.WriteLineAsync($"The audit goes on without this command: {plan.Page}\nTake it up again by: {plan.Resume}");
+            throw;
+        }
     }
 }

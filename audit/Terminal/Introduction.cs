@@ -7,7 +7,7 @@ internal static class Introduction
 {
     public static void Write(TextWriter writer, AuditPlan plan)
     {
-        writer.WriteLine($"Audit {plan.Token} at {plan.Api}");
+        writer.WriteLine($"Audit {plan.Token}; its page: {plan.Page}");
         writer.WriteLine(plan.MailsItself
             ? "Both rounds are mailed for you to these addresses:"
             : "Mail these addresses from the sender to audit, now (prime) and once more when told (probe):");

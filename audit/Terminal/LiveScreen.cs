@@ -9,6 +9,9 @@ namespace MtaStsAudit.Audit.Terminal;
 /// <summary>For a terminal: the step and the receivers, redrawn in place. It clears itself away for the final report.</summary>
 internal sealed class LiveScreen(IAnsiConsole console) : IRunScreen
 {
+    /// <summary>Columns of a screen where no row of the table takes a second line.</summary>
+    private const int Wide = 120;
+
     private string? remark;
 
     public Task<AuditReport> WatchAsync(AuditPlan plan, Func<Action<RunState>, Task<AuditReport>> watch) =>
@@ -40,18 +43,22 @@ internal sealed class LiveScreen(IAnsiConsole console) : IRunScreen
         return new Rows(rows);
     }
 
-    private static Table Receivers(RunState state)
+    // On a small screen the step and what was seen come first: what a receiver is stands in the guide.
+    private Table Receivers(RunState state)
     {
+        var isWide = console.Profile.Width >= Wide;
         var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumns("receiver", "what it is", "a compliant sender", "seen");
+        table.AddColumns(isWide ? ["receiver", "what it is", "a compliant sender", "seen"] : ["receiver", "a compliant sender", "seen"]);
         foreach (var outcome in state.Report.Outcomes)
         {
             var receiver = state.Plan.Site.Receivers.FirstOrDefault(one => one.Name == outcome.Receiver);
             table.AddRow(
+            [
                 Printable.Text(outcome.Receiver.ToString()),
-                Printable.Text(receiver?.Intent),
+                .. isWide ? [Printable.Text(receiver?.Intent)] : Array.Empty<Text>(),
                 Printable.Text(Wording.Of(outcome.Expected)),
-                Printable.Text(Wording.SoFar(outcome), Colours.Of(outcome)));
+                Printable.Text(Wording.SoFar(outcome), Colours.Of(outcome)),
+            ]);
         }
 
         return table;

@@ -13,7 +13,11 @@ internal static class ReportText
 
     public static void Write(IAnsiConsole console, IReadOnlyList<NamedReport> senders)
     {
-        console.Write(StudyTable.Of(senders));
+        foreach (var table in StudyTable.Of(senders, console.Profile.Width))
+        {
+            console.Write(table);
+        }
+
         foreach (var sender in senders)
         {
             console.WriteLine();

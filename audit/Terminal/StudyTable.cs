@@ -4,12 +4,38 @@ using Spectre.Console.Rendering;
 
 namespace MtaStsAudit.Audit.Terminal;
 
-/// <summary>The study's table: a row for each sender, a column for each receiver, and the verdict.</summary>
+/// <summary>The study's table: a row for each sender, a column for each receiver, and the verdict. On a narrow screen it lies on its side.</summary>
 internal static class StudyTable
 {
     private const int NarrowCell = 8;
 
-    public static Table Of(IReadOnlyList<NamedReport> senders)
+    /// <summary>Columns of a screen that eight columns of the table fit in.</summary>
+    private const int Wide = 90;
+
+    private const int ReceiverColumn = 14;
+    private const int SenderColumn = 22;
+
+    /// <param name="width">Of the screen, in characters.</param>
+    /// <returns>One table; of a narrow screen as many as it takes.</returns>
+    public static IEnumerable<Table> Of(IReadOnlyList<NamedReport> senders, int width) =>
+        width >= Wide ? [Upright(senders)] : senders.Chunk(Math.Max(1, (width - ReceiverColumn) / SenderColumn)).Select(Lying);
+
+    // A row for each receiver, a column for each sender.
+    private static Table Lying(IReadOnlyList<NamedReport> senders)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        table.AddColumns(["receiver", .. senders.Select(sender => Markup.Escape(Printable.Of(sender.Name)))]);
+        foreach (var receiver in senders.SelectMany(sender => sender.Report.Outcomes).Select(outcome => outcome.Receiver).Distinct().Order())
+        {
+            table.AddRow([Printable.Text(receiver.ToString()), .. senders.Select(sender => sender.Report.Outcomes.FirstOrDefault(outcome => outcome.Receiver == receiver))
+                .Select(outcome => outcome is null ? Printable.Text("-") : Printable.Text(Wording.Of(outcome), Colours.Of(outcome)))]);
+        }
+
+        table.AddRow([Printable.Text("verdict"), .. senders.Select(sender => Printable.Text(Wording.Of(sender.Report.Label), Colours.Of(sender.Report.Label)))]);
+        return table;
+    }
+
+    private static Table Upright(IReadOnlyList<NamedReport> senders)
     {
         var letters = senders.SelectMany(sender => sender.Report.Outcomes).Select(outcome => outcome.Receiver).Distinct().Order().ToList();
         var table = new Table { Border = TableBorder.Rounded };

@@ -31,4 +31,39 @@ public sealed class HelpTests
         Assert.Equal(2, await trial.RunAsync("local", "upp"));
         Assert.Contains("See 'audit local --help'.", trial.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("rnu", "There is no verb 'rnu'; did you mean 'run'?")]
+    [InlineData("doktor", "There is no verb 'doktor'; did you mean 'doctor'?")]
+    [InlineData("everything", "There is no verb 'everything': run, conform, ")]
+    public async Task An_unknown_verb_is_named_with_the_one_that_was_meant(string given, string expected)
+    {
+        var trial = new CommandLineTrial();
+
+        Assert.Equal(2, await trial.RunAsync(given));
+        Assert.StartsWith(expected, trial.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Required command", trial.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_verb_it_shows_its_help()
+    {
+        var trial = new CommandLineTrial();
+
+        Assert.Equal(0, await trial.RunAsync());
+        Assert.Contains("Commands:", trial.Output, StringComparison.Ordinal);
+        Assert.Empty(trial.Error);
+    }
+
+    [Theory]
+    [InlineData("1.2.3")]
+    [InlineData("9")]
+    [InlineData("9.9.9.9.9")]
+    public async Task A_resolver_is_a_whole_address(string given)
+    {
+        var trial = new CommandLineTrial();
+
+        Assert.Equal(2, await trial.RunAsync("inbound", "example.com", "--resolver", given));
+        Assert.Contains($"--resolver is '{given}'; allowed: an IP address", trial.Error, StringComparison.Ordinal);
+    }
 }

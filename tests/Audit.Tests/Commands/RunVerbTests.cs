@@ -218,14 +218,16 @@ public sealed class RunVerbTests
     }
 
     [Fact]
-    public async Task Interrupting_ends_with_130_and_no_trace_of_an_exception()
+    public async Task Interrupting_ends_with_130_names_the_audit_and_how_to_go_on_and_shows_no_exception()
     {
         var (trial, token) = Trial(new AuditStory());
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
 
         Assert.Equal(130, await trial.RunAsync(stop.Token, "run", "--token", token));
-        Assert.Equal("Interrupted.", trial.Error.Trim());
+        Assert.Equal(
+            [$"The audit goes on without this command: http://10.78.0.80:8080/audits/{token}", $"Take it up again by: audit run --token {token} --api http://10.78.0.80:8080/", "Interrupted."],
+            trial.Error.Trim().Split('\n'));
     }
 
     [Theory]

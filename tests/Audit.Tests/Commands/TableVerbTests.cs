@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MtaStsAudit.Audit.Tests.Stories;
 using MtaStsAudit.Model.Tests.Verdicts;
 
@@ -7,6 +8,20 @@ public sealed class TableVerbTests
 {
     private static readonly AuditStory Story = new AuditStory()
         .Delivers(0, "acef").Leaves(1, "bd").Fetches(2, 'a', "192.0.2.25").Delivers(70, "acef").Leaves(71, "bd");
+
+    [Fact]
+    public async Task As_JSON_each_report_has_its_name()
+    {
+        var story = new AuditStory().Delivers(3, "abcdef").Delivers(70, "acef").Leaves(71, "bd").Leaves(140, "bd");
+        var trial = new CommandLineTrial();
+        trial.Testbed = new FakeTestbed(story, trial.Time);
+        trial.Time.Pass(TimeSpan.FromHours(3));
+
+        Assert.Equal(0, await trial.RunAsync("table", "--json", $"{story.Token}=gmail.com"));
+        using var json = JsonDocument.Parse(trial.Output);
+        Assert.Equal("gmail.com", json.RootElement[0].GetProperty("name").GetString());
+        Assert.Equal("FullSupport", json.RootElement[0].GetProperty("report").GetProperty("label").GetString());
+    }
 
     [Fact]
     public async Task The_table_has_a_row_for_each_audit_and_ends_with_a_line_for_each_verdict()

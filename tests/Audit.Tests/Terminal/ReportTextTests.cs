@@ -18,6 +18,28 @@ public sealed class ReportTextTests
         Assert.Contains("commands ehlo=1 starttls=0/1; TLS alert 48 (unknown CA) from the client; connection closed, without mail", Written(report), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    public void On_a_narrow_screen_each_receiver_has_a_row_and_no_word_is_broken(int width)
+    {
+        var report = new AuditStory().Delivers(0, "abcdef").Delivers(70, "abcdef").JudgedAt(80);
+        List<NamedReport> senders = [.. Enumerable.Range(1, 4).Select(number => new NamedReport($"sender-{number}.example", report))];
+        using var text = new StringWriter();
+        var console = Consoles.For(text, isTerminal: false);
+        console.Profile.Width = width;
+        foreach (var table in StudyTable.Of(senders, width))
+        {
+            console.Write(table);
+        }
+
+        var lines = text.ToString().Split('\n');
+        Assert.All(lines, line => Assert.True(line.Length <= width, line));
+        Assert.All(senders, sender => Assert.Contains(sender.Name, text.ToString(), StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("│ b ", StringComparison.Ordinal) && line.Contains("delivered in clear", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("│ verdict", StringComparison.Ordinal) && line.Contains("No support", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void What_a_sender_wrote_of_itself_neither_steers_the_terminal_nor_is_read_as_markup()
     {
