@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Net;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -9,7 +9,7 @@ namespace MtaStsAudit.Collector.Http;
 /// How many connections strangers may have open, each and all together. Without a bound, whoever opens many would take the memory
 /// that evidence needs, and the policy host away from senders, who would then be judged wrongly.
 /// </summary>
-internal sealed class ConnectionRoom
+internal sealed class ConnectionRoom : IDisposable
 {
     /// <summary>More than a client's open pages: a browser that speaks HTTP/1.1 has a connection for each.</summary>
     public const int OfOneClient = 100;
@@ -17,8 +17,10 @@ internal sealed class ConnectionRoom
     /// <summary>An idle connection over TLS was measured at 45 KiB: all of them take 180 MiB, of the 512 that the container may have.</summary>
     public const int OfAll = 4000;
 
-    private readonly ConcurrentDictionary<string, int> open = [];
-    private int all;
+    // The client's own limit first: who is over it takes no place from others.
+    private readonly PartitionedRateLimiter<IPAddress> room = PartitionedRateLimiter.CreateChained(
+        PartitionedRateLimiter.Create<IPAddress, string>(client => RateLimitPartition.GetConcurrencyLimiter(ClientNetwork.Of(client), _ => Limit(OfOneClient))),
+        PartitionedRateLimiter.Create<IPAddress, string>(_ => RateLimitPartition.GetConcurrencyLimiter("", _ => Limit(OfAll))));
 
     /// <summary>Hangs up at once on whom there is no room for, before anything is spent on TLS.</summary>
     public static void Guard(ListenOptions listen)
@@ -29,25 +31,18 @@ internal sealed class ConnectionRoom
 
     private async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
     {
-        var client = ClientNetwork.Of((connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None);
-        var (ofClient, ofAll) = (open.AddOrUpdate(client, 1, (_, count) => count + 1), Interlocked.Increment(ref all));
-        try
+        using var place = room.AttemptAcquire((connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None);
+        if (place.IsAcquired)
         {
-            if (ofClient <= OfOneClient && ofAll <= OfAll)
-            {
-                await next(connection);
-            }
-            else
-            {
-                connection.Abort(new ConnectionAbortedException("Too many connections."));
-            }
+            await next(connection);
         }
-        finally
+        else
         {
-            Interlocked.Decrement(ref all);
-            open.AddOrUpdate(client, 0, (_, count) => count - 1);
-            // Only if nobody came meanwhile.
-            open.TryRemove(new(client, 0));
+            connection.Abort(new ConnectionAbortedException("Too many connections."));
         }
     }
+
+    public void Dispose() => room.Dispose();
+
+    private static ConcurrencyLimiterOptions Limit(int connections) => new() { PermitLimit = connections, QueueLimit = 0 };
 }
