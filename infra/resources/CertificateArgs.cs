@@ -35,6 +35,10 @@ public sealed class CertificateArgs : ResourceArgs
     [Input(PropertyName.DigitalOceanEndpoint)]
     public Input<string>? DigitalOceanEndpoint { get; set; }
 
+    /// <summary>Which of the authority's kinds of certificate: Let's Encrypt has <c>classic</c>, <c>tlsserver</c> and <c>shortlived</c>. Absent: the authority's choice.</summary>
+    [Input(PropertyName.Profile)]
+    public Input<string>? Profile { get; set; }
+
     /// <summary>The share of its lifetime after which a certificate is renewed, above 0 and below 1. Absent: two thirds.</summary>
     [Input(PropertyName.RenewAfterFraction)]
     public Input<double>? RenewAfterFraction { get; set; }

@@ -20,6 +20,7 @@ public static class PropertyName
     public const string NotAfter = "notAfter";
     public const string NotBefore = "notBefore";
     public const string PrivateKeyPem = "privateKeyPem";
+    public const string Profile = "profile";
     public const string PropagationTimeoutSeconds = "propagationTimeoutSeconds";
     public const string PublicKey = "publicKey";
     public const string RenewAfterFraction = "renewAfterFraction";

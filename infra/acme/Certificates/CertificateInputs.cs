@@ -20,7 +20,8 @@ internal sealed record CertificateInputs(
     double RenewAfterFraction,
     bool RevokeOnDelete,
     ImmutableArray<IPEndPoint> AuthoritativeServers,
-    TimeSpan PropagationLimit)
+    TimeSpan PropagationLimit,
+    string? Profile)
 {
     private const int DnsPort = 53;
     private const int DefaultPropagationSeconds = 300;
@@ -40,7 +41,8 @@ internal sealed record CertificateInputs(
             Servers(reader),
             TimeSpan.FromSeconds(
                 reader.Number(PropertyName.PropagationTimeoutSeconds, "1 to 3600", seconds => seconds is >= 1 and <= 3600)
-                ?? DefaultPropagationSeconds));
+                ?? DefaultPropagationSeconds),
+            reader.Text(PropertyName.Profile, "the name of a profile that the authority's directory lists, such as shortlived", false, text => text.Length > 0));
         foreach (var name in inputs.Names.Where(name => zone is { } z && !(SubjectNames.TryParse(name, out var proven) && proven.IsAtOrUnder(z))))
         {
             reader.Fail(PropertyName.Names, $"'{name}'", $"names at or under the zone '{zone}'");

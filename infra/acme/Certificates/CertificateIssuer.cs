@@ -8,10 +8,11 @@ internal sealed class CertificateIssuer(Network network, Func<string, Task> warn
 {
     private static readonly TimeSpan DefaultLimit = TimeSpan.FromMinutes(10);
 
+    /// <param name="replaces">As in <see cref="NewOrder"/>.</param>
     /// <param name="limit">For the whole order; zero for the default of ten minutes.</param>
     /// <exception cref="TimeoutException">Says what the order was waiting for.</exception>
     public async Task<IssuedCertificate> IssueAsync(
-        CertificateInputs inputs, string keyPem, TimeSpan limit, CancellationToken cancellation)
+        CertificateInputs inputs, string keyPem, string? replaces, TimeSpan limit, CancellationToken cancellation)
     {
         limit = limit > TimeSpan.Zero ? limit : DefaultLimit;
         using var deadline = new CancellationTokenSource(limit, network.Clock);
@@ -26,7 +27,7 @@ internal sealed class CertificateIssuer(Network network, Func<string, Task> warn
             var records = new DigitalOceanRecords(api, inputs.Zone!.Value);
             var proof = new Dns01Proof(session, records, Propagation(inputs), network.Clock, warn);
             var order = new CertificateOrder(session, proof, network.Clock, next => stage = next);
-            return await order.IssueAsync(inputs.Names, keyPem, either.Token).ConfigureAwait(false);
+            return await order.IssueAsync(inputs, keyPem, replaces, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {

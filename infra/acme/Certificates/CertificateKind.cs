@@ -11,8 +11,10 @@ namespace MtaStsAudit.Acme.Certificates;
 
 /// <summary>A certificate from an ACME authority.</summary>
 internal sealed class CertificateKind(Network network, EngineLog log)
-    : RenewableKind(ProviderPackage.Certificate, [PropertyName.Directory], [PropertyName.PrivateKeyPem], network.Clock, log)
+    : RenewableKind(ProviderPackage.Certificate, [PropertyName.Directory, PropertyName.Profile], [PropertyName.PrivateKeyPem], network.Clock, log)
 {
+    private readonly RenewalAdvice advice = new(network);
+
     public override CheckResponse Check(CheckRequest request)
     {
         var reader = new InputReader(request.NewInputs);
@@ -57,10 +59,18 @@ internal sealed class CertificateKind(Network network, EngineLog log)
         var wanted = CertificateInputs.Read(new InputReader(inputs));
         var key = KeyOf(state);
         var issuer = new CertificateIssuer(network, message => Log.WarnAsync($"{name}: {message}"));
-        var certificate = await issuer.IssueAsync(wanted, key, limit, cancellation).ConfigureAwait(false);
+        var replaces = await ReplacedAsync(wanted, CertificateState.Read(state)).ConfigureAwait(false);
+        var certificate = await issuer.IssueAsync(wanted, key, replaces, limit, cancellation).ConfigureAwait(false);
         await Log.InfoAsync($"{name}: issued for {string.Join(", ", wanted.Names)} until {UtcText.Of(certificate.NotAfter)}.").ConfigureAwait(false);
         return state
             .SetItem(PropertyName.PrivateKeyPem, State.Secret(key))
             .With(wanted.Names, certificate, wanted.RenewAfterFraction);
     }
+
+    protected override Task<RenewalInformation?> AdviceAsync(ImmutableDictionary<string, PropertyValue> inputs, IssuedCertificate certificate) =>
+        CertificateInputs.Read(new InputReader(inputs)).Directory is { } directory ? advice.AskAsync(directory, certificate) : base.AdviceAsync(inputs, certificate);
+
+    // RFC 9773 §5: an authority that gives advice is told which certificate is replaced; such an order is free of its rate limits.
+    private async Task<string?> ReplacedAsync(CertificateInputs wanted, IssuedCertificate? current) =>
+        current is not null && current.NotAfter > Clock.GetUtcNow() && await advice.ResourceAsync(wanted.Directory!).ConfigureAwait(false) is not null ? RenewalAdvice.IdOf(current) : null;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MtaStsAudit.Acme.Orders;
 using MtaStsAudit.Acme.Plugin;
 using MtaStsAudit.Resources;
 using Pulumi.Experimental;
@@ -11,13 +12,15 @@ internal sealed record CertificatePlan(
     ImmutableArray<string> Changed, ImmutableArray<string> Replaces, string? ReasonToIssue)
 {
     /// <param name="reissuing">Inputs besides the names that another certificate is needed for.</param>
+    /// <param name="advice">As in <see cref="RenewalRule"/>.</param>
     public static CertificatePlan Of(
         ImmutableDictionary<string, PropertyValue> before,
         ImmutableDictionary<string, PropertyValue> after,
         IssuedCertificate? current,
         double fraction,
         IReadOnlyCollection<string> reissuing,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        RenewalInformation? advice = null)
     {
         var changed = InputChanges.Between(before, after);
         var (oldNames, newNames) = (KnownNames(before), KnownNames(after));
@@ -26,7 +29,7 @@ internal sealed record CertificatePlan(
             ?? changed.Where(reissuing.Contains).Select(property => $"{property} changes").FirstOrDefault()
             ?? (current is null
                 ? "the certificate in the state cannot be read"
-                : RenewalRule.ReasonToRenew(current, fraction, now));
+                : RenewalRule.ReasonToRenew(current, fraction, now, advice));
         return new CertificatePlan(changed, replaces ? [PropertyName.Names] : [], reason);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MtaStsAudit.Acme.Keys;
+using MtaStsAudit.Acme.Orders;
 using MtaStsAudit.Acme.Plugin;
 using MtaStsAudit.Resources;
 using Pulumi.Experimental;
@@ -21,7 +22,7 @@ internal abstract class RenewableKind(
     /// <summary>The engine asks on unchanged inputs too, in preview, update and refresh: that is how a due renewal is found.</summary>
     public override async Task<DiffResponse> DiffAsync(DiffRequest request, CancellationToken cancellation)
     {
-        var plan = Plan(request.OldInputs, request.NewInputs, request.OldOutputs);
+        var plan = await PlanAsync(request.OldInputs, request.NewInputs, request.OldOutputs).ConfigureAwait(false);
         if (plan.ReasonToIssue is { } reason)
         {
             await Log.InfoAsync($"{request.Name}: the certificate will be issued anew: {reason}.").ConfigureAwait(false);
@@ -46,7 +47,7 @@ internal abstract class RenewableKind(
     /// <summary>A failure throws before anything is answered, so the state keeps the certificate it had.</summary>
     public override async Task<UpdateResponse> UpdateAsync(UpdateRequest request, CancellationToken cancellation)
     {
-        var plan = Plan(request.OldInputs, request.NewInputs, request.OldOutputs);
+        var plan = await PlanAsync(request.OldInputs, request.NewInputs, request.OldOutputs).ConfigureAwait(false);
         if (request.Preview)
         {
             var unknown = plan.ReasonToIssue is null ? [PropertyName.RenewAt] : CertificateState.OfTheCertificate;
@@ -70,6 +71,10 @@ internal abstract class RenewableKind(
         TimeSpan limit,
         CancellationToken cancellation);
 
+    /// <summary>When the authority would have the certificate renewed; null where it says nothing.</summary>
+    protected virtual Task<RenewalInformation?> AdviceAsync(ImmutableDictionary<string, PropertyValue> inputs, IssuedCertificate certificate) =>
+        Task.FromResult<RenewalInformation?>(null);
+
     /// <summary>The key stays across renewals, so that records which pin it (RFC 6698) stay right.</summary>
     protected static string KeyOf(ImmutableDictionary<string, PropertyValue> state) =>
         state.Text(PropertyName.PrivateKeyPem) ?? P256Key.NewPem();
@@ -81,9 +86,15 @@ internal abstract class RenewableKind(
         ImmutableDictionary<string, PropertyValue> inputs, ImmutableDictionary<string, PropertyValue> outputs) =>
         outputs.With(NameInputs.Normalised(inputs.Texts(PropertyName.Names)), CertificateState.Read(outputs)!, Fraction(inputs));
 
-    private CertificatePlan Plan(
+    private async Task<CertificatePlan> PlanAsync(
         ImmutableDictionary<string, PropertyValue> before,
         ImmutableDictionary<string, PropertyValue> after,
-        ImmutableDictionary<string, PropertyValue> outputs) =>
-        CertificatePlan.Of(before, after, CertificateState.Read(outputs), Fraction(after), reissuing, Clock.GetUtcNow());
+        ImmutableDictionary<string, PropertyValue> outputs)
+    {
+        var certificate = CertificateState.Read(outputs);
+        var plan = CertificatePlan.Of(before, after, certificate, Fraction(after), reissuing, Clock.GetUtcNow());
+        // Asked only where it could make a difference.
+        return certificate is null || plan.ReasonToIssue is not null ? plan
+            : CertificatePlan.Of(before, after, certificate, Fraction(after), reissuing, Clock.GetUtcNow(), await AdviceAsync(after, certificate).ConfigureAwait(false));
+    }
 }

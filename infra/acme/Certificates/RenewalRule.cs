@@ -1,4 +1,5 @@
 using System.Globalization;
+using MtaStsAudit.Acme.Orders;
 
 namespace MtaStsAudit.Acme.Certificates;
 
@@ -13,7 +14,8 @@ internal static class RenewalRule
         certificate.NotBefore + TimeSpan.FromSeconds(Math.Floor((certificate.NotAfter - certificate.NotBefore).TotalSeconds * fraction));
 
     /// <summary>Why the certificate is due, for the user; null while it is not.</summary>
-    public static string? ReasonToRenew(IssuedCertificate certificate, double fraction, DateTimeOffset now)
+    /// <param name="advice">When the authority would have it renewed; null where it says nothing. It makes a renewal earlier, never later.</param>
+    public static string? ReasonToRenew(IssuedCertificate certificate, double fraction, DateTimeOffset now, RenewalInformation? advice = null)
     {
         if (now >= certificate.NotAfter)
         {
@@ -21,10 +23,15 @@ internal static class RenewalRule
         }
 
         var renewAt = RenewAt(certificate, fraction);
-        return now < renewAt
-            ? null
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"renewal is due since {UtcText.Of(renewAt)}, {fraction:P0} into its life; it expires at {UtcText.Of(certificate.NotAfter)}");
+        if (now < renewAt)
+        {
+            return advice is not null && now >= advice.TimeFor(certificate.SerialNumber)
+                ? $"the authority asks for it, from {UtcText.Of(advice.Start)} to {UtcText.Of(advice.End)}{(advice.Explanation is { } why ? $", see {why}" : "")}"
+                : null;
+        }
+
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"renewal is due since {UtcText.Of(renewAt)}, {fraction:P0} into its life; it expires at {UtcText.Of(certificate.NotAfter)}");
     }
 }

@@ -11,10 +11,14 @@ namespace MtaStsAudit.Acme.Orders;
 /// <param name="stage">Told what the order waits for, to be named when time runs out.</param>
 internal sealed class CertificateOrder(AcmeSession session, Dns01Proof proof, TimeProvider clock, Action<string> stage)
 {
-    public async Task<IssuedCertificate> IssueAsync(IReadOnlyList<string> names, string keyPem, CancellationToken cancellation)
+    private const string AlreadyReplaced = "urn:ietf:params:acme:error:alreadyReplaced";
+
+    /// <param name="replaces">As in <see cref="NewOrder"/>.</param>
+    public async Task<IssuedCertificate> IssueAsync(CertificateInputs inputs, string keyPem, string? replaces, CancellationToken cancellation)
     {
+        var names = inputs.Names;
         stage("the order to be taken");
-        var order = await session.Context.NewOrder([.. names]).ConfigureAwait(false);
+        var order = await TakenAsync(names, inputs.Profile, replaces).ConfigureAwait(false);
         await proof.ProveAsync(order, stage, cancellation).ConfigureAwait(false);
 
         stage("the server to call it ready");
@@ -32,6 +36,19 @@ internal sealed class CertificateOrder(AcmeSession session, Dns01Proof proof, Ti
 
         // Certes' own ToPem looks for a root that it knows; servers send the chain without one.
         return IssuedCertificate.FromPem([chain.Certificate.ToPem(), .. chain.Issuers.Select(issuer => issuer.ToPem())]);
+    }
+
+    // RFC 9773 §5: what was replaced before, by an order that came to no end here, is ordered as a certificate of its own.
+    private async Task<IOrderContext> TakenAsync(IReadOnlyList<string> names, string? profile, string? replaces)
+    {
+        try
+        {
+            return await NewOrder.PostAsync(session.Context, names, profile, replaces).ConfigureAwait(false);
+        }
+        catch (AcmeProblemException e) when (e.Problem.Type == AlreadyReplaced && replaces is not null)
+        {
+            return await NewOrder.PostAsync(session.Context, names, profile, replaces: null).ConfigureAwait(false);
+        }
     }
 
     // The authority takes the names from the alternative names alone; the subject stays empty (RFC 5280 §4.1.2.6).
