@@ -10,7 +10,7 @@ public sealed class RenewalInformationTests
     [Fact]
     public void The_identifier_is_that_of_the_RFCs_example()
     {
-        // RFC 9773 §4.1
+        // The identifier of RFC 9773 §4.1.
         using var certificate = With("69885B6B87464041E1B37B847BA0AE2CDE01C8D4", "0087654321");
 
         Assert.Equal("aYhba4dGQEHhs3uEe6CuLN4ByNQ.AIdlQyE", RenewalInformation.IdOf(certificate));

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MtaStsAudit.Acme.Tests.Rig;
 
-/// <summary>Counts what is asked to be done, looking left out (RFC 8555 §7.1: all but the directory is asked by POST), and can answer in the server's place.</summary>
+/// <summary>Counts what is asked to be done, looking left out (RFC 8555 §6.3: all but the directory is asked by POST), and can answer in the server's place.</summary>
 internal sealed class InterposedTransport(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private int requests;

@@ -170,7 +170,11 @@ internal static class RfcSections
         new(8555, "7.4", "ordering a certificate, to its end", "order|wait"),
         new(8555, "7.5.1", "answering challenges, and when to ask again", "wait|challenge"),
         new(8555, "7.6", "revoking", "revok"),
+        new(8555, "6.3", "all but the directory and nonces is asked by POST", "POST"),
         new(8555, "8.4", "DNS-01", "DNS-01|TXT"),
+        new(9773, "4.1", "renewal information: the identifier of a certificate, with an example", "identifier"),
+        new(9773, "4.2", "renewal information: the window that the server suggests, and how a client picks its time", "renew|window|time|random"),
+        new(9773, "5", "renewal information: an order names the certificate that it replaces", "replace"),
 
         // The rest
         new(1952, "2.2", "gzip: members follow each other", "member"),
