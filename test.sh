@@ -83,6 +83,7 @@ for project in tests/*.Tests; do
     suite "$project"
 done
 check "stories: right, wrong, undecided" dotnet run --no-build --project audit -- judge tests/stories/*.story
+check "the packed tool, outside the checkout" tests/packed-tool/run.sh
 check "demo" demo
 rm -f artifacts/senders.tsv artifacts/scenarios-*.tsv
 suite tests/EndToEnd.Tests

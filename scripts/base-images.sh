@@ -18,7 +18,7 @@ copy_local_cas() {
 }
 
 debian_stand_in() {
-    "$(dirname "$0")/prerequisites.sh" debootstrap=debootstrap || { say "$1 cannot be pulled. Install debootstrap to build a stand-in."; exit 2; }
+    bash "$(dirname "$0")/prerequisites.sh" debootstrap=debootstrap || { say "$1 cannot be pulled. Install debootstrap to build a stand-in."; exit 2; }
     say "Not to be had: building a stand-in for $1 (half a minute)"
     local root
     root=$(mktemp -d)

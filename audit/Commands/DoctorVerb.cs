@@ -105,13 +105,13 @@ internal static class DoctorVerb
 
     private static Suite LocalSuite(CommandEnvironment environment, string? directory)
     {
-        var file = LocalVerbs.FolderOf(directory, RepositoryRoot.Find(environment.Directory)).At("collector/collector.json");
+        var file = LocalVerbs.FolderOf(directory, environment).At("collector/collector.json");
         return File.Exists(file) && CollectorSettingsParser.Parse(File.ReadAllText(file)).Settings is { } settings ? settings.Suite : Suite.Study;
     }
 
     private static string LocalRoots(CommandEnvironment environment, string? directory)
     {
-        var file = LocalVerbs.FolderOf(directory, RepositoryRoot.Find(environment.Directory)).At(LocalCertificates.TrustedCertificate);
+        var file = LocalVerbs.FolderOf(directory, environment).At(LocalCertificates.TrustedCertificate);
         return File.Exists(file)
             ? file
             : throw new CommandFault($"There is no testbed on this machine ({file} is missing): start it with 'audit local up', or name a SITE.");

@@ -21,7 +21,7 @@ internal static class LocalDownVerb
         var command = new VerbWithExamples("down", "Stops and removes the testbed's containers and network.", Examples) { directory, volumes, all };
         command.SetAction((parsed, cancellationToken) => DownAsync(
             parsed.GetValue(all) || parsed.GetValue(volumes),
-            parsed.GetValue(all) ? LocalVerbs.FolderOf(parsed.GetValue(directory), RepositoryRoot.Find(environment.Directory)) : null,
+            parsed.GetValue(all) ? LocalVerbs.FolderOf(parsed.GetValue(directory), environment) : null,
             environment,
             cancellationToken));
         return command;

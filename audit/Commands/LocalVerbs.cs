@@ -21,9 +21,9 @@ internal static class LocalVerbs
 
     public static Option<string?> DirectoryOption() => new("--directory")
     {
-        Description = "Where certificates and settings are kept (default: .local in the project's folder).",
+        Description = "Where certificates and settings are kept (default: .local in a checkout of the project; of the installed tool ~/.local/state/mta-sts-audit).",
         HelpName = "DIR",
     };
 
-    public static StateFolder FolderOf(string? directory, string root) => new(directory ?? Path.Combine(root, ".local"));
+    public static StateFolder FolderOf(string? directory, CommandEnvironment environment) => new(directory ?? TestbedSources.Find(environment.Directory).State);
 }

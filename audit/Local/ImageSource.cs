@@ -21,10 +21,12 @@ internal sealed record ImageSource(string Image, string Folder, IReadOnlyList<st
     ];
 
     /// <summary>Changes whenever a file does that the image is made of.</summary>
-    public string Digest(string root)
+    public string Digest(TestbedSources sources)
     {
+        var root = sources.Root;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Copied.Concat(Watched).SelectMany(path => Files(root, path)).Distinct().Order(StringComparer.Ordinal))
+        var watched = PublishedIn(sources) is { } published ? [Path.GetRelativePath(root, published)] : sources.Published is null ? Watched : [];
+        foreach (var file in Copied.Concat(watched).SelectMany(path => Files(root, path)).Distinct().Order(StringComparer.Ordinal))
         {
             var content = File.ReadAllBytes(Path.Combine(root, file));
             hash.AppendData(Encoding.UTF8.GetBytes($"{file}\n{content.Length}\n"));
@@ -34,9 +36,10 @@ internal sealed record ImageSource(string Image, string Folder, IReadOnlyList<st
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 
-    /// <summary>Makes the context anew, except for what is published into it.</summary>
-    public void Stage(string root, string context)
+    /// <summary>Makes the context anew; in a checkout, except for what is published into it.</summary>
+    public void Stage(TestbedSources sources, string context)
     {
+        var root = sources.Root;
         if (Directory.Exists(context))
         {
             Directory.Delete(context, recursive: true);
@@ -48,10 +51,29 @@ internal sealed record ImageSource(string Image, string Folder, IReadOnlyList<st
             var isFolder = Directory.Exists(Path.Combine(root, path));
             foreach (var file in Files(root, path))
             {
-                var target = Path.Combine(context, isFolder ? Path.GetRelativePath(path, file) : Path.GetFileName(file));
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                File.Copy(Path.Combine(root, file), target);
+                Copy(Path.Combine(root, file), Path.Combine(context, isFolder ? Path.GetRelativePath(path, file) : Path.GetFileName(file)));
             }
+        }
+
+        if (PublishedIn(sources) is { } published)
+        {
+            foreach (var file in Directory.EnumerateFiles(published, "*", SearchOption.AllDirectories))
+            {
+                Copy(file, Path.Combine(context, "app", Path.GetRelativePath(published, file)));
+            }
+        }
+    }
+
+    private string? PublishedIn(TestbedSources sources) => Project is not null && sources.Published is { } published ? Path.Combine(published, Folder) : null;
+
+    private static void Copy(string file, string target)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Copy(file, target);
+        if (target.EndsWith(".sh", StringComparison.Ordinal))
+        {
+            // A package keeps no file's right to be run.
+            File.SetUnixFileMode(target, File.GetUnixFileMode(target) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         }
     }
 

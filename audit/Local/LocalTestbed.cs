@@ -12,7 +12,7 @@ using MtaStsAudit.Model.Verdicts;
 namespace MtaStsAudit.Audit.Local;
 
 /// <summary>Brings the testbed up on this machine. Doing so twice changes only what is different.</summary>
-internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunner processes, TimeProvider time, ISteps steps)
+internal sealed class LocalTestbed(TestbedSources sources, StateFolder folder, IProcessRunner processes, TimeProvider time, ISteps steps)
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(3);
     // A testbed on one machine is taken apart and put together again while somebody watches.
@@ -68,7 +68,7 @@ internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunn
         List<(ImageSource Source, string Digest)> due = [];
         foreach (var source in ImageSource.All)
         {
-            var digest = source.Digest(root);
+            var digest = source.Digest(sources);
             if (await engine.SourcesOfAsync(source.Image, cancellationToken) != digest)
             {
                 due.Add((source, digest));
@@ -90,11 +90,11 @@ internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunn
     private async Task BuildAsync(ImageSource source, string digest, IStep step, CancellationToken cancellationToken)
     {
         var context = folder.At($"images/{source.Folder}");
-        source.Stage(root, context);
-        if (source.Project is { } project)
+        source.Stage(sources, context);
+        if (source.Project is { } project && sources.Published is null)
         {
             await processes.RunOrFailAsync(
-                new("dotnet", ["publish", project, "-c", "Release", "--runtime", ContainerRuntime, "--no-self-contained", "-o", Path.Combine(context, "app"), "--nologo", "-v", "quiet"], root, step.Detail),
+                new("dotnet", ["publish", project, "-c", "Release", "--runtime", ContainerRuntime, "--no-self-contained", "-o", Path.Combine(context, "app"), "--nologo", "-v", "quiet"], sources.Root, step.Detail),
                 cancellationToken);
         }
 
@@ -134,5 +134,6 @@ internal sealed class LocalTestbed(string root, StateFolder folder, IProcessRunn
             : $" {service} was not started.";
 
     private Task<string> RunScriptAsync(string script, IReadOnlyList<string> arguments, IStep step, CancellationToken cancellationToken) =>
-        processes.RunOrFailAsync(new(Path.Combine(root, "scripts", script), arguments, root, step.Say), cancellationToken);
+        // By name of the shell: a package keeps no file's right to be run.
+        processes.RunOrFailAsync(new("bash", [Path.Combine(sources.Root, "scripts", script), .. arguments], sources.Root, step.Say), cancellationToken);
 }

@@ -19,11 +19,11 @@ internal static class LocalUp
             throw new CommandFault("The local testbed runs on Linux, where its containers have addresses of their own.");
         }
 
-        var root = RepositoryRoot.Find(environment.Directory);
+        var sources = TestbedSources.Find(environment.Directory);
         ISteps steps = environment.IsTerminal && ReferenceEquals(talk, environment.Out)
             ? new LiveSteps(Consoles.For(talk, isTerminal: true), environment.Time)
             : new PlainSteps(talk);
-        await new LocalTestbed(root, LocalVerbs.FolderOf(directory, root), environment.Processes, environment.Time, steps)
+        await new LocalTestbed(sources, LocalVerbs.FolderOf(directory, environment), environment.Processes, environment.Time, steps)
             .UpAsync(suite, rules, cancellationToken);
         using var api = environment.Api(LocalSite.Api);
         await steps.StepAsync("Waiting until the testbed has checked itself", _ => new FirstSelfCheck(api, environment.Time).WaitAsync(cancellationToken));

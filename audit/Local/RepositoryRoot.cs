@@ -7,7 +7,12 @@ internal static class RepositoryRoot
 {
     public const string Mark = "mta-sts-audit.slnx";
 
-    public static string Find(string start)
+    /// <exception cref="CommandFault">There is none.</exception>
+    public static string Find(string start) => TryFind(start)
+        ?? throw new CommandFault($"Neither {start} nor a folder above it holds {Mark}: change into a checkout of the project.");
+
+    /// <returns>Null where there is none.</returns>
+    public static string? TryFind(string start)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {
@@ -17,6 +22,6 @@ internal static class RepositoryRoot
             }
         }
 
-        throw new CommandFault($"Neither {start} nor a folder above it holds {Mark}. The local testbed is built from the project: change into a checkout of it.");
+        return null;
     }
 }

@@ -8,6 +8,8 @@ public sealed class ImageSourceTests : IDisposable
 
     private readonly TemporaryFolder temporary = new();
 
+    private TestbedSources Sources => new(temporary.Path, null, temporary.At(".local"));
+
     public ImageSourceTests()
     {
         temporary.Put("files/Dockerfile", "FROM x");
@@ -24,10 +26,10 @@ public sealed class ImageSourceTests : IDisposable
     [InlineData("code/new.cs")]
     public void The_digest_changes_with_every_file_that_the_image_is_made_of(string file)
     {
-        var before = Source.Digest(temporary.Path);
+        var before = Source.Digest(Sources);
         temporary.Put(file, "changed");
 
-        Assert.NotEqual(before, Source.Digest(temporary.Path));
+        Assert.NotEqual(before, Source.Digest(Sources));
     }
 
     [Theory]
@@ -36,17 +38,17 @@ public sealed class ImageSourceTests : IDisposable
     [InlineData("unrelated.txt")]
     public void The_digest_ignores_what_a_build_leaves_and_what_is_elsewhere(string file)
     {
-        var before = Source.Digest(temporary.Path);
+        var before = Source.Digest(Sources);
         temporary.Put(file, "changed");
 
-        Assert.Equal(before, Source.Digest(temporary.Path));
+        Assert.Equal(before, Source.Digest(Sources));
     }
 
     [Fact]
     public void The_context_holds_the_files_and_nothing_of_an_earlier_time()
     {
         temporary.Put("context/old", "");
-        new ImageSource("image", "image", ["files"], null, []).Stage(temporary.Path, temporary.At("context"));
+        new ImageSource("image", "image", ["files"], null, []).Stage(Sources, temporary.At("context"));
 
         Assert.Equal(
             ["Dockerfile", "sub/entrypoint.sh"],
@@ -59,6 +61,6 @@ public sealed class ImageSourceTests : IDisposable
     {
         var root = RepositoryRoot.Find(AppContext.BaseDirectory);
 
-        Assert.All(ImageSource.All, source => Assert.Equal(16, source.Digest(root).Length));
+        Assert.All(ImageSource.All, source => Assert.Equal(16, source.Digest(new TestbedSources(root, null, root)).Length));
     }
 }

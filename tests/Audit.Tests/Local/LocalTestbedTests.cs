@@ -41,7 +41,7 @@ public sealed class LocalTestbedTests : IDisposable
         var processes = AllHealthy();
         foreach (var source in ImageSource.All)
         {
-            processes.On(AskSources + source.Image, source.Digest(temporary.Path) + "\n");
+            processes.On(AskSources + source.Image, source.Digest(new TestbedSources(temporary.Path, null, temporary.At(".local"))) + "\n");
         }
 
         Assert.Equal(0, await Trial(processes).RunAsync("local", "up"));
