@@ -39,6 +39,7 @@ internal sealed class AuditDeletion(EvidenceDatabase database, IEvidenceStore st
 
         await ForgetAsync("audit_sender", token, cancellationToken);
         await ForgetAsync("audit_own_sender", token, cancellationToken);
+        await ForgetAsync("audit_suite", token, cancellationToken);
         // Last of all: until then its owner can ask again.
         await ForgetAsync("audit_owner", token, cancellationToken);
         await ForgetLogAsync(cancellationToken);

@@ -25,6 +25,7 @@ public abstract class AuditDeletionTests
         var brought = Session("brought") with { Receiver = new ReceiverName('a') };
         var elsewhere = Session("elsewhere");
         await store.Evidence.AppendAsync([brought, elsewhere, Fetch("192.0.2.25"), Message("4Q3") with { Token = other, Client = Client(40001) }], default, Cancelled);
+        await store.Registry.ChooseAsync(Token, "complete", Cancelled);
         await store.Registry.ClaimAsync(Token, "aa", Cancelled);
         await store.Registry.NameAsync(Token, new("Some Mail", null), Cancelled);
         await store.Registry.PublishAsync(Token, Cancelled);
