@@ -126,6 +126,10 @@ internal sealed class Exhibition : IAsyncDisposable
         if (index == 0)
         {
             await sender.DeliverToAsync("expired", "policy-404");
+            await Stage.Store.AppendAsync(
+                [new ClientHelloSeen(new("garbage-after-220"), sender.Address, 40_000, Time.GetUtcNow(),
+                    new("TLSv1.2", ["TLSv1.3", "TLSv1.2"], "mail-garbage-after-220.audit.test", ["X25519MLKEM768", "x25519", "secp256r1"], [], 31, 1578))],
+                default, TestContext.Current.CancellationToken);
         }
 
         using var published = await Stage.PostAsync(
