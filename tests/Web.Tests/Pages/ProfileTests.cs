@@ -139,6 +139,17 @@ public sealed partial class ProfileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_export_has_each_record_once_and_is_judged_as_the_testbed_judged_it()
+    {
+        using var response = await stage.GetAsync($"{audit.Path}/export.json");
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var export = AuditExport.Parse(text).Value!;
+
+        Assert.Single(Regex.Matches(text, "\"records\":"));
+        Assert.Equal((await ReportAsync(audit)).Profile!.Select(result => result.Did), AuditJudge.Judge(export.Question).Profile!.Select(result => result.Did));
+    }
+
+    [Fact]
     public async Task An_audit_of_the_study_alone_has_none_in_any_form()
     {
         var study = await stage.MakeAuditAsync();
