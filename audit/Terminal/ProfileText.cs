@@ -13,7 +13,7 @@ internal static class ProfileText
     {
         foreach (var family in FamilyCount.Of(profile))
         {
-            console.Write(Line(2, $"{FamilyWords.TitleOf(family.Family)}: {ProfileWording.Of(family)}", Style.Plain));
+            console.Write(Line(2, $"{FamilyWords.TitleOf(family.Family)}: {ProfileWording.Of(family.Count)}", Style.Plain));
             foreach (var result in profile.Where(result => result.Family == family.Family))
             {
                 console.Write(Line(4, $"{result.Scenario.ToString().PadRight(NameWidth)} {ProfileWording.Of(result)}", Colours.Of(result.Conformance)));

@@ -9,15 +9,21 @@ namespace MtaStsAudit.Deployment.Postfix;
 /// Lines go in batches, which wait 150 ms at most: under load, both sides are woken once for many.</remarks>
 public static class RsyslogConf
 {
-    public static string Print(DomainName mailHost, IPAddress collector) =>
+    /// <param name="front">Where a front beside this Postfix sends its lines, on loopback; null: there is none.</param>
+    public static string Print(DomainName mailHost, IPAddress collector, IPEndPoint? front = null) =>
         $$"""
         global(workDirectory="/run/rsyslog" localHostname="{{mailHost}}" maxMessageSize="4k" parser.permitSlashInProgramname="on")
         # A line is dealt with where it is received: what has to wait, waits in the queue below.
         main_queue(queue.type="Direct")
         module(load="imuxsock" SysSock.Name="/run/rsyslog/log" SysSock.UseSysTimeStamp="on" SysSock.RateLimit.Interval="0")
         module(load="omrelp")
-        # Only what tells how a session went; lines that say what the milter says, or nothing, stay here.
-        if re_match($programname, "^postfix/([a-z0-9-]+/)?smtpd\$") and not ($msg contains ": client=" or $msg contains "discarding EHLO keywords") then {
+        {{(front is null ? "" : $"""
+            # What clients of the front offer when TLS begins. Nothing but the front reaches the port.
+            module(load="imudp")
+            input(type="imudp" address="{front.Address}" port="{front.Port}")
+
+            """)}}# Only what tells how a session went; lines that say what the milter says, or nothing, stay here.
+        if (re_match($programname, "^postfix/([a-z0-9-]+/)?smtpd\$") and not ($msg contains ": client=" or $msg contains "discarding EHLO keywords")){{(front is null ? "" : $" or $programname == \"{FrontSettings.SyslogProgram}\"")}} then {
             action(type="omrelp" target="{{collector}}" port="{{CollectorPorts.LogIntake}}" template="RSYSLOG_SyslogProtocol23Format"
                 timeout="10" conn.timeout="5" action.resumeRetryCount="-1" action.resumeInterval="1" action.resumeIntervalMax="5"
                 queue.type="LinkedList" queue.size="20000" queue.timeoutEnqueue="0" queue.filename="postfix" queue.maxDiskSpace="32m"

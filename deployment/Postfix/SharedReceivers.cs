@@ -44,7 +44,7 @@ public static class SharedReceivers
             new("server-names", ""),
             .. rows.Where(receiver => receiver.Certificate == CertificateKind.RightBySni)
                 .Select(receiver => new PostfixFile(ServerNamesOf(receiver), $"{names.MailHost(receiver)} {ChainOf(names.MailHost(receiver))}\n")),
-            new("rsyslog.conf", RsyslogConf.Print(names.MailHost(new ReceiverName(Name)), host.Collector)),
+            new("rsyslog.conf", RsyslogConf.Print(names.MailHost(new ReceiverName(Name)), host.Collector, Front(receivers)?.Syslog)),
         ];
     }
 
@@ -62,7 +62,13 @@ public static class SharedReceivers
                where one.Receiver.Channel is not null
                select new FrontListener(one.Receiver.Name.Value, new IPEndPoint(one.Address, SmtpPort), one.Receiver.Channel!.Value, BehindFront(receivers, one.Receiver)),
         ];
-        return listeners.Count == 0 ? null : new FrontSettings { Upstream = listeners[0].Upstream!, Listeners = listeners };
+        return listeners.Count == 0 ? null : new FrontSettings
+        {
+            Upstream = listeners[0].Upstream!,
+            // The front has the network of this Postfix, and with it its loopback.
+            Syslog = new(IPAddress.Loopback, FrontSettings.SyslogPort),
+            Listeners = listeners,
+        };
     }
 
     // Settings of one service, postconf(5) and master(5).

@@ -29,7 +29,9 @@ public static class SiteRecords
     /// <param name="issuer">The CA's name, RFC 8659 §4.2.</param>
     public static DnsRecord Authorizing(SiteNames names, string issuer) => new(names.Site.Value, DnsRecordType.CAA, issuer, Tag: "issue");
 
-    private static IEnumerable<DnsRecord> Of(
+    /// <summary>What is published for one scenario.</summary>
+    /// <param name="receivers">Those of the whole testbed.</param>
+    public static IEnumerable<DnsRecord> Of(
         SiteNames names, Scenario scenario, IReadOnlyList<Receiver> receivers, PublishedAddresses addresses)
     {
         var mailDomain = names.MailDomain(scenario.Name);

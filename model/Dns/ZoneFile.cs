@@ -19,11 +19,14 @@ public static class ZoneFile
         text.Append(CultureInfo.InvariantCulture, $"@ NS {nameServer}.\n");
         foreach (var record in records)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{record.Owner}. {record.Type} {DataOf(record)}\n");
+            text.Append(Line(record)).Append('\n');
         }
 
         return text.ToString();
     }
+
+    /// <summary>One record, its names whole.</summary>
+    public static string Line(DnsRecord record) => $"{record.Owner}. {record.Type} {DataOf(record)}";
 
     private static string DataOf(DnsRecord record) => record.Type switch
     {

@@ -9,6 +9,7 @@ namespace MtaStsAudit.Model.Evidence;
 [JsonDerivedType(typeof(MessageAccepted), "message")]
 [JsonDerivedType(typeof(SessionHeard), "dialogue")]
 [JsonDerivedType(typeof(SessionEnded), "session")]
+[JsonDerivedType(typeof(ClientHelloSeen), "client-hello")]
 [JsonDerivedType(typeof(PolicyFetched), "policy-fetch")]
 [JsonDerivedType(typeof(PolicyFetchFailed), "policy-fetch-failed")]
 [JsonDerivedType(typeof(ClientNameChecked), "client-name")]
@@ -74,6 +75,18 @@ public sealed record SessionEnded(
     SessionEnding Ending,
     string? LastCommand,
     string SessionId) : SmtpObservation(Receiver, Client);
+
+/// <summary>
+/// What a client offered when TLS began at a receiver that has a front. It is of the session at the same receiver by the same client and
+/// port, is shown with an audit, and decides nothing: it is no <see cref="SmtpObservation"/>. Source: the front's log.
+/// </summary>
+/// <param name="Began">When the client connected, by the front's clock.</param>
+public sealed record ClientHelloSeen(ReceiverName Receiver, IPAddress Client, int ClientPort, DateTimeOffset Began, ClientHello Hello) : Observation
+{
+    /// <summary>Unique per session; a repeated log line has the same id.</summary>
+    [JsonIgnore]
+    public string SessionId => $"front-{Receiver}-{Began.UtcTicks:x}-{Client}-{ClientPort}";
+}
 
 /// <summary>A policy was asked for at the policy host. Source: policy host.</summary>
 /// <param name="Status">Of HTTP; <see cref="NoStatus"/>: nothing was answered.</param>

@@ -51,6 +51,9 @@ public static class SenderIdentity
         return Prefix(plain, plain.AddressFamily == AddressFamily.InterNetwork ? 3 : 6);
     }
 
+    /// <summary>By what the ClientHellos of a network are found. It is no key of the network's, so that those who ask for its sessions read as many as ever.</summary>
+    public static string ClientHelloKeyOf(IPAddress address) => $"client-hello {NetworkOf(address)}";
+
     /// <summary>One client: an IPv4 address, or the /64 of an IPv6 address (RFC 4291 §2.5.1), in which a host changes its address at will.</summary>
     public static string ClientKeyOf(IPAddress address)
     {

@@ -45,6 +45,10 @@ public sealed record SiteNames(DomainName Site)
             ? ReceiverOfMailDomain(domain)
             : null;
 
+    /// <summary>The scenario that a name is of: its mail domain, its policy host or one of its MX hosts; null for every other name.</summary>
+    public ReceiverName? ScenarioOf(DomainName name) =>
+        (ReceiverOfPolicyHost(name) ?? ReceiverOfMailHost(name) ?? ReceiverOfMailDomain(name)) is { } receiver ? Catalogue.Find(receiver)?.Scenario : null;
+
     public ReceiverName? ReceiverOfMailDomain(DomainName domain) =>
         domain.Parent == Site && ReceiverName.TryParse(domain.Value[..domain.Value.IndexOf('.', StringComparison.Ordinal)], out var name) && Catalogue.Find(name) is not null
             ? name

@@ -26,8 +26,7 @@ public sealed record SiteDescription(
         (int)rules.Settle.TotalSeconds,
         (int)rules.RetryWindow.TotalSeconds,
         [.. suite.Scenarios.Where(scenario => !scenario.Name.IsOfStudy).Select(scenario => ReceiverDescription.Of(names, scenario))],
-        Suite.All.Where(one => one.Scenarios.All(suite.Scenarios.Contains))
-            .ToDictionary(one => one.Name, one => (IReadOnlyList<ReceiverName>)[.. one.Scenarios.Select(scenario => scenario.Name)]));
+        suite.Contained().ToDictionary(one => one.Name, one => (IReadOnlyList<ReceiverName>)[.. one.Scenarios.Select(scenario => scenario.Name)]));
 
     /// <summary>What is mailed for a suite; null for one that this testbed does not have.</summary>
     public IReadOnlyList<ReceiverDescription>? ReceiversOf(string suite) =>

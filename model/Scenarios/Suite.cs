@@ -35,6 +35,9 @@ public sealed record Suite(string Name, IReadOnlyList<Scenario> Scenarios)
 
     public static Suite? Find(string name) => All.FirstOrDefault(suite => suite.Name == name);
 
+    /// <summary>The suites that a testbed with these scenarios has in full.</summary>
+    public IEnumerable<Suite> Contained() => All.Where(suite => suite.Scenarios.All(Scenarios.Contains));
+
     /// <summary>Whether a receiver is an MX host of one of its scenarios.</summary>
     public bool Has(ReceiverName receiver) => names.Contains(receiver);
 

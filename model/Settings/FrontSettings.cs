@@ -15,6 +15,12 @@ public sealed record FrontSettings
     /// <summary>Where the container's health check finds a greeting: see <c>receiver/front/Dockerfile</c>.</summary>
     public const int HealthPort = 8025;
 
+    /// <summary>Where the rsyslog beside a front's Postfix takes its lines, on loopback.</summary>
+    public const int SyslogPort = 5514;
+
+    /// <summary>The APP-NAME of a front's lines (RFC 5424 §6).</summary>
+    public const string SyslogProgram = "front";
+
     /// <summary>The Postfix that the front stands before. It takes the PROXY protocol: <c>smtpd_upstream_proxy_protocol = haproxy</c>.</summary>
     public required IPEndPoint Upstream { get; init; }
 
@@ -27,6 +33,9 @@ public sealed record FrontSettings
     /// <summary>A loopback address and port that greets with 220 by itself: what asks there is no evidence.</summary>
     public IPEndPoint Health { get; init; } = new(IPAddress.Loopback, HealthPort);
 
+    /// <summary>A loopback address and port where rsyslog takes datagrams; null: what clients offer is told on standard output only.</summary>
+    public IPEndPoint? Syslog { get; init; }
+
     public required IReadOnlyList<FrontListener> Listeners { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(
@@ -35,6 +44,7 @@ public sealed record FrontSettings
             Sessions,
             SessionsOfOneClient,
             Health.ToString(),
+            Syslog?.ToString(),
             [.. Listeners.Select(listener => new FrontListenerFile(listener.Name, listener.Address.ToString(), ChannelFaultName.Of(listener.Fault), listener.Upstream?.ToString()))]),
         FrontSettingsJson.Default.FrontSettingsFile);
 }
@@ -50,6 +60,7 @@ internal sealed record FrontSettingsFile(
     int? Sessions,
     int? SessionsOfOneClient,
     string? Health,
+    string? Syslog,
     IReadOnlyList<FrontListenerFile?>? Listeners);
 
 internal sealed record FrontListenerFile(string? Name, string? Address, string? Fault, string? Upstream = null);

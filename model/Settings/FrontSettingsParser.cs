@@ -42,7 +42,8 @@ public static class FrontSettingsParser
                 Upstream = EndPoint("upstream", file.Upstream, "10.0.0.1:25"),
                 Sessions = Count("sessions", file.Sessions, FrontSettings.UsualSessions, MostSessions),
                 SessionsOfOneClient = Count("sessionsOfOneClient", file.SessionsOfOneClient, FrontSettings.UsualSessionsOfOneClient, MostSessions),
-                Health = Health(),
+                Health = Loopback("health", file.Health) ?? new(IPAddress.Loopback, FrontSettings.HealthPort),
+                Syslog = Loopback("syslog", file.Syslog),
                 Listeners = Listeners(),
             };
             Twice("name", settings.Listeners.Select(listener => listener.Name));
@@ -90,12 +91,11 @@ public static class FrontSettingsParser
             return Unset;
         }
 
-        private IPEndPoint Health()
+        private IPEndPoint? Loopback(string name, string? text)
         {
-            var usual = new IPEndPoint(IPAddress.Loopback, FrontSettings.HealthPort);
-            if (file.Health is not { } text)
+            if (text is null)
             {
-                return usual;
+                return null;
             }
 
             if (IPEndPoint.TryParse(text, out var endPoint) && endPoint.Port > 0 && IPAddress.IsLoopback(endPoint.Address))
@@ -103,8 +103,8 @@ public static class FrontSettingsParser
                 return endPoint;
             }
 
-            faults.Add($"health is '{text}'; allowed: a loopback ADDRESS:PORT, such as {usual}");
-            return usual;
+            faults.Add($"{name} is '{text}'; allowed: a loopback ADDRESS:PORT, such as {new IPEndPoint(IPAddress.Loopback, FrontSettings.HealthPort)}");
+            return null;
         }
 
         private int Count(string name, int? value, int usual, int most)

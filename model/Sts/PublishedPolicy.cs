@@ -14,6 +14,9 @@ public static class PublishedPolicy
     /// <summary>The folder, at the API's host, that a policy host redirects to.</summary>
     public const string RedirectPath = "/policies";
 
+    /// <summary>Where a policy host has the policy (RFC 8461 §3.2).</summary>
+    public const string WellKnownPath = "/.well-known/mta-sts.txt";
+
     /// <summary>RFC 8461 §3.2 and §10.2 advise weeks; one week is what the study used.</summary>
     public static TimeSpan MaxAge { get; } = TimeSpan.FromDays(7);
 

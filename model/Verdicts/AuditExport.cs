@@ -48,7 +48,8 @@ public sealed record AuditExport(
             [.. question.Records.OrderBy(record => record.Id)], report with { Evidence = [] });
     }
 
-    /// <summary>The question that the export answers.</summary>
+    /// <summary>The question that the export answers: all of it is in the file already.</summary>
+    [JsonIgnore]
     public AuditQuestion Question => new(
         Token, Records, Catalogue.Receivers, new(TimeSpan.FromSeconds(SettleSeconds), TimeSpan.FromSeconds(RetryWindowSeconds)), JudgedAt, Inbound,
         SelfCheckedAt, ChecksItself, DomainName.TryParse(InboundDomain, out var domain) ? domain : null, OwnSender,

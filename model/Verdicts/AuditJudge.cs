@@ -30,6 +30,8 @@ public static class AuditJudge
         var fetches = audited.FetchesMeanwhile.Count();
         List<EvidenceRecord> behind = [.. audited.Records.Concat(others.SelectMany(other => other.Own.Deliveries.Select(delivery => delivery.Record)))];
 
+        var hellos = ClientHellosOf(audited.Own, question);
+
         return new AuditReport(
             question.Token,
             PhaseOf(question, audited.Results, answer.Finding, probeFrom),
@@ -41,7 +43,7 @@ public static class AuditJudge
             $"{answer.Reason}{AboutFetches(answer.Finding, fetches)}{AboutOthers(audited, others, senders.Count)}",
             answer.Sections,
             fetches,
-            [.. behind.Concat(SelfChecksBehind(audited.Outcomes, question)).DistinctBy(record => record.Id).OrderBy(record => record.Id)],
+            [.. behind.Concat(hellos).Concat(SelfChecksBehind(audited.Outcomes, question)).DistinctBy(record => record.Id).OrderBy(record => record.Id)],
             answer.IsFinal,
             AuditWaiting.For(question, audited, answer),
             audited.Own.WindowEnds,
@@ -54,7 +56,8 @@ public static class AuditJudge
             RecordsNotRead: question.RecordsNotRead,
             FirstEvidence: behind.Select(record => (DateTimeOffset?)record.At).Min(),
             LastEvidence: behind.Select(record => (DateTimeOffset?)record.At).Max(),
-            Profile: audited.Profile.Any(result => !result.Scenario.IsOfStudy) ? audited.Profile : null);
+            Profile: audited.Profile.Any(result => !result.Scenario.IsOfStudy) ? audited.Profile : null,
+            OfferedTls: OfferedTls.Of(hellos));
     }
 
     public static SupportLabel LabelOf(OutboundFinding outbound, InboundFinding inbound) => outbound switch
@@ -100,6 +103,14 @@ public static class AuditJudge
             IsFinal = false,
         };
     }
+
+    // Of the sender's own clients alone, and of the time of the audit. No rule asks for them.
+    private static List<EvidenceRecord> ClientHellosOf(OwnRecords own, AuditQuestion question) => own.Began is not { } began ? []
+    :
+    [
+        .. question.Records.Where(record => record.What is ClientHelloSeen hello && record.At >= began - question.Rules.Settle
+            && own.Sender.AttributionOf(hello.Client) > Attribution.NetworkOnly).OrderBy(record => record.Id),
+    ];
 
     private static IEnumerable<EvidenceRecord> SelfChecksBehind(IReadOnlyList<ReceiverOutcome> outcomes, AuditQuestion question)
     {

@@ -31,6 +31,7 @@ namespace MtaStsAudit.Model.Verdicts;
 /// <param name="OlderEvidence">Where the next older records are; null: they are all here, or these are the oldest.</param>
 /// <param name="FirstEvidence">When the first record of the audit came, self-checks left aside; null while none came.</param>
 /// <param name="LastEvidence">When the last of them came.</param>
+/// <param name="OfferedTls">What the sender offered when TLS began; null where no front saw it begin.</param>
 /// <param name="Profile">How the sender stands at each scenario that it was seen at; null where it was seen at none beyond the study's.</param>
 public sealed record AuditReport(
     AuditToken Token,
@@ -57,7 +58,8 @@ public sealed record AuditReport(
     string? OlderEvidence = null,
     DateTimeOffset? FirstEvidence = null,
     DateTimeOffset? LastEvidence = null,
-    IReadOnlyList<ScenarioResult>? Profile = null)
+    IReadOnlyList<ScenarioResult>? Profile = null,
+    IReadOnlyList<OfferedTls>? OfferedTls = null)
 {
     /// <summary>The clients that brought the audited sender's messages, as far as they are in <see cref="Evidence"/>.</summary>
     public IEnumerable<SmtpClient> ClientsOfSender() =>

@@ -29,6 +29,20 @@ public static class NextSteps
         OutboundFinding.Contested => Contested(report),
     };
 
+    /// <summary>The next step with a finding, in a sentence or two.</summary>
+    public static string InShort(AuditReport report) => report.Outbound switch
+    {
+        OutboundFinding.Waiting => "Mail what is missing.",
+        OutboundFinding.Inconclusive => "See what kept it from being decided, and mail again.",
+        OutboundFinding.Enforces => report.IsFinal
+            ? "Nothing is to be mended. Audit again when the sender's software or its settings change."
+            : "Leave the refused messages in the sender's queue: their next tries make it final.",
+        OutboundFinding.Incomplete => "Close the gap that is named above, then mail a new token.",
+        OutboundFinding.DoesNotEnforce => "Have the sender enforce policies, then mail a new token.",
+        OutboundFinding.StrictTls => "Nothing is to be mended. To see the policy's part, let the sender deliver in clear text where it may.",
+        OutboundFinding.Contested => "Find out whose the other tries are, then mail a new token.",
+    };
+
     private static string[] Waiting(AuditReport report)
     {
         if (report.Sender is null)

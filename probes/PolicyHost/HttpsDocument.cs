@@ -1,3 +1,5 @@
+using MtaStsAudit.Model.Sts;
+
 namespace MtaStsAudit.Probes.PolicyHost;
 
 /// <summary>What is asked for over HTTPS.</summary>
@@ -5,5 +7,5 @@ namespace MtaStsAudit.Probes.PolicyHost;
 internal sealed record HttpsDocument(string Path, string MediaType)
 {
     /// <summary>RFC 8461 §3.2, §3.3.</summary>
-    public static readonly HttpsDocument Policy = new("/.well-known/mta-sts.txt", "text/plain");
+    public static readonly HttpsDocument Policy = new(PublishedPolicy.WellKnownPath, "text/plain");
 }

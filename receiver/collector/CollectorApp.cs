@@ -53,8 +53,9 @@ internal static class CollectorApp
         adjust?.Invoke(builder);
 
         var app = builder.Build();
-        app.UseHostGuard(settings.Names);
         app.UseSecurityHeaders();
+        app.UseStatusPages();
+        app.UseHostGuard(settings.Names);
         app.UseRequestFaults();
         app.UseStoreFaults();
         app.UseRateLimiter();

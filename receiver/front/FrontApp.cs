@@ -24,6 +24,7 @@ internal static class FrontApp
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton<SessionRoom>();
         builder.Services.AddSingleton(new SessionLog(records));
+        builder.Services.AddSingleton<SyslogSender>();
         builder.Services.AddSingleton<SessionHost>();
         builder.Services.AddSingleton<FrontListeners>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<FrontListeners>());

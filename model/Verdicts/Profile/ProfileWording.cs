@@ -19,8 +19,8 @@ public static class ProfileWording
     public static string Of(ScenarioResult result) =>
         $"{Of(result.Conformance)}{(result is { IsFinal: false, Conformance: Conformance.Conforms } ? ", so far" : "")}";
 
-    /// <summary>A family's counts, those that are zero left out.</summary>
-    public static string Of(FamilyCount count) => string.Join(", ", new[]
+    /// <summary>The counts, those that are zero left out.</summary>
+    public static string Of(ConformanceCount count) => string.Join(", ", new[]
     {
         (count.Conforms, "conform"),
         (count.ViolatesMust, count.ViolatesMust == 1 ? "violates a MUST" : "violate a MUST"),
@@ -31,11 +31,16 @@ public static class ProfileWording
     }.Where(one => one.Item1 > 0).Select(one => $"{one.Item1} {one.Item2}"));
 
     /// <summary>What is asked: <c>refuses (MUST, …)</c>.</summary>
-    public static string AskedAt(ScenarioResult result) => result.Level switch
+    public static string AskedAt(ScenarioResult result) => Asked(result.Expected, result.Level, result.Sections);
+
+    /// <summary>As of a result.</summary>
+    public static string AskedAt(Scenario scenario) => Asked(scenario.Expected, scenario.Requirement.Level, scenario.Requirement.Sections);
+
+    private static string Asked(CompliantSender expected, RequirementLevel level, IReadOnlyList<string> sections) => level switch
     {
-        RequirementLevel.Must => $"{Wording.Of(result.Expected)} (MUST, {string.Join(", ", result.Sections)})",
-        RequirementLevel.Should => $"{Wording.Of(result.Expected)} (SHOULD, {string.Join(", ", result.Sections)})",
-        RequirementLevel.May => $"{Wording.Of(result.Expected)} (MAY, {string.Join(", ", result.Sections)})",
-        RequirementLevel.ShownOnly => result.Expected == CompliantSender.Unspecified ? "no RFC says" : $"{Wording.Of(result.Expected)} (a control)",
+        RequirementLevel.Must => $"{Wording.Of(expected)} (MUST, {string.Join(", ", sections)})",
+        RequirementLevel.Should => $"{Wording.Of(expected)} (SHOULD, {string.Join(", ", sections)})",
+        RequirementLevel.May => $"{Wording.Of(expected)} (MAY, {string.Join(", ", sections)})",
+        RequirementLevel.ShownOnly => expected == CompliantSender.Unspecified ? "no RFC says" : $"{Wording.Of(expected)} (a control)",
     };
 }

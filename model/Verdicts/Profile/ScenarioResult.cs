@@ -23,8 +23,24 @@ public sealed record ScenarioResult(
     IReadOnlyList<long> Evidence,
     DateTimeOffset? Primed = null);
 
+/// <summary>How many scenarios came out how.</summary>
+public sealed record ConformanceCount(int Conforms, int ViolatesMust, int MissesShould, int ShownOnly, int Undecided, int DoesNotApply)
+{
+    public static ConformanceCount Of(IEnumerable<Conformance> results)
+    {
+        var count = results.CountBy(one => one).ToDictionary();
+        return new(
+            count.GetValueOrDefault(Conformance.Conforms),
+            count.GetValueOrDefault(Conformance.ViolatesMust),
+            count.GetValueOrDefault(Conformance.MissesShould),
+            count.GetValueOrDefault(Conformance.ShownOnly),
+            count.GetValueOrDefault(Conformance.Undecided),
+            count.GetValueOrDefault(Conformance.DoesNotApply));
+    }
+}
+
 /// <summary>How many scenarios of a family came out how.</summary>
-public sealed record FamilyCount(Family Family, int Conforms, int ViolatesMust, int MissesShould, int ShownOnly, int Undecided, int DoesNotApply)
+public sealed record FamilyCount(Family Family, ConformanceCount Count)
 {
     /// <summary>The families that something was seen of, in their order.</summary>
     public static IReadOnlyList<FamilyCount> Of(IEnumerable<ScenarioResult> results) =>
@@ -32,14 +48,6 @@ public sealed record FamilyCount(Family Family, int Conforms, int ViolatesMust, 
         .. from result in results
            group result.Conformance by result.Family into family
            orderby family.Key
-           let count = family.CountBy(one => one).ToDictionary()
-           select new FamilyCount(
-               family.Key,
-               count.GetValueOrDefault(Conformance.Conforms),
-               count.GetValueOrDefault(Conformance.ViolatesMust),
-               count.GetValueOrDefault(Conformance.MissesShould),
-               count.GetValueOrDefault(Conformance.ShownOnly),
-               count.GetValueOrDefault(Conformance.Undecided),
-               count.GetValueOrDefault(Conformance.DoesNotApply)),
+           select new FamilyCount(family.Key, ConformanceCount.Of(family)),
     ];
 }

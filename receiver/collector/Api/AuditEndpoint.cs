@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
+using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.Web;
 using MtaStsAudit.Collector.Web.Audits;
 using MtaStsAudit.Model.Names;
@@ -16,11 +17,11 @@ internal static class AuditEndpoint
 {
     public static void MapAudits(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/audits/{tokens}", ShowAsync);
-        routes.MapGet("/audits/{tokens}.json", DownloadAsync);
-        routes.MapGet("/audits/{tokens}.md", MarkdownAsync);
-        routes.MapGet("/audits/{tokens}.csv", ProfileAsync);
-        routes.MapGet("/audits/{tokens}/export.json", ExportAsync);
+        routes.MapGetAndHead("/audits/{tokens}", ShowAsync);
+        routes.MapGetAndHead("/audits/{tokens}.json", DownloadAsync);
+        routes.MapGetAndHead("/audits/{tokens}.md", MarkdownAsync);
+        routes.MapGetAndHead("/audits/{tokens}.csv", ProfileAsync);
+        routes.MapGetAndHead("/audits/{tokens}/export.json", ExportAsync);
     }
 
     private static async Task<IResult> ShowAsync(

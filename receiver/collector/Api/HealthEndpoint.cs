@@ -1,8 +1,10 @@
+using MtaStsAudit.Collector.Http;
+
 namespace MtaStsAudit.Collector.Api;
 
 /// <summary>Tells that the process lives: <c>GET /health</c>.</summary>
 internal static class HealthEndpoint
 {
     public static void MapHealth(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/health", () => Results.Json(new Health("true"), ApiJson.Default.Health));
+        routes.MapGetAndHead("/health", () => Results.Json(new Health("true"), ApiJson.Default.Health));
 }

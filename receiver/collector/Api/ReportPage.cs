@@ -66,6 +66,7 @@ internal static class ReportPage
     {
         Outcomes = idsToo ? [.. report.Outcomes.Select(Capped)] : report.Outcomes,
         Profile = idsToo && report.Profile is { } profile ? [.. profile.Select(result => result with { Evidence = Ends(result.Evidence) })] : report.Profile,
+        OfferedTls = idsToo && report.OfferedTls is { } offers ? [.. offers.Select(offer => offer with { Evidence = Ends(offer.Evidence) })] : report.OfferedTls,
         OtherSenders = report.OtherSenders is { } others ? [.. others.Select(other => other with
         {
             Outcomes = [.. other.Outcomes.Select(Capped)],

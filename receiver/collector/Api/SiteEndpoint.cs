@@ -1,3 +1,4 @@
+using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Model.Receivers;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Settings;
@@ -7,6 +8,6 @@ namespace MtaStsAudit.Collector.Api;
 /// <summary>Describes the testbed to those who audit with it: <c>GET /site</c>.</summary>
 internal static class SiteEndpoint
 {
-    public static void MapSite(this IEndpointRouteBuilder routes) => routes.MapGet("/site", (CollectorSettings settings) =>
+    public static void MapSite(this IEndpointRouteBuilder routes) => routes.MapGetAndHead("/site", (CollectorSettings settings) =>
         Results.Json(SiteDescription.Of(settings.Names, settings.Suite, settings.Rules), SiteDescriptionJson.Default.SiteDescription));
 }

@@ -3,13 +3,21 @@ using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.Http;
 
-/// <summary>Over TLS, each host name serves its own things: the API's everything but policies, a policy host its policy.</summary>
+/// <summary>
+/// Over TLS, each host name serves its own things: the API's everything but policies, a policy host its policy. Who looks at a
+/// scenario's name in a browser is led to its page.
+/// </summary>
 internal static class HostGuard
 {
     public static void UseHostGuard(this IApplicationBuilder app, SiteNames names) => app.Use(async (context, next) =>
     {
         if (context.Features.Get<TlsConnection>() is not { } handshake)
         {
+            if (LeadsToScenario(context, names))
+            {
+                return;
+            }
+
             // The plain port is for the machine itself.
             await next(context);
             return;
@@ -19,6 +27,11 @@ internal static class HostGuard
         if (!string.Equals(host, handshake.ServerName, StringComparison.OrdinalIgnoreCase))
         {
             context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+            return;
+        }
+
+        if (LeadsToScenario(context, names))
+        {
             return;
         }
 
@@ -38,4 +51,18 @@ internal static class HostGuard
 
         await next(context);
     });
+
+    // A sender has no business at the root of a host: it asks for the policy (RFC 8461 §3.3), at its own path.
+    private static bool LeadsToScenario(HttpContext context, SiteNames names)
+    {
+        var request = context.Request;
+        if (request.Path != "/" || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            || !DomainName.TryParse(AsciiName.Of(request.Host.Host), out var name) || names.ScenarioOf(name) is not { } scenario)
+        {
+            return false;
+        }
+
+        context.Response.Redirect($"https://{names.Api}/scenarios/{scenario}");
+        return true;
+    }
 }

@@ -15,9 +15,6 @@ namespace MtaStsAudit.Collector.PolicyHost;
 /// <summary>Serves each scenario's policy, in its own way, at its policy host and records who fetched it.</summary>
 internal static partial class PolicyEndpoint
 {
-    // RFC 8461 §3.2: the well-known path, and GET.
-    private const string WellKnownPath = "/.well-known/mta-sts.txt";
-
     /// <summary>How long a fetch waits for its record.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
@@ -26,8 +23,8 @@ internal static partial class PolicyEndpoint
 
     public static void MapPolicyHost(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods(WellKnownPath, [HttpMethods.Get, HttpMethods.Head], ServeAsync);
-        routes.MapMethods($"{PublishedPolicy.RedirectPath}/{{name}}", [HttpMethods.Get, HttpMethods.Head], ServeRedirectedAsync);
+        routes.MapGetAndHead(PublishedPolicy.WellKnownPath, ServeAsync);
+        routes.MapGetAndHead($"{PublishedPolicy.RedirectPath}/{{name}}", ServeRedirectedAsync);
     }
 
     private static async Task<IResult> ServeAsync(

@@ -65,7 +65,13 @@ internal sealed partial class LogIntakeConnection(SmtpdSessions sessions, OwnCon
     };
 
     private Task IntakeAsync(ReadOnlyMemory<byte> data) =>
-        SyslogLine.TryParse(data.Span, out var line) && sessions.Take(line) is { } ended ? CommitAsync(ended) : Task.CompletedTask;
+        !SyslogLine.TryParse(data.Span, out var line) ? Task.CompletedTask
+        : FrontLine.IsOne(line) ? FrontLine.Parse(line.Message) is { IsValid: true, Value: var hello } ? CommitAsync(hello) : Task.CompletedTask
+        : sessions.Take(line) is { } ended ? CommitAsync(ended)
+        : Task.CompletedTask;
+
+    private Task CommitAsync(ClientHelloSeen hello) =>
+        own.Contains(hello.Client, hello.ClientPort) ? Task.CompletedTask : store.AppendAsync([hello], default, CancellationToken.None);
 
     private async Task CommitAsync(SessionEnded ended)
     {

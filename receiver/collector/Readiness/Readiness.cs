@@ -17,7 +17,7 @@ internal static class Readiness
     }
 
     public static void MapReadiness(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/ready", AnswerAsync).WithMetadata(new ForTheMachine());
+        routes.MapGetAndHead("/ready", AnswerAsync).WithMetadata(new ForTheMachine());
 
     private static async Task<IResult> AnswerAsync(
         StoreTrial trial, CertificateDates dates, CollectorSettings settings, SelfCheck selfCheck, ReceiverClocks clocks, CancellationToken cancellationToken)

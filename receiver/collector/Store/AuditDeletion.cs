@@ -39,6 +39,7 @@ internal sealed class AuditDeletion(EvidenceDatabase database, IEvidenceStore st
 
         await ForgetAsync("audit_sender", token, cancellationToken);
         await ForgetAsync("audit_own_sender", token, cancellationToken);
+        await ForgetAsync("audit_suite", token, cancellationToken);
         // Last of all: until then its owner can ask again.
         await ForgetAsync("audit_owner", token, cancellationToken);
         await ForgetLogAsync(cancellationToken);
@@ -60,7 +61,7 @@ internal sealed class AuditDeletion(EvidenceDatabase database, IEvidenceStore st
 
             switch (record.What)
             {
-                case SessionEnded or SessionHeard when messages.Any(message => IsSame(message, record)):
+                case SessionEnded or SessionHeard or ClientHelloSeen when messages.Any(message => IsSame(message, record)):
                     sessions.Add(record);
                     break;
                 case MessageAccepted { Token: { } another } when another != token:
@@ -75,11 +76,12 @@ internal sealed class AuditDeletion(EvidenceDatabase database, IEvidenceStore st
     private async IAsyncEnumerable<EvidenceRecord> AroundAsync(
         EvidenceRecord[] messages, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var networks = messages.Select(record => SenderIdentity.NetworkOf(((MessageAccepted)record.What).Client.Address)).Distinct();
-        var named = networks.Select((key, index) => (Name: $"@key{index}", Value: (object)key)).ToList();
+        var clients = messages.Select(record => ((MessageAccepted)record.What).Client.Address).ToList();
+        var keys = clients.Select(SenderIdentity.NetworkOf).Concat(clients.Select(SenderIdentity.ClientHelloKeyOf)).Distinct();
+        var named = keys.Select((key, index) => (Name: $"@key{index}", Value: (object)key)).ToList();
         var text =
             $"""
-            SELECT id, at, observation FROM evidence WHERE id > @after AND kind IN ('session', 'dialogue', 'message') AND id IN (
+            SELECT id, at, observation FROM evidence WHERE id > @after AND kind IN ('session', 'dialogue', 'message', 'client-hello') AND id IN (
                 SELECT evidence_id FROM sender_key
                 WHERE key IN ({string.Join(", ", named.Select(key => key.Name))}) AND at BETWEEN @from AND @until)
             ORDER BY id LIMIT @most
@@ -107,14 +109,13 @@ internal sealed class AuditDeletion(EvidenceDatabase database, IEvidenceStore st
         while (page.Count == MostReadAtOnce);
     }
 
-    private static (ReceiverName Receiver, IPAddress Address, int Port) ConnectionOf(EvidenceRecord record)
-    {
-        var what = (SmtpObservation)record.What;
-        return (what.Receiver, what.Client.Address, what.Client.Port);
-    }
+    private static (ReceiverName Receiver, IPAddress Address, int Port) ConnectionOf(EvidenceRecord record) => record.What is ClientHelloSeen hello
+        ? (hello.Receiver, hello.Client, hello.ClientPort)
+        : record.What is SmtpObservation what ? (what.Receiver, what.Client.Address, what.Client.Port)
+        : throw new InvalidOperationException($"Record {record.Id} is of no connection.");
 
     private static bool IsSame(EvidenceRecord one, EvidenceRecord other) =>
-        SmtpSessions.IsSame(one, (SmtpObservation)one.What, other, (SmtpObservation)other.What);
+        ConnectionOf(one).Equals(ConnectionOf(other)) && (one.At - other.At).Duration() < SmtpSessions.Longest;
 
     // That the administrator removed it is remembered: else its owner could publish it again under the same token.
     private Task<int> WithdrawAsync(AuditToken token, CancellationToken cancellationToken) =>

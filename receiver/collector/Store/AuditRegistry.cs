@@ -19,12 +19,13 @@ internal sealed class AuditRegistry(EvidenceDatabase database, TimeProvider time
     public async Task<AuditStanding> StandingAsync(AuditToken token, CancellationToken cancellationToken) =>
         (await database.ReadAsync(
             """
-            SELECT owner.key_sha256, sender.provider, sender.domain, publication.at, publication.removed_at, owner.at, own_sender.sender
+            SELECT owner.key_sha256, sender.provider, sender.domain, publication.at, publication.removed_at, owner.at, own_sender.sender, suite.suite
             FROM (SELECT CAST(@token AS TEXT) AS token) AS asked
             LEFT JOIN audit_owner AS owner ON owner.token = asked.token
             LEFT JOIN audit_sender AS sender ON sender.token = asked.token
             LEFT JOIN publication ON publication.token = asked.token
             LEFT JOIN audit_own_sender AS own_sender ON own_sender.token = asked.token
+            LEFT JOIN audit_suite AS suite ON suite.token = asked.token
             """,
             [Of(token)],
             row => new AuditStanding(
@@ -33,8 +34,15 @@ internal sealed class AuditRegistry(EvidenceDatabase database, TimeProvider time
                 TimeAt(row, 3),
                 TimeAt(row, 4),
                 TimeAt(row, 5),
-                TextAt(row, 6)),
+                TextAt(row, 6),
+                TextAt(row, 7)),
             cancellationToken))[0];
+
+    /// <summary>Says which suite's addresses an audit's page shows.</summary>
+    public Task ChooseAsync(AuditToken token, string suite, CancellationToken cancellationToken) =>
+        database.ChangeAsync(
+            "INSERT INTO audit_suite (token, suite) VALUES (@token, @suite) ON CONFLICT (token) DO UPDATE SET suite = excluded.suite",
+            [Of(token), ("@suite", suite)], cancellationToken);
 
     public Task NameAsync(AuditToken token, AuditSender sender, CancellationToken cancellationToken) =>
         database.ChangeAsync(

@@ -9,8 +9,10 @@ namespace MtaStsAudit.Collector.Store;
 /// <param name="OwnedSince">Null: it has no owner.</param>
 /// <param name="RemovedAt">When the administrator removed it from the published ones.</param>
 /// <param name="OwnSender">Which of several senders the audit is about, as its owner picked: a client or an organisational domain. Null: no pick.</param>
+/// <param name="Suite">The name of the suite that was chosen when it was made; null: the study's.</param>
 internal sealed record AuditStanding(
-    string? OwnerKeySha256, AuditSender? Sender, DateTimeOffset? PublishedAt, DateTimeOffset? RemovedAt, DateTimeOffset? OwnedSince, string? OwnSender = null)
+    string? OwnerKeySha256, AuditSender? Sender, DateTimeOffset? PublishedAt, DateTimeOffset? RemovedAt, DateTimeOffset? OwnedSince, string? OwnSender = null,
+    string? Suite = null)
 {
     public bool IsPublished => PublishedAt is not null && RemovedAt is null && Sender is not null;
 }

@@ -138,6 +138,9 @@ internal sealed class EvidenceDatabase : IAsyncDisposable
             token TEXT NOT NULL PRIMARY KEY,
             sender TEXT NOT NULL,
             at BIGINT NOT NULL){clustered};
+        CREATE TABLE IF NOT EXISTS audit_suite (
+            token TEXT NOT NULL PRIMARY KEY,
+            suite TEXT NOT NULL){clustered};
         CREATE TABLE IF NOT EXISTS publication (
             token TEXT NOT NULL PRIMARY KEY,
             at BIGINT NOT NULL,

@@ -55,6 +55,7 @@ internal sealed class EvidenceDeletion(EvidenceDatabase database)
     private static IEnumerable<string> KeysEverOf(Observation what) => what switch
     {
         SmtpObservation smtp => SenderIdentity.KeysEverOf(smtp.Client),
+        ClientHelloSeen hello => [SenderIdentity.ClientHelloKeyOf(hello.Client)],
         PolicyFetched fetch => [SenderIdentity.NetworkOf(fetch.Client)],
         PolicyFetchFailed failed => [SenderIdentity.NetworkOf(failed.Client)],
         ClientNameChecked name => SenderIdentity.KeysEverOf(name),

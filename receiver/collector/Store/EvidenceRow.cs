@@ -17,6 +17,7 @@ internal sealed record EvidenceRow(DateTimeOffset At, Observation What)
         MessageAccepted => "message",
         SessionHeard => "dialogue",
         SessionEnded => "session",
+        ClientHelloSeen => "client-hello",
         PolicyFetched => "policy-fetch",
         PolicyFetchFailed => "policy-fetch-failed",
         ClientNameChecked => "client-name",
@@ -28,11 +29,17 @@ internal sealed record EvidenceRow(DateTimeOffset At, Observation What)
 
     public string? Token => (What as MessageAccepted)?.Token?.ToString();
 
-    public string? SessionId => (What as SessionEnded)?.SessionId;
+    public string? SessionId => What switch
+    {
+        SessionEnded session => session.SessionId,
+        ClientHelloSeen hello => hello.SessionId,
+        _ => null,
+    };
 
     public IEnumerable<string> SenderKeys => What switch
     {
         SmtpObservation smtp => SenderIdentity.KeysOf(smtp.Client),
+        ClientHelloSeen hello => [SenderIdentity.ClientHelloKeyOf(hello.Client)],
         PolicyFetched fetch => [SenderIdentity.NetworkOf(fetch.Client)],
         PolicyFetchFailed failed => [SenderIdentity.NetworkOf(failed.Client)],
         ClientNameChecked name => SenderIdentity.KeysOf(name),

@@ -28,6 +28,8 @@ internal sealed class RetiredAudits(EvidenceDatabase database)
             "INSERT INTO retired_audit (token, until_id) VALUES (@token, @until) ON CONFLICT (token) DO UPDATE SET until_id = excluded.until_id",
             [.. of, ("@until", newest)], cancellationToken);
         await database.ChangeAsync("DELETE FROM audit_sender WHERE token = @token", of, cancellationToken);
+        await database.ChangeAsync("DELETE FROM audit_own_sender WHERE token = @token", of, cancellationToken);
+        await database.ChangeAsync("DELETE FROM audit_suite WHERE token = @token", of, cancellationToken);
         await database.ChangeAsync("DELETE FROM audit_owner WHERE token = @token", of, cancellationToken);
     }
 

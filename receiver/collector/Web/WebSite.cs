@@ -7,6 +7,7 @@ using MtaStsAudit.Collector.Web.InboundPages;
 using MtaStsAudit.Collector.Web.Live;
 using MtaStsAudit.Collector.Web.PolicyFetches;
 using MtaStsAudit.Collector.Web.Providers;
+using MtaStsAudit.Collector.Web.Scenarios;
 using MtaStsAudit.Collector.Web.Start;
 using MtaStsAudit.Collector.Web.TlsReports;
 
@@ -35,6 +36,7 @@ internal static class WebSite
         routes.MapAssets();
         routes.MapStart();
         routes.MapHowItWorks();
+        routes.MapScenarios();
         routes.MapAuditForms();
         routes.MapEvents();
         var tables = routes.MapGroup("").RequireRateLimiting(WebLimits.Reading);

@@ -10,7 +10,7 @@ using MtaStsAudit.Model.Settings;
 namespace MtaStsAudit.Front.Sessions;
 
 /// <summary>Serves a connection from its first octet to its record.</summary>
-internal sealed partial class SessionHost(FrontSettings settings, SessionRoom room, SessionLog log, TimeProvider time, ILogger<SessionHost> logger)
+internal sealed partial class SessionHost(FrontSettings settings, SessionRoom room, SessionLog log, SyslogSender syslog, TimeProvider time, ILogger<SessionHost> logger)
 {
     /// <summary>Does not throw.</summary>
     public async Task ServeAsync(Socket socket, FrontListener listener, CancellationToken stopping)
@@ -41,7 +41,7 @@ internal sealed partial class SessionHost(FrontSettings settings, SessionRoom ro
             ending = SessionEnding.Failed;
         }
 
-        log.Write(new(
+        var record = new SessionRecord(
             began,
             listener.Name,
             $"{new IPEndPoint(ProxyHeader.Plain(to.Address), to.Port)}",
@@ -51,7 +51,9 @@ internal sealed partial class SessionHost(FrontSettings settings, SessionRoom ro
             dialogue.Hello.Hello,
             client.Received,
             client.Sent,
-            ending));
+            ending);
+        log.Write(record);
+        syslog.Send(record);
     }
 
     private async Task<SessionEnding> ConnectAsync(IPEndPoint to, Peer client, SmtpDialogue dialogue, byte[] header, CancellationToken stopping)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MtaStsAudit.Front.Tls;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Front.Sessions;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using MtaStsAudit.Model;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Front.Tls;
 
@@ -9,7 +10,6 @@ internal static class ClientHelloParser
 {
     private const int HeaderLength = 4;
     private const int RandomLength = 32;
-    private const int LongestServerName = 255;
 
     // IANA's numbers of extensions.
     private const int ServerNameExtension = 0;
@@ -152,5 +152,5 @@ internal static class ClientHelloParser
     }
 
     private static bool IsName(ReadOnlySpan<byte> octets) =>
-        octets.Length is > 0 and <= LongestServerName && !octets.ContainsAnyExceptInRange((byte)'!', (byte)'~');
+        octets.Length is > 0 and <= ClientHello.LongestServerName && !octets.ContainsAnyExceptInRange((byte)'!', (byte)'~');
 }

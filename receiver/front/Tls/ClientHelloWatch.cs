@@ -1,4 +1,5 @@
 using System.Buffers;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Front.Tls;
 

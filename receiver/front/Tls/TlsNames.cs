@@ -28,9 +28,14 @@ internal static class TlsNames
         0x0102 => "ffdhe4096",
         0x0103 => "ffdhe6144",
         0x0104 => "ffdhe8192",
+        0x0200 => "MLKEM512",
+        0x0201 => "MLKEM768",
+        0x0202 => "MLKEM1024",
         0x11EB => "SecP256r1MLKEM768",
         0x11EC => "X25519MLKEM768",
         0x11ED => "SecP384r1MLKEM1024",
+        0x6399 => "X25519Kyber768Draft00",
+        0x639A => "SecP256r1Kyber768Draft00",
         _ => Unnamed(number),
     };
 

@@ -46,6 +46,19 @@ public sealed class ScenarioHostTests : IDisposable
         Assert.Equal(("policy-redirect", 200, PolicyId.Of(body).Value), Told((await AllAsync(collector))[^1]));
     }
 
+    [Fact]
+    public async Task Who_looks_at_a_policy_host_in_a_browser_is_led_to_its_scenario_and_is_no_fetch()
+    {
+        await using var collector = await StartAsync(HostOf("policy-404"));
+
+        var (head, _, _) = await OverTls.AnswerAsync(collector.Https, HostOf("policy-404"), HostOf("policy-404"), "/");
+
+        Assert.StartsWith("HTTP/1.1 302", head, StringComparison.Ordinal);
+        Assert.Contains("\r\nLocation: https://api.audit.test/scenarios/policy-404", head, StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(await AllAsync(collector));
+        Assert.Equal(404, (await OverTls.GetAsync(collector.Https, HostOf("policy-404"), HostOf("policy-404"), "/scenarios/policy-404")).Status);
+    }
+
     [Theory]
     [InlineData("/policies/a")]
     [InlineData("/policies/policy-404")]

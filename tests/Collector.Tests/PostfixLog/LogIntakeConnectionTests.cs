@@ -76,6 +76,21 @@ public sealed class LogIntakeConnectionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_client_offered_at_a_front_is_recorded_once_however_often_its_line_comes()
+    {
+        await using var collector = await RunningCollector.StartAsync(folder);
+        for (var time = 0; time < 2; time++)
+        {
+            using var rsyslog = await OpenAsync(collector);
+            await rsyslog.BaseStream.WriteAsync(RelpFraming.Print(2, "syslog", FrontLineTests.Line()), Cancelled);
+            Assert.Equal("2 rsp 6 200 OK", await rsyslog.ReadLineAsync(Cancelled));
+        }
+
+        var seen = await collector.Store.OfSenderAsync(["client-hello 192.0.2.0/24"], DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow, null, Cancelled);
+        Assert.Equal("X25519MLKEM768", Assert.IsType<ClientHelloSeen>(Assert.Single(seen).What).Hello.Groups[0]);
+    }
+
+    [Fact]
     public async Task Binary_and_foreign_lines_are_acknowledged_and_lead_to_nothing()
     {
         await using var collector = await RunningCollector.StartAsync(folder);

@@ -24,13 +24,18 @@ public abstract class AuditDeletionTests
         await store.Evidence.AppendAsync([Message("4Q1"), Message("4Q2")], "a text"u8.ToArray(), Cancelled);
         var brought = Session("brought") with { Receiver = new ReceiverName('a') };
         var elsewhere = Session("elsewhere");
+        var (helloOfIt, helloOfAnother) = (EvidenceStoreTests.Hello(40000) with { Receiver = new('a') }, EvidenceStoreTests.Hello(40001) with { Receiver = new('a') });
+        await store.Evidence.AppendAsync([helloOfIt, helloOfAnother], default, Cancelled);
         await store.Evidence.AppendAsync([brought, elsewhere, Fetch("192.0.2.25"), Message("4Q3") with { Token = other, Client = Client(40001) }], default, Cancelled);
+        await store.Registry.ChooseAsync(Token, "complete", Cancelled);
         await store.Registry.ClaimAsync(Token, "aa", Cancelled);
         await store.Registry.NameAsync(Token, new("Some Mail", null), Cancelled);
         await store.Registry.PublishAsync(Token, Cancelled);
 
-        Assert.Equal(3, await store.Deletion.DeleteAsync(Token, Cancelled));
+        Assert.Equal(4, await store.Deletion.DeleteAsync(Token, Cancelled));
 
+        var hellos = await store.Evidence.OfSenderAsync([SenderIdentity.ClientHelloKeyOf(helloOfIt.Client)], DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow, null, Cancelled);
+        Assert.Equal(40001, Assert.IsType<ClientHelloSeen>(Assert.Single(hellos).What).ClientPort);
         Assert.Empty(await store.Evidence.MessagesAsync(Token, Cancelled));
         Assert.Equal(new AuditStanding(null, null, null, null, null), await store.Registry.StandingAsync(Token, Cancelled));
         Assert.Empty(await store.Registry.PublishedAsync(Cancelled));

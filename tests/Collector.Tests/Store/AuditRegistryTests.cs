@@ -30,6 +30,18 @@ public abstract class AuditRegistryTests
     }
 
     [Fact]
+    public async Task The_suite_that_was_chosen_last_is_the_audit_s()
+    {
+        await using var opened = await OpenStore.AtAsync(await NewDatabaseAsync());
+        var audit = AuditToken.New();
+        await opened.Registry.ChooseAsync(audit, "standard", Cancelled);
+        await opened.Registry.ChooseAsync(audit, "complete", Cancelled);
+
+        Assert.Equal("complete", (await opened.Registry.StandingAsync(audit, Cancelled)).Suite);
+        Assert.Null((await opened.Registry.StandingAsync(AuditToken.New(), Cancelled)).Suite);
+    }
+
+    [Fact]
     public async Task The_newest_name_of_a_sender_counts_and_a_domain_may_be_left_out()
     {
         await using var opened = await OpenStore.AtAsync(await NewDatabaseAsync());

@@ -13,6 +13,10 @@ public abstract class EvidenceStoreTests
 {
     private static readonly AuditToken Token = AuditToken.New();
 
+    internal static ClientHelloSeen Hello(int port) => new(
+        new ReceiverName("garbage-after-220"), IPAddress.Parse("192.0.2.25"), port, DateTimeOffset.UnixEpoch.AddDays(20_000),
+        new("TLSv1.2", ["TLSv1.3", "TLSv1.2"], "mail-garbage-after-220.audit.test", ["X25519MLKEM768", "x25519"], [], 31, 517));
+
     private protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     /// <summary>A database without any evidence; opened again under the same name it is the same one.</summary>
@@ -34,6 +38,23 @@ public abstract class EvidenceStoreTests
         Assert.True(messages[0].Id < messages[1].Id);
         Assert.Equal("Subject: x\n\nHello", Encoding.UTF8.GetString((await again.Evidence.MessageContentAsync(messages[0].Id, Cancelled))!.Value.Span));
         Assert.Null(await again.Evidence.MessageContentAsync(messages[1].Id, Cancelled));
+    }
+
+    [Fact]
+    public async Task A_ClientHello_is_found_by_its_own_key_and_takes_no_room_from_the_sessions_of_its_network()
+    {
+        await using var store = await OpenStore.AtAsync(await NewDatabaseAsync());
+        var hello = Hello(40000);
+        await store.Evidence.AppendAsync([hello], default, Cancelled);
+        // As rsyslog sends a line again that was not acknowledged.
+        await store.Evidence.AppendAsync([Hello(40000)], default, Cancelled);
+
+        Assert.Empty(await OfAsync("192.0.2.0/24"));
+        Assert.Equal(Json(hello), Json(Assert.Single(await OfAsync(SenderIdentity.ClientHelloKeyOf(hello.Client))).What));
+
+        static string Json(Observation what) => System.Text.Json.JsonSerializer.Serialize(what, EvidenceJson.Default.Observation);
+
+        Task<EvidenceExcerpt> OfAsync(string key) => store.Evidence.OfSenderAsync([key], DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow, null, Cancelled);
     }
 
     [Fact]

@@ -112,6 +112,8 @@ public abstract class RetentionTests
         await using var pair = await OpenAsync();
         var token = AuditToken.New();
         await MailAsync(pair, token, enforces: false);
+        await pair.PrunedStore.Registry.ChooseAsync(token, "complete", Cancelled);
+        await pair.PrunedStore.Registry.PickAsync(token, "192.0.2.25", Cancelled);
         await pair.PrunedStore.Registry.ClaimAsync(token, "aa", Cancelled);
         await pair.PrunedStore.Registry.NameAsync(token, new("Some Mail", null), Cancelled);
         await pair.PrunedStore.Registry.PublishAsync(token, Cancelled);

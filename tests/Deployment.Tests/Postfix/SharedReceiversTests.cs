@@ -126,6 +126,21 @@ public sealed class SharedReceiversTests
     }
 
     [Fact]
+    public void The_rsyslog_beside_a_front_takes_its_lines_on_loopback_and_one_without_a_front_opens_no_port()
+    {
+        var front = SharedReceivers.Front(Placed)!;
+        var rsyslog = Conf(Placed);
+
+        Assert.Contains($"input(type=\"imudp\" address=\"127.0.0.1\" port=\"{front.Syslog!.Port}\")", rsyslog, StringComparison.Ordinal);
+        Assert.Contains("or $programname == \"front\" then {", rsyslog, StringComparison.Ordinal);
+        Assert.DoesNotContain(front.Syslog.Port, front.Listeners.Select(listener => listener.Upstream!.Port));
+        Assert.DoesNotContain("imudp", Conf([.. Placed.Where(one => one.Receiver.Channel is null)]), StringComparison.Ordinal);
+
+        static string Conf(IReadOnlyList<(Receiver Receiver, IPAddress Address)> placed) =>
+            SharedReceivers.Render(placed, Names, new PostfixHost([], IPAddress.Loopback)).Single(file => file.Path == "rsyslog.conf").Content;
+    }
+
+    [Fact]
     public void Without_a_receiver_that_needs_one_there_is_no_front() =>
         Assert.Null(SharedReceivers.Front([.. Placed.Where(one => one.Receiver.Channel is null)]));
 

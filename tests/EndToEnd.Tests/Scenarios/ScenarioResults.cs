@@ -36,7 +36,7 @@ internal static class ScenarioResults
     public static void Note(string sender, AuditReport report) =>
         File.WriteAllLines(
             Path.Combine(LocalRig.Root, "artifacts", $"scenarios-{sender}.tsv"),
-            FamilyCount.Of(report.Profile ?? []).Select(count => $"{sender}\t{FamilyWords.NameOf(count.Family)}\t{ProfileWording.Of(count)}"));
+            FamilyCount.Of(report.Profile ?? []).Select(count => $"{sender}\t{FamilyWords.NameOf(count.Family)}\t{ProfileWording.Of(count.Count)}"));
 
     private static string WordOf(Conformance conformance) => conformance switch
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using MtaStsAudit.Front.Sessions;
 using MtaStsAudit.Front.Tls;
 using MtaStsAudit.Fuzz.Tests.Fuzzing;
+using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Fuzz.Tests.Front;
 
@@ -42,7 +43,7 @@ public sealed class ClientHelloFuzzTests(ITestOutputHelper output)
 
     private static string Shown(ClientHello? hello)
     {
-        var record = new SessionRecord(DateTimeOffset.UnixEpoch, "a", "a", "a", 1, "a", hello, 0, 0, SessionEnding.Fault);
+        var record = new SessionRecord(DateTimeOffset.UnixEpoch, "a", "a", "a", 1, "a", hello, 0, 0, MtaStsAudit.Front.Sessions.SessionEnding.Fault);
         var json = JsonSerializer.Serialize(record, SessionRecordJson.Default.SessionRecord);
         Assert.DoesNotContain('\n', json);
         Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize(Encoding.UTF8.GetBytes(json), SessionRecordJson.Default.SessionRecord)!, SessionRecordJson.Default.SessionRecord));

@@ -188,6 +188,7 @@ internal static class RfcSections
         new(5656, "3.1", "SSH: ECDSA keys", "curve|part"),
         new(8288, "3", "the Link header: a target in angle brackets, and its relation", "Link|rel="),
         new(9110, "8.3.1", "media types and their parameters", "parameters|media type"),
+        new(9110, "9.3.2", "HEAD: as GET, without content", "HEAD"),
         new(9110, "12.4.2", "weights", "weight"),
         new(9110, "15.4.4", "303 See Other", "303|SeeOther|See Other"),
     ];

@@ -21,6 +21,11 @@ public sealed class NextStepsTests
     }
 
     [Fact]
+    public void Each_finding_has_a_next_step_of_its_own_in_short() => Assert.Equal(
+        Enum.GetValues<OutboundFinding>().Length,
+        Enum.GetValues<OutboundFinding>().Select(finding => NextSteps.InShort(Report(finding, OutcomeKind.Waiting))).Distinct().Count());
+
+    [Fact]
     public void A_sender_that_lets_through_what_a_policy_forbids_is_told_how_mail_servers_are_made_to_enforce()
     {
         var story = new AuditStory().Delivers(0, "abcdef").Delivers(70, "abcdef");

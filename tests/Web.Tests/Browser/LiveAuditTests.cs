@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Web.Tests.Stage;
 using static Microsoft.Playwright.Assertions;
 
@@ -50,6 +51,67 @@ public sealed class LiveAuditTests(Chromium chromium)
         await Expect(window.Page.Locator("#receiver-a .timeline")).ToBeVisibleAsync();
         await Expect(window.Page.Locator("#receiver-c .timeline")).ToBeHiddenAsync();
         await Expect(window.Page.Locator("#receiver-a > summary")).ToBeFocusedAsync();
+        window.AssertNoComplaint();
+    }
+
+    [Fact]
+    public async Task Evidence_that_was_opened_by_its_link_stays_open_when_the_page_changes()
+    {
+        await using var stage = await WebStage.StartAsync();
+        var audit = await stage.MakeAuditAsync();
+        var sender = new RigSender(stage.Store, audit.Token);
+        await sender.DeliverAsync("a");
+        await using var window = await chromium.OpenAsync(stage.Address);
+        await window.GoAsync(audit.Path);
+        await window.Page.Locator(".matrix a[href='#evidence-a']").ClickAsync();
+        await Expect(window.Page.Locator("#receiver-a .timeline")).ToBeVisibleAsync();
+
+        await sender.DeliverAsync("c");
+        await Expect(window.Page.Locator("#receiver-c .timeline")).ToBeAttachedAsync();
+        await Expect(window.Page.Locator("#receiver-a .timeline")).ToBeVisibleAsync();
+        window.AssertNoComplaint();
+    }
+
+    [Fact]
+    public async Task Its_owner_can_publish_as_soon_as_the_verdict_is_there()
+    {
+        await using var stage = await WebStage.StartAsync(settle: TimeSpan.FromSeconds(1));
+        await using var window = await chromium.OpenAsync(stage.Address);
+        var page = window.Page;
+        await window.GoAsync("/");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make an audit" }).First.ClickAsync();
+        var publish = page.GetByRole(AriaRole.Button, new() { Name = "Save and publish" });
+        await Expect(publish).ToBeDisabledAsync();
+        await Expect(page.Locator("[data-once]")).ToBeVisibleAsync();
+        Assert.DoesNotContain("done=", page.Url, StringComparison.Ordinal);
+        Assert.True(AuditToken.TryParse(await page.Locator("h1").InnerTextAsync(), out var token));
+        await page.GetByLabel("Provider").FillAsync("Careful Mail");
+        var sender = new RigSender(stage.Store, token);
+        await sender.MailCompliantlyAsync();
+
+        await Expect(publish).ToBeEnabledAsync();
+        await Expect(page.Locator("[data-once]")).ToHaveCountAsync(0);
+        await Expect(page.GetByText("It can be published when there is a verdict.")).ToBeHiddenAsync();
+        await publish.ClickAsync();
+        await Expect(page.GetByText("Published: it is listed under Providers.")).ToBeVisibleAsync();
+        window.AssertNoComplaint();
+    }
+
+    [Fact]
+    public async Task A_suite_is_chosen_at_the_start_and_copied_at_one_click()
+    {
+        await using var stage = await WebStage.StartAsync(suite: Suite.Complete);
+        await using var window = await chromium.OpenAsync(stage.Address, new() { Permissions = ["clipboard-read", "clipboard-write"] });
+        var page = window.Page;
+        await window.GoAsync("/");
+        await page.GetByLabel("What to ask").SelectOptionAsync("standard");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make an audit" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Copy all" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Copied" })).ToBeVisibleAsync();
+        Assert.True(AuditToken.TryParse(await page.Locator("h1").InnerTextAsync(), out var token));
+
+        var copied = await page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
+        Assert.Equal(string.Join(", ", Suite.Standard.Scenarios.Select(scenario => WebStage.Names.Address(token, scenario.Name))), copied);
         window.AssertNoComplaint();
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
+using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Verdicts;
 using MtaStsAudit.Model.Verdicts.Profile;
@@ -111,6 +112,41 @@ public sealed partial class ProfileTests : IAsyncLifetime
         Assert.Equal(Conformance.ViolatesMust, profile.Single(result => result.Scenario.Value == "expired").Conformance);
         Assert.Equal(5, FamilyCount.Of(profile).Count);
         Assert.Equal(Family.MxMatching, profile.Single(result => result.Scenario.Value == "first-plain").Family);
+    }
+
+    [Fact]
+    public async Task What_its_ClientHello_offers_is_on_the_page_in_the_Markdown_and_in_the_JSON()
+    {
+        Assert.DoesNotContain("offered-title", await PageAsync(), StringComparison.Ordinal);
+        var hello = new ClientHello("TLSv1.2", ["TLSv1.3", "TLSv1.2"], "mail-garbage-after-220.audit.test", ["X25519MLKEM768", "x25519"], ["<b>"], 31, 1578);
+        foreach (var client in new[] { "192.0.2.25", "203.0.113.9" })
+        {
+            await stage.Store.AppendAsync(
+                [new ClientHelloSeen(new("garbage-after-220"), IPAddress.Parse(client), 40_000, time.GetUtcNow(), client == "192.0.2.25" ? hello : hello with { CipherSuites = 77 })],
+                default, TestContext.Current.CancellationToken);
+        }
+
+        var page = await PageAsync();
+        using var markdown = await stage.GetAsync($"{audit.Path}.md", "text/markdown");
+        var offer = Assert.Single((await ReportAsync(audit)).OfferedTls!);
+
+        Assert.Contains("2 groups: X25519MLKEM768, x25519", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("77", string.Join(' ', Regex.Matches(page, "<dt>Cipher suites</dt><dd>[^<]*")), StringComparison.Ordinal);
+        Assert.Contains("## What its ClientHello offers", await markdown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal((31, 1), (offer.CipherSuites, offer.Sessions));
+        Assert.Equal(SupportLabel.FullSupport, (await ReportAsync(audit)).Label);
+    }
+
+    [Fact]
+    public async Task The_export_has_each_record_once_and_is_judged_as_the_testbed_judged_it()
+    {
+        using var response = await stage.GetAsync($"{audit.Path}/export.json");
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var export = AuditExport.Parse(text).Value!;
+
+        Assert.Single(Regex.Matches(text, "\"records\":"));
+        Assert.Equal((await ReportAsync(audit)).Profile!.Select(result => result.Did), AuditJudge.Judge(export.Question).Profile!.Select(result => result.Did));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Inbound;
 using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Web.Tests.Stage;
@@ -34,12 +35,14 @@ internal sealed class Exhibition : IAsyncDisposable
 
     public OwnedAudit Settling { get; private set; } = null!;
 
+    public OwnedAudit OfSuite { get; private set; } = null!;
+
     public long ReportId { get; private set; }
 
     public static async Task<Exhibition> OpenAsync()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow()) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
-        var exhibition = new Exhibition(await WebStage.StartAsync(time, inbound: LookAsync), time);
+        var exhibition = new Exhibition(await WebStage.StartAsync(time, inbound: LookAsync, suite: Suite.Complete), time);
         await exhibition.FillAsync();
         return exhibition;
     }
@@ -48,7 +51,11 @@ internal sealed class Exhibition : IAsyncDisposable
     public IReadOnlyDictionary<string, string> Pages => new Dictionary<string, string>
     {
         ["start"] = "/",
+        ["scenarios"] = "/scenarios",
+        ["scenario"] = "/scenarios/first-untrusted",
+        ["scenario-of-long-policy"] = "/scenarios/policy-64k",
         ["audit-fresh"] = Fresh.Path,
+        ["audit-of-suite"] = OfSuite.Path,
         ["audit-settling"] = Settling.Path,
         ["audit-judged"] = Judged.Path,
         ["how-it-works"] = "/how-it-works",
@@ -96,6 +103,7 @@ internal sealed class Exhibition : IAsyncDisposable
         }
 
         Fresh = await Stage.MakeAuditAsync();
+        OfSuite = await Stage.MakeAuditAsync("complete");
         Settling = await Stage.MakeAuditAsync();
         await new RigSender(Stage.Store, Settling.Token) { Address = IPAddress.Parse("198.51.100.7"), HostName = "mail.settling.example" }.MailCompliantlyAsync();
     }
@@ -115,6 +123,15 @@ internal sealed class Exhibition : IAsyncDisposable
         Time.Advance(AuditRules.Default.Settle + TimeSpan.FromSeconds(5));
         await sender.DeliverAsync(delivered);
         await sender.RefuseAsync(refused);
+        if (index == 0)
+        {
+            await sender.DeliverToAsync("expired", "policy-404");
+            await Stage.Store.AppendAsync(
+                [new ClientHelloSeen(new("garbage-after-220"), sender.Address, 40_000, Time.GetUtcNow(),
+                    new("TLSv1.2", ["TLSv1.3", "TLSv1.2"], "mail-garbage-after-220.audit.test", ["X25519MLKEM768", "x25519", "secp256r1"], [], 31, 1578))],
+                default, TestContext.Current.CancellationToken);
+        }
+
         using var published = await Stage.PostAsync(
             $"{audit.Path}/sender", new Dictionary<string, string> { ["provider"] = provider, ["domain"] = domain, ["then"] = "publish" }, audit.Cookie);
         Assert.Equal(HttpStatusCode.SeeOther, published.StatusCode);

@@ -15,6 +15,7 @@ using MtaStsAudit.Collector.Web;
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Inbound;
 using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Settings;
 using MtaStsAudit.Model.Verdicts;
 
@@ -48,9 +49,11 @@ internal sealed class WebStage : IAsyncDisposable
     public IEvidenceStore Store => Services.GetRequiredService<IEvidenceStore>();
 
     /// <param name="settle">The settling time; a minute if left out.</param>
+    /// <param name="suite">The study's if left out.</param>
     /// <param name="database">A connection string; a new SQLite file if left out.</param>
     public static async Task<WebStage> StartAsync(
-        TimeProvider? time = null, TimeSpan? settle = null, WebLimits? limits = null, string? database = null, InboundLook? inbound = null)
+        TimeProvider? time = null, TimeSpan? settle = null, WebLimits? limits = null, string? database = null, InboundLook? inbound = null,
+        Suite? suite = null)
     {
         var folder = Directory.CreateTempSubdirectory("web-tests-");
         var anyPort = new IPEndPoint(IPAddress.Loopback, 0);
@@ -65,6 +68,7 @@ internal sealed class WebStage : IAsyncDisposable
             Database = database ?? $"Data Source={Path.Combine(folder.FullName, "evidence.db")};Pooling=False",
             AdminSecretSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AdminSecret))),
             SelfCheck = TimeSpan.Zero,
+            Suite = suite ?? Suite.Study,
             Rules = AuditRules.Default with { Settle = settle ?? AuditRules.Default.Settle },
         };
         var app = CollectorApp.Build(settings, builder =>
@@ -126,9 +130,10 @@ internal sealed class WebStage : IAsyncDisposable
     }
 
     /// <summary>Makes an audit as the start page's button does.</summary>
-    public async Task<OwnedAudit> MakeAuditAsync()
+    /// <param name="suite">The one that is chosen there; none if left out.</param>
+    public async Task<OwnedAudit> MakeAuditAsync(string? suite = null)
     {
-        using var response = await PostAsync("/audits");
+        using var response = await PostAsync("/audits", suite is null ? null : new Dictionary<string, string> { ["suite"] = suite });
         Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
         return OwnedAudit.Of(response);
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MtaStsAudit.Collector.Http;
 
 namespace MtaStsAudit.Collector.Web.Assets;
 
@@ -19,8 +20,8 @@ internal static class SiteAssets
 
     public static void MapAssets(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/assets/{version}/{name}", Serve);
-        routes.MapGet("/favicon.ico", () => Results.Redirect(PathOf("icon.svg")));
+        routes.MapGetAndHead("/assets/{version}/{name}", Serve);
+        routes.MapGetAndHead("/favicon.ico", () => Results.Redirect(PathOf("icon.svg")));
     }
 
     // An old address may outlive an update in somebody's tab; it gets what is there now, but is not kept.

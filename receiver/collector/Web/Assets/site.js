@@ -42,10 +42,43 @@
 
     offerCopies();
     countDown();
+    offerPublishing();
     const words = announcedWords();
     if (announcer && words !== lastWords) {
       announcer.textContent = words;
       lastWords = words;
+      // It told what to do at a step that is over.
+      document.querySelector("[data-once]")?.remove();
+    }
+  }
+
+  // The owner's panel is no part of what is pushed: what is typed there stays.
+  function offerPublishing() {
+    const isJudged = document.querySelector("[data-judged]") !== null;
+    for (const button of document.querySelectorAll("[data-needs-verdict]")) {
+      button.disabled = !isJudged;
+    }
+
+    for (const remark of document.querySelectorAll("[data-until-verdict]")) {
+      remark.hidden = isJudged;
+    }
+  }
+
+  // What a link leads into is opened, and stays so.
+  function openAtLink() {
+    const details = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details[id]");
+    if (details) {
+      details.open = true;
+      toggled.add(details.id);
+    }
+  }
+
+  // What was said once is not said again when the page is loaded again, or its address passed on.
+  function forgetWhatWasDone() {
+    const here = new URL(location.href);
+    if (here.searchParams.has("done")) {
+      here.searchParams.delete("done");
+      history.replaceState(history.state, "", here);
     }
   }
 
@@ -123,6 +156,9 @@
     }
   });
 
+  addEventListener("hashchange", openAtLink);
+  openAtLink();
+  forgetWhatWasDone();
   offerCopies();
   countDown();
   setInterval(countDown, 1000);

@@ -5,6 +5,7 @@ using MtaStsAudit.Collector.InboundChecks;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Web.Live;
 using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Settings;
 using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Collector.Web.Audits;
@@ -27,10 +28,22 @@ internal static class AuditForms
         forms.MapPost("/{token}/remove", RemoveAsync).RequireRateLimiting(WebLimits.Changing);
     }
 
-    private static async Task<IResult> MakeAsync(HttpResponse response, AuditRegistry registry, CancellationToken cancellationToken)
+    private static async Task<IResult> MakeAsync(HttpRequest request, CollectorSettings settings, AuditRegistry registry, CancellationToken cancellationToken)
     {
+        var chosen = (await request.FormAsync(cancellationToken))["suite"].ToString();
+        if (chosen.Length > 0 && settings.Suite.Contained().All(suite => suite.Name != chosen))
+        {
+            return ProblemPages.Of(StatusCodes.Status400BadRequest, "That suite is not here",
+                $"This testbed has {string.Join(", ", settings.Suite.Contained().Select(suite => suite.Name))}.");
+        }
+
         var token = AuditToken.New();
-        await GiveToAsync(response, token, registry, cancellationToken);
+        if (chosen.Length > 0)
+        {
+            await registry.ChooseAsync(token, chosen, cancellationToken);
+        }
+
+        await GiveToAsync(request.HttpContext.Response, token, registry, cancellationToken);
         return SeeOther(token, "made");
     }
 

@@ -54,6 +54,15 @@ internal static class AuditMarkdown
             }
         }
 
+        foreach (var offer in report.OfferedTls ?? [])
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n## What its ClientHello offers\n\nSeen {offer.Sessions} times, at {Safe(string.Join(", ", offer.Receivers))}.\n\n");
+            foreach (var (name, value) in OfferWords.Of(offer))
+            {
+                Line(name, value);
+            }
+        }
+
         if (report.OtherSenders is { Count: > 0 } others)
         {
             text.Append("\n## Others that mailed the same token: left out of the headline\n\n");

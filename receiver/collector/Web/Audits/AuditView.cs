@@ -11,7 +11,8 @@ namespace MtaStsAudit.Collector.Web.Audits;
 /// <param name="WindowEnds">When silence is no longer waited on; null while no message came.</param>
 /// <param name="Notes">What TLS reports add.</param>
 /// <param name="Address">Where this audit can be read.</param>
-/// <param name="Suites">What else can be mailed under the same token.</param>
+/// <param name="Chosen">What is to be mailed.</param>
+/// <param name="Others">What else can be mailed under the same token.</param>
 /// <param name="IsJoined">Whether several tokens are judged as one audit: each receiver was mailed under a UUID of its own.</param>
 public sealed record AuditView(
     AuditReport Report,
@@ -20,24 +21,33 @@ public sealed record AuditView(
     IReadOnlyList<ReportNote> Notes,
     string Address,
     bool IsJoined,
-    IReadOnlyList<SuiteAddresses> Suites)
+    SuiteAddresses Chosen,
+    IReadOnlyList<SuiteAddresses> Others)
 {
     /// <param name="deployed">The scenarios that this testbed has.</param>
-    public static AuditView Of(AuditReport report, IReadOnlyList<AuditToken> tokens, SiteNames names, Suite deployed, IReadOnlyList<ReportNote> notes) => new(
+    /// <param name="chosen">Which of them are to be mailed.</param>
+    public static AuditView Of(
+        AuditReport report, IReadOnlyList<AuditToken> tokens, SiteNames names, Suite deployed, Suite chosen, IReadOnlyList<ReportNote> notes) => new(
         report,
         [.. report.Outcomes.Select(outcome => ReceiverView.Of(outcome, report, names, notes))],
         report.AwaitsUntil,
         notes,
         $"https://{names.Api}/audits/{JoinedAudits.NameOf(tokens)}",
         tokens.Count > 1,
-        [
-            .. Suite.All.Where(suite => suite != Suite.Study && suite.Scenarios.All(deployed.Scenarios.Contains))
-                .Select(suite => new SuiteAddresses(suite.Name, [.. suite.Scenarios.Select(scenario => names.Address(report.Token, scenario.Name))])),
-        ]);
+        SuiteAddresses.Of(chosen, report.Token, names),
+        [.. deployed.Contained().Where(suite => suite != chosen && suite != Suite.Study).Select(suite => SuiteAddresses.Of(suite, report.Token, names))]);
 }
 
-/// <summary>The addresses that are mailed for a suite beyond the study.</summary>
-public sealed record SuiteAddresses(string Name, IReadOnlyList<string> Addresses);
+/// <summary>The addresses that are mailed for a suite.</summary>
+public sealed record SuiteAddresses(string Name, IReadOnlyList<ScenarioAddress> Addresses)
+{
+    internal static SuiteAddresses Of(Suite suite, AuditToken token, SiteNames names) =>
+        new(suite.Name, [.. suite.Scenarios.Select(scenario => new ScenarioAddress(names.Address(token, scenario.Name), scenario.Name, scenario.Asks))]);
+}
+
+/// <summary>Where a scenario is mailed.</summary>
+/// <param name="Asks">As in <see cref="Model.Scenarios.Scenario"/>.</param>
+public sealed record ScenarioAddress(string Address, ReceiverName Scenario, string Asks);
 
 /// <summary>One receiver: its row of the matrix, and all that was seen of the sender there.</summary>
 public sealed record ReceiverView(

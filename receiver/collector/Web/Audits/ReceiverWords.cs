@@ -30,6 +30,15 @@ internal static class ReceiverWords
         CertificateKind.RightBySni => "trusted certificate by SNI, another without",
     };
 
+    /// <summary>Null: nothing is unusual.</summary>
+    public static string? Of(TlsVersions versions) => versions switch
+    {
+        TlsVersions.Usual => null,
+        TlsVersions.Only12 => "TLS 1.2 only",
+        TlsVersions.Only13 => "TLS 1.3 only",
+        TlsVersions.OnlyOld => "TLS 1.1 and older only",
+    };
+
     public static string Of(StsMode? policy) => policy is { } mode ? $"policy: {Of(mode)}" : "no policy";
 
     private static string Of(StsMode mode) => mode switch

@@ -1,3 +1,4 @@
+using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Model.Settings;
 using MtaStsAudit.Model.Verdicts;
 
@@ -8,6 +9,6 @@ public sealed record HowItWorksModel(AuditRules Rules);
 /// <summary><c>GET /how-it-works</c>.</summary>
 internal static class HowItWorksEndpoint
 {
-    public static void MapHowItWorks(this IEndpointRouteBuilder routes) => routes.MapGet("/how-it-works", (CollectorSettings settings) =>
+    public static void MapHowItWorks(this IEndpointRouteBuilder routes) => routes.MapGetAndHead("/how-it-works", (CollectorSettings settings) =>
         new Page<HowItWorksPage, HowItWorksModel>(new(settings.Rules)));
 }

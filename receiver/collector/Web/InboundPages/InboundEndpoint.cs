@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Model.Inbound;
 using MtaStsAudit.Model.Names;
@@ -8,7 +9,7 @@ namespace MtaStsAudit.Collector.Web.InboundPages;
 /// <summary><c>GET /inbound/DOMAIN</c>: the newest check that an owner had made. Looking at it makes none.</summary>
 internal static class InboundEndpoint
 {
-    public static void MapInbound(this IEndpointRouteBuilder routes) => routes.MapGet("/inbound/{domain}", ShowAsync);
+    public static void MapInbound(this IEndpointRouteBuilder routes) => routes.MapGetAndHead("/inbound/{domain}", ShowAsync);
 
     private static async Task<IResult> ShowAsync(string domain, InboundResults results, CancellationToken cancellationToken) =>
         MailDomain.TryParse(domain, out var name, out _)

@@ -124,6 +124,7 @@ internal sealed class AuditFeed(LiveStates states, TimeProvider time, ILogger<Au
     {
         MessageAccepted { Token: { } token } => watches.TryGetValue(token, out var watch) ? [watch] : [],
         SmtpObservation smtp => WithKeys(SenderIdentity.KeysOf(smtp.Client)),
+        ClientHelloSeen hello => WithKeys([SenderIdentity.NetworkOf(hello.Client)]),
         PolicyFetched fetch => WithKeys([SenderIdentity.NetworkOf(fetch.Client)]),
         PolicyFetchFailed failed => WithKeys([SenderIdentity.NetworkOf(failed.Client)]),
         ClientNameChecked name => WithKeys(SenderIdentity.KeysOf(name)),

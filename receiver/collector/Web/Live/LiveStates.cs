@@ -13,7 +13,7 @@ namespace MtaStsAudit.Collector.Web.Live;
 
 /// <summary>Computes the live part of an audit's page: the same HTML for those who load the page and for those who have it open.</summary>
 internal sealed class LiveStates(
-    CollectorSettings settings, AuditReports reports, EvidenceArchive archive, ReportMails mails, HtmlFragments fragments, TimeProvider time)
+    CollectorSettings settings, AuditReports reports, AuditRegistry registry, EvidenceArchive archive, ReportMails mails, HtmlFragments fragments, TimeProvider time)
 {
     private const int MostTlsReports = 100;
     private const int LongestTlsReport = 64 * 1024;
@@ -29,10 +29,16 @@ internal sealed class LiveStates(
         var report = await reports.JoinedReportAsync(tokens, cancellationToken);
         var now = time.GetUtcNow();
         var notes = await NotesOnAsync(report, cancellationToken);
-        var view = AuditView.Of(ReportPage.Of(report, before: null), tokens, settings.Names, settings.Suite, notes);
+        var view = AuditView.Of(ReportPage.Of(report, before: null), tokens, settings.Names, settings.Suite, await ChosenAsync(tokens, cancellationToken), notes);
         var html = await fragments.RenderAsync<AuditLive, AuditView>(view);
         return new(report, html, LiveState.VersionOf(html, report), NextChange(report, now));
     }
+
+    // A testbed may be deployed anew with fewer scenarios.
+    private async Task<Suite> ChosenAsync(IReadOnlyList<AuditToken> tokens, CancellationToken cancellationToken) =>
+        tokens is [var only] && (await registry.StandingAsync(only, cancellationToken)).Suite is { } chosen
+            ? settings.Suite.Contained().FirstOrDefault(suite => suite.Name == chosen) ?? Suite.Study
+            : Suite.Study;
 
     private async Task<IReadOnlyList<ReportNote>> NotesOnAsync(AuditReport report, CancellationToken cancellationToken)
     {

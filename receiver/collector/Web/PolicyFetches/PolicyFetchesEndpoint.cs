@@ -1,3 +1,4 @@
+using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Model.Evidence;
 
@@ -24,7 +25,7 @@ internal static class PolicyFetchesEndpoint
     private const int MostCounted = 2000;
     private const int MostFailed = 20;
 
-    public static void MapPolicyFetches(this IEndpointRouteBuilder routes) => routes.MapGet("/policy-fetches", ShowAsync);
+    public static void MapPolicyFetches(this IEndpointRouteBuilder routes) => routes.MapGetAndHead("/policy-fetches", ShowAsync);
 
     private static async Task<IResult> ShowAsync(long? before, EvidenceArchive archive, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using MtaStsAudit.Model.Receivers;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Verdicts;
+using MtaStsAudit.Model.Verdicts.Profile;
 
 namespace MtaStsAudit.Collector.Web.Providers;
 
@@ -79,13 +80,13 @@ internal static class ProviderExports
     // First those of the original study; then whom and when it is about, and by which rules.
     private static IEnumerable<string> Columns =>
     [
-        "Provider", "Inbound", .. Catalogue.Study.Select(receiver => receiver.Name.ToString()), "Support",
+        "Provider", "Inbound", .. Catalogue.Study.Select(receiver => receiver.Name.ToString()), "Support", "Profile",
         "Domain", "Sender", "Hosts", "Clients", "First evidence", "Last evidence", "Judged", "Suite", "Rules",
     ];
 
     private static IEnumerable<string> Cells(ProviderRow row) =>
     [
-        row.Provider, InboundCell(row.Inbound), .. row.Outcomes.Select(Wording.Of), row.Support,
+        row.Provider, InboundCell(row.Inbound), .. row.Outcomes.Select(Wording.Of), row.Support, row.Outbound.Profile is { } profile ? ProfileWording.Of(profile) : "",
         row.Domain?.Value ?? "", row.Outbound.Sender?.Name ?? "", List(row.Outbound.Sender?.HostNames), List(row.Outbound.Sender?.Clients),
         Time(row.Outbound.FirstEvidence), Time(row.Outbound.LastEvidence), Time(row.Outbound.JudgedAt),
         row.Outbound.Suite, row.Outbound.RulesVersion.ToString(CultureInfo.InvariantCulture),

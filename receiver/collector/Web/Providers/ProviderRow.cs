@@ -1,6 +1,7 @@
 using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Verdicts;
+using MtaStsAudit.Model.Verdicts.Profile;
 
 namespace MtaStsAudit.Collector.Web.Providers;
 
@@ -32,6 +33,7 @@ public sealed record ProviderRow(
 /// <param name="JudgedAt">When it was judged.</param>
 /// <param name="Suite">The suite whose rule gave the finding.</param>
 /// <param name="RulesVersion">The version of the rules that judged.</param>
+/// <param name="Profile">What came of the scenarios; null where none beyond the study's was met.</param>
 public sealed record OutboundHalf(
     OutboundFinding Finding,
     IReadOnlyList<ReceiverOutcome> Outcomes,
@@ -41,8 +43,10 @@ public sealed record OutboundHalf(
     DateTimeOffset? LastEvidence = null,
     DateTimeOffset? JudgedAt = null,
     string Suite = "study",
-    int RulesVersion = AuditRules.Version)
+    int RulesVersion = AuditRules.Version,
+    ConformanceCount? Profile = null)
 {
     internal static OutboundHalf Of(AuditReport report) => new(
-        report.Outbound, report.Outcomes, report.IsFinal, report.Sender, report.FirstEvidence, report.LastEvidence, report.JudgedAt, report.Suite, report.RulesVersion);
+        report.Outbound, report.Outcomes, report.IsFinal, report.Sender, report.FirstEvidence, report.LastEvidence, report.JudgedAt, report.Suite, report.RulesVersion,
+        report.Profile is { } profile ? ConformanceCount.Of(profile.Select(result => result.Conformance)) : null);
 }

@@ -1,3 +1,4 @@
+using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Settings;
@@ -20,8 +21,8 @@ internal static class TlsReportPages
 
     public static void MapTlsReportPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/tls-reports", ListAsync);
-        routes.MapGet("/tls-reports/{id:long}", ShowAsync);
+        routes.MapGetAndHead("/tls-reports", ListAsync);
+        routes.MapGetAndHead("/tls-reports/{id:long}", ShowAsync);
     }
 
     private static async Task<IResult> ListAsync(

@@ -108,8 +108,8 @@ public sealed class ProfileTests
         var counts = FamilyCount.Of(results);
 
         Assert.Equal([Family.Core, Family.Certificates, Family.PolicyHost], counts.Select(count => count.Family));
-        Assert.Equal(new FamilyCount(Family.Certificates, 1, 2, 0, 0, 0, 0), counts[1]);
-        Assert.Equal("1 conform, 2 violate a MUST", ProfileWording.Of(counts[1]));
+        Assert.Equal(new FamilyCount(Family.Certificates, new(1, 2, 0, 0, 0, 0)), counts[1]);
+        Assert.Equal("1 conform, 2 violate a MUST", ProfileWording.Of(counts[1].Count));
     }
 
     [Fact]

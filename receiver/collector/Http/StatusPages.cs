@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.WebUtilities;
+using MtaStsAudit.Collector.Web;
+
+namespace MtaStsAudit.Collector.Http;
+
+/// <summary>An answer that is no success says what is wrong, in words: also where routing alone gave it. Policy hosts answer as their scenarios have it.</summary>
+internal static class StatusPages
+{
+    public static void UseStatusPages(this IApplicationBuilder app) => app.UseWhen(
+        context => !context.Request.Path.StartsWithSegments("/.well-known", StringComparison.Ordinal),
+        branch => branch.UseStatusCodePages(context => Of(context.HttpContext).ExecuteAsync(context.HttpContext)));
+
+    private static IResult Of(HttpContext context)
+    {
+        var status = context.Response.StatusCode;
+        return status switch
+        {
+            StatusCodes.Status404NotFound => ProblemPages.Of(status, "There is nothing here", "The start page leads to all that there is."),
+            StatusCodes.Status405MethodNotAllowed => ProblemPages.Of(status, "Not by this method", $"What is here takes {context.Response.Headers.Allow}."),
+            StatusCodes.Status400BadRequest => ProblemPages.Of(status, "That cannot be read", "A part of the address or of the form is not what belongs there."),
+            _ => ProblemPages.Of(status, ReasonPhrases.GetReasonPhrase(status), "The request was not answered."),
+        };
+    }
+}
