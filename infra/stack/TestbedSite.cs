@@ -47,7 +47,7 @@ internal sealed class TestbedSite : ComponentResource
         }, child);
         AddProject(accountWideName);
 
-        certificates = new Certificates("certificates", new() { Settings = settings, Token = configuration.Token, Endpoint = configuration.Endpoint }, child);
+        certificates = new Certificates("certificates", new() { Settings = settings, Suite = placement.Suite, Token = configuration.Token, Endpoint = configuration.Endpoint }, child);
         adminSecret = settings.AdminSecret is { } given
             ? Output.CreateSecret(given)
             : new GeneratedSecret("admin-secret", new CustomResourceOptions { Parent = this }).Value;
@@ -92,9 +92,11 @@ internal sealed class TestbedSite : ComponentResource
                 ["addresses"] = addresses.Apply(known => placement.Hosts.ToImmutableDictionary(
                     host => host.Name(settings.Names).Value, host => AddressesText(known[host.Number - 1]))),
                 ["receivers"] = addresses.Apply(known => ReceiverRow.Of(settings.Names, placement, known)),
+                ["suite"] = placement.Suite.Name,
+                ["leftOut"] = placement.LeftOut.ToImmutableSortedDictionary(one => one.Scenario.Value, one => one.Why, StringComparer.Ordinal),
                 ["adminSecret"] = adminSecret,
                 ["certificatesEnd"] = certificates.Expiries,
-                ["monthlyCost"] = MonthlyCost.Of(placement, settings.Size).ToString(),
+                ["monthlyCost"] = MonthlyCost.Of(placement, settings).ToString(),
             };
         }
     }
@@ -125,7 +127,11 @@ internal sealed class TestbedSite : ComponentResource
             Log.Info(line, this);
         }
 
-        Log.Info($"Cost: {MonthlyCost.Of(configuration.Placement, configuration.Settings.Size)}", this);
+        Log.Info($"Cost: {MonthlyCost.Of(configuration.Placement, configuration.Settings)}", this);
+        if (configuration.Placement.Warning() is { } warning)
+        {
+            Log.Warn(warning, this);
+        }
     }
 }
 

@@ -17,18 +17,23 @@ internal static class HttpsCheck
     {
         var where = $"the policy host of receiver {expected.Name} ({expected.PolicyHost}) at {address} port {port}";
         var (answer, fault) = await GetAsync(expected.PolicyHost, "/.well-known/mta-sts.txt", address, port, expected.Certificate, cancellationToken);
-        return fault is not null ? $"{where} {fault}"
-            : answer == expected.Text ? null
-            : $"{where} serves another policy:\n{answer}instead of:\n{expected.Text}";
+        return (fault ?? Unlike(expected, answer)) is { } wrong ? $"{where} {wrong}" : null;
     }
 
     public static async Task<string?> ApiAsync(ExpectedApi expected, string address, int port = Port, CancellationToken cancellationToken = default)
     {
-        var (_, fault) = await GetAsync(expected.Host, "/health", address, port, expected.Certificate, cancellationToken);
-        return fault is null ? null : $"the API ({expected.Host}) at {address} port {port} {fault}";
+        var (answer, fault) = await GetAsync(expected.Host, "/health", address, port, expected.Certificate, cancellationToken);
+        return (fault ?? (answer.Status == 200 ? null : answer.WordsInsteadOf(200))) is { } wrong ? $"the API ({expected.Host}) at {address} port {port} {wrong}" : null;
     }
 
-    private static async Task<(string? Answer, string? Fault)> GetAsync(
+    private static string? Unlike(ExpectedPolicy expected, Answer answer) =>
+        answer.Status != expected.Status ? answer.WordsInsteadOf(expected.Status)
+        : answer.Location != expected.Location ? $"redirects to '{answer.Location}' instead of '{expected.Location}'"
+        : expected.Text is { } text && answer.Text != text ? $"serves another policy:\n{answer.Text}instead of:\n{text}"
+        : null;
+
+    /// <returns>The fault when it is another host's answer, or nobody was there; otherwise what came.</returns>
+    private static async Task<(Answer Answer, string? Fault)> GetAsync(
         string host, string path, string address, int port, string certificate, CancellationToken cancellationToken)
     {
         string? presented = null;
@@ -51,18 +56,31 @@ internal static class HttpsCheck
         try
         {
             using var answer = await client.GetAsync(new Uri($"https://{host}:{port}{path}"), cancellationToken);
-            return answer.StatusCode == HttpStatusCode.OK
-                ? (await answer.Content.ReadAsStringAsync(cancellationToken), null)
-                : (null, $"answers {(int)answer.StatusCode} instead of 200");
+            return (new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken), answer.Headers.Location?.ToString()), null);
         }
         catch (HttpRequestException failed) when (presented is not null && presented != certificate)
         {
-            return (null, $"presents the certificate with SHA-256 {presented} and not the one made for it, {certificate}: {failed.Message}");
+            return (Answer.None, $"presents the certificate with SHA-256 {presented} and not the one made for it, {certificate}: {failed.Message}");
+        }
+        catch (Exception failed) when (presented == certificate && failed is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return (Answer.None with { Failure = failed.GetBaseException().Message }, null);
         }
         catch (Exception failed) when (failed is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            return (null, $"cannot be reached from here: {failed.GetBaseException().Message}. If this network has no IPv6, set mta-sts-audit:check to ipv4.");
+            return (Answer.None, $"cannot be reached from here: {failed.GetBaseException().Message}. If this network has no IPv6, set mta-sts-audit:check to ipv4.");
         }
+    }
+
+    /// <param name="Status">Null when nothing came, though the certificate was the right one.</param>
+    private sealed record Answer(int? Status, string? Text, string? Location)
+    {
+        public static Answer None { get; } = new(null, null, null);
+
+        public string? Failure { get; init; }
+
+        public string WordsInsteadOf(int? expected) =>
+            $"{(Status is { } status ? $"answers {status}" : $"does not answer ({Failure})")} {(expected is null ? "and must not answer" : $"instead of {expected}")}";
     }
 
     private static async Task<Socket> ConnectAsync(IPAddress address, int port, CancellationToken cancellationToken)

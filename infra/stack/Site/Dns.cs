@@ -3,8 +3,6 @@ using System.Net;
 using MtaStsAudit.Deployment.DigitalOcean;
 using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Model.Dns;
-using MtaStsAudit.Model.Receivers;
-using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Sts;
 using Pulumi;
 using Model = MtaStsAudit.Model.Dns.DnsRecord;
@@ -22,11 +20,12 @@ internal sealed class Dns : ComponentResource
         this.args = args;
         // How many records there are and what they are called does not depend on the addresses, which are not known in a first preview.
         var shape = RecordsWith(args.Placement.Hosts.Select(_ => PlaceholderAddresses).ToImmutableArray());
+        var names = NamesOf(shape);
         var actual = Output.All(args.Addresses.ToImmutableArray()).Apply(RecordsWith);
         for (var index = 0; index < shape.Count; index++)
         {
             var place = index;
-            Add(name, shape[index], actual.Apply(records => ValueOf(records[place])));
+            Add($"{name}-{names[index]}", shape[index], actual.Apply(records => ValueOf(records[place])));
         }
 
         RegisterOutputs();
@@ -37,21 +36,32 @@ internal sealed class Dns : ComponentResource
 
     private List<Model> RecordsWith(ImmutableArray<DropletAddresses> addresses)
     {
-        var byLetter = args.Placement.Hosts
+        var byName = args.Placement.Hosts
             .SelectMany((host, index) => host.Receivers.Select(placed => (placed.Receiver.Name, Address: addresses[index].Published(placed))))
             .ToDictionary(pair => pair.Name, pair => pair.Address);
-        var published = new PublishedAddresses(receiver => [byLetter[receiver.Name]], [addresses[0].IPv4, addresses[0].IPv6]);
+        var published = new PublishedAddresses(receiver => [byName[receiver.Name]], [addresses[0].IPv4, addresses[0].IPv6]);
         return
         [
-            .. SiteRecords.For(args.Settings.Names, Catalogue.Study, published),
+            .. SiteRecords.For(args.Settings.Names, [.. args.Placement.Suite.Receivers], published),
             SiteRecords.Authorizing(args.Settings.Names, args.Settings.Acme.CaaIssuer),
+        ];
+    }
+
+    // By type and owner; where several records have both, those after the first are counted.
+    private IReadOnlyList<string> NamesOf(IReadOnlyList<Model> records)
+    {
+        var site = args.Settings.Names.Site;
+        return
+        [
+            .. records.Select((record, index) => (record.Type, Owner: record.NameIn(site), Before: records.Take(index).Count(other => other.Type == record.Type && other.Owner == record.Owner)))
+                .Select(one => $"{one.Type}-{one.Owner}{(one.Before == 0 ? "" : $"-{one.Before + 1}")}"),
         ];
     }
 
     private void Add(string name, Model record, Output<string> value)
     {
-        var isPolicyId = record.Owner.StartsWith(StsRecord.OwnerLabel + ".", StringComparison.Ordinal);
-        var site = args.Settings.Names.Site;
+        // The name that an alias at the policy's name leads to ends in the same label.
+        var isPolicyId = record.Owner.Split('.')[0].EndsWith(StsRecord.OwnerLabel, StringComparison.Ordinal);
         var inputs = new Pulumi.DigitalOcean.DnsRecordArgs
         {
             Domain = args.Settings.Zone.Value,
@@ -72,7 +82,7 @@ internal sealed class Dns : ComponentResource
 
         // RFC 8461 §3.1: two STS records at a name are none, so the old one goes first. RFC 8461 §8.1: a new id is announced only once
         // the new text is served, since a sender fetches it at once and then keeps it.
-        _ = new Pulumi.DigitalOcean.DnsRecord($"{name}-{record.Type}-{record.NameIn(site)}", inputs, new CustomResourceOptions
+        _ = new Pulumi.DigitalOcean.DnsRecord(name, inputs, new CustomResourceOptions
         {
             Parent = this,
             DeleteBeforeReplace = isPolicyId,
@@ -80,7 +90,7 @@ internal sealed class Dns : ComponentResource
         });
     }
 
-    private static string ValueOf(Model record) => record.Type is DnsRecordType.MX or DnsRecordType.CAA ? record.Value + "." : record.Value;
+    private static string ValueOf(Model record) => record.Type is DnsRecordType.MX or DnsRecordType.CAA or DnsRecordType.CNAME ? record.Value + "." : record.Value;
 }
 
 internal sealed record DnsArgs

@@ -25,7 +25,7 @@ internal sealed class DropletHost : ComponentResource
             Name = args.Placed.Name(settings.Names).Value,
             Image = settings.Image,
             Region = settings.Region,
-            Size = settings.Size,
+            Size = settings.SizeOf(args.Placed),
             Ipv6 = true,
             DropletAgent = false,
             GracefulShutdown = true,

@@ -9,6 +9,9 @@ namespace MtaStsAudit.Stack.Site;
 /// <summary>Who may connect to the droplets, and where the droplets may connect to.</summary>
 internal sealed class PacketFilter : ComponentResource
 {
+    // So many droplets DigitalOcean lets one firewall name.
+    private const int DropletsOfOneFirewall = 10;
+
     private static readonly string[] World = ["0.0.0.0/0", "::/0"];
 
     public PacketFilter(string name, PacketFilterArgs args, ComponentResourceOptions? options = null)
@@ -42,17 +45,21 @@ internal sealed class PacketFilter : ComponentResource
             outbound.Add(Outbound("tcp", databasePort, World));
         }
 
-        Firewall = new Firewall($"{name}-firewall", new FirewallArgs
+        foreach (var (index, dropletIds) in args.DropletIds.Chunk(DropletsOfOneFirewall).Index())
         {
-            Name = args.Name,
-            DropletIds = args.DropletIds,
-            InboundRules = inbound,
-            OutboundRules = outbound,
-        }, new CustomResourceOptions { Parent = this });
+            _ = new Firewall($"{name}-firewall{Suffix(index)}", new FirewallArgs
+            {
+                Name = args.Name + Suffix(index),
+                DropletIds = dropletIds,
+                InboundRules = inbound,
+                OutboundRules = outbound,
+            }, new CustomResourceOptions { Parent = this });
+        }
+
         RegisterOutputs();
     }
 
-    public Firewall Firewall { get; }
+    private static string Suffix(int index) => index == 0 ? "" : $"-{index + 1}";
 
     private static FirewallInboundRuleArgs Inbound(int port, InputList<string> sources) =>
         new() { Protocol = "tcp", PortRange = $"{port}", SourceAddresses = sources };
@@ -72,5 +79,5 @@ internal sealed record PacketFilterArgs
     /// <summary>The VPC's addresses.</summary>
     public required Output<string> PrivateRange { get; init; }
 
-    public required InputList<int> DropletIds { get; init; }
+    public required IReadOnlyList<Output<int>> DropletIds { get; init; }
 }

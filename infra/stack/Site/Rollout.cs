@@ -25,7 +25,7 @@ internal sealed class Rollout : ComponentResource
         var host = args.Host;
         var archive = Output.CreateSecret(Output.Tuple(host.Addresses, args.First.Addresses, args.Certificates, args.AdminSecret).Apply(known =>
             Convert.ToBase64String(BundleArchive.Pack(CloudBundle.Render(
-                host.Placed, known.Item1, CollectorOf(args, known.Item2, known.Item4), known.Item3, args.Images, args.Settings.Size)))));
+                host.Placed, known.Item1, CollectorOf(args, known.Item2, known.Item4), known.Item3, args.Images, args.Settings.SizeOf(host.Placed))))));
 
         // One command and no triggers: a change of the archive is an update in place, and nothing is ever taken down for it.
         Command = new Command($"{name}-bundle", new CommandArgs

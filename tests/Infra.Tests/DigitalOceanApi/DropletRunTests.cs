@@ -51,17 +51,21 @@ public sealed class DropletRunTests : IAsyncLifetime
         folder.Delete(recursive: true);
     }
 
-    [Fact]
-    public async Task A_droplet_is_deployed_to_over_SSH_and_every_receiver_answers_as_designed()
+    [Theory]
+    [InlineData("study", "true", 7)]
+    [InlineData("standard", "false", 8)]
+    public async Task A_droplet_is_deployed_to_over_SSH_and_every_receiver_answers_as_designed(string suite, string reserved, int services)
     {
         var (settings, _) = StackSettingsParser.Parse(new Dictionary<string, string>
         {
             ["mta-sts-audit:domain"] = "example.com",
             ["mta-sts-audit:operatorCidrs"] = """["203.0.113.7/32"]""",
             ["mta-sts-audit:layout"] = "compact",
+            ["mta-sts-audit:suite"] = suite,
+            ["mta-sts-audit:reservedAddresses"] = reserved,
         });
-        var placement = SitePlacement.Of(Layout.Compact, Catalogue.Study).Value!;
-        var (droplet, addresses) = await CreateAsync(placement.Hosts[0].Name(settings!.Names).Value);
+        var placement = SitePlacement.Of(settings!.Suite, settings.Layout, settings.UsesReservedAddresses).Value!;
+        var (droplet, addresses) = await CreateAsync(placement.Hosts[0].Name(settings.Names).Value);
         var images = await ImageSources.ReadAsync(RepositoryRoot.Find(), CancellationToken.None);
         Assert.DoesNotContain(images, file => file.Path.Contains("/runtimes/win", StringComparison.Ordinal));
 
@@ -69,22 +73,22 @@ public sealed class DropletRunTests : IAsyncLifetime
         Assert.True(readyCode == 0, readyErrors);
         Assert.Equal(droplet.Anchor, anchor.Trim());
 
-        var first = Issue(settings);
+        var first = Issue(settings, placement.Suite);
         await DeployAsync(droplet, Bundle(first));
         var containers = await ContainersAsync(droplet);
-        Assert.Equal(7, containers.Length);
+        Assert.Equal(services, containers.Length);
         var plan = AcceptancePlan.Of(settings, placement, [addresses], first, "1") with { PatienceSeconds = 60 };
         Assert.Empty(await AcceptanceCheck.FaultsAsync(plan, CancellationToken.None));
 
         // Renewed: the receivers and the collector go on running and take the new ones up.
-        var renewed = Issue(settings, first);
+        var renewed = Issue(settings, placement.Suite, first);
         await DeployAsync(droplet, Bundle(renewed));
         Assert.Equal(containers, await ContainersAsync(droplet));
         Assert.Empty(await AcceptanceCheck.FaultsAsync(AcceptancePlan.Of(settings, placement, [addresses], renewed, "2") with { PatienceSeconds = 120 }, CancellationToken.None));
 
         // The old plan is now wrong, and the check says so of each certificate.
         var faults = await AcceptanceCheck.FaultsAsync(plan with { PatienceSeconds = 0 }, CancellationToken.None);
-        Assert.Contains(faults, fault => fault.StartsWith($"receiver a (mail-a.audit.example.com) at {addresses.Reserved} port 25 presents the certificate", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith($"receiver a (mail-a.audit.example.com) at {addresses.IPv4} port 25 presents the certificate", StringComparison.Ordinal));
         Assert.Contains(faults, fault => fault.StartsWith("the API (api.audit.example.com) at", StringComparison.Ordinal));
 
         IReadOnlyList<BundleFile> Bundle(ImmutableArray<IssuedCertificate> certificates) =>
@@ -155,8 +159,8 @@ public sealed class DropletRunTests : IAsyncLifetime
     private static async Task<string[]> ContainersAsync(Droplet droplet) =>
         [.. (await Shell.OutputOfAsync("docker", "ps", "-q", "--filter", $"label=com.docker.compose.project={droplet.ComposeProject}")).Split('\n').Order(StringComparer.Ordinal)];
 
-    private ImmutableArray<IssuedCertificate> Issue(StackSettings settings, ImmutableArray<IssuedCertificate> keysOf = default) =>
-        [.. CertificatePlan.For(settings.Names, Catalogue.Study).Select((plan, index) => authority.Issue(plan, keysOf.IsDefault ? null : keysOf[index].PrivateKeyPem))];
+    private ImmutableArray<IssuedCertificate> Issue(StackSettings settings, Suite suite, ImmutableArray<IssuedCertificate> keysOf = default) =>
+        [.. CertificatePlan.For(settings.Names, [.. suite.Receivers]).Select((plan, index) => authority.Issue(plan, keysOf.IsDefault ? null : keysOf[index].PrivateKeyPem))];
 
     private sealed class CertificateAuthority : IDisposable
     {

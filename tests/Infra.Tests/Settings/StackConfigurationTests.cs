@@ -29,7 +29,7 @@ public sealed class StackConfigurationTests
         });
 
         Assert.Equal("from the environment", read.Token);
-        Assert.Equal(3, read.Placement.Hosts.Count);
+        Assert.Equal(5, read.Placement.Hosts.Count);
     }
 
     [Fact]

@@ -9,17 +9,48 @@ public sealed class HostsTests
     private static readonly string[] ReplacingInputs = ["image", "region", "vpcUuid", "sshKeys", "userData", "ipv6", "size"];
 
     [Theory]
-    [InlineData("compact", new[] { "mail-b.audit.example.com" }, 1)]
-    [InlineData("spread", new[] { "mail-b.audit.example.com", "mail-e.audit.example.com", "mail-f.audit.example.com" }, 2)]
-    public async Task Droplets_are_named_after_their_mail_hosts_and_have_what_the_placement_asks_for(string layout, string[] names, int reserved)
+    [InlineData("compact", "true", "abcdef", "a", 1)]
+    [InlineData("spread", "true", "abcdef", "adf", 2)]
+    [InlineData("spread", "false", "abcdef", "abdef", 0)]
+    public async Task Droplets_are_named_after_their_mail_hosts_and_have_what_the_placement_asks_for(string layout, string useReserved, string receivers, string names, int reserved)
     {
-        var run = await SiteRun.Of(("layout", layout));
+        var run = await SiteRun.Of(("layout", layout), ("reservedAddresses", useReserved));
 
-        Assert.Equal(names, run.Mocks.OfType(DropletType).Select(droplet => droplet.Inputs["name"]));
+        Assert.Equal(receivers, string.Concat(run.Placement.Receivers.Select(placed => placed.Receiver.Name.Value).Order(StringComparer.Ordinal)));
+        Assert.Equal(names.Select(letter => $"mail-{letter}.audit.example.com"), run.Mocks.OfType(DropletType).Select(droplet => droplet.Inputs["name"]));
         Assert.All(run.Mocks.OfType(DropletType), droplet => Assert.Equal(true, droplet.Inputs["ipv6"]));
         Assert.Equal(reserved, run.Mocks.OfType("digitalocean:index/reservedIp:ReservedIp").Count());
         Assert.All(run.Mocks.OfType("digitalocean:index/reservedIp:ReservedIp"), address => Assert.DoesNotContain("dropletId", address.Inputs.Keys));
         Assert.Equal(reserved, run.Mocks.OfType("digitalocean:index/reservedIpAssignment:ReservedIpAssignment").Count());
+    }
+
+    [Fact]
+    public async Task Suite_standard_gets_a_droplet_for_each_receiver_and_the_stack_tells_what_is_left_out()
+    {
+        var run = await SiteRun.Of(("suite", "standard"));
+        var sizes = run.Mocks.OfType(DropletType).ToDictionary(droplet => droplet.Name!, droplet => droplet.Inputs["size"]);
+
+        Assert.Equal(21, sizes.Count);
+        Assert.Equal("s-1vcpu-1gb", sizes["host-1-droplet"]);
+        Assert.Equal(["s-1vcpu-512mb-10gb"], sizes.Where(size => size.Key != "host-1-droplet").Select(size => size.Value).Distinct());
+        Assert.Equal("standard", run.Outputs["suite"]);
+        Assert.Equal(["expired"], ((ImmutableSortedDictionary<string, string>)run.Outputs["leftOut"]!).Keys);
+        Assert.StartsWith("about 86.00 US dollars a month", (string)run.Outputs["monthlyCost"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_firewall_names_ten_droplets_at_most_and_every_droplet_is_behind_one_with_the_same_rules()
+    {
+        var run = await SiteRun.Of(("suite", "standard"));
+        var firewalls = run.Mocks.OfType("digitalocean:index/firewall:Firewall").ToList();
+
+        Assert.Equal(["packet-filter-firewall", "packet-filter-firewall-2", "packet-filter-firewall-3"], firewalls.Select(firewall => firewall.Name));
+        Assert.Equal(3, firewalls.Select(firewall => firewall.Inputs["name"]).Distinct().Count());
+        Assert.All(firewalls, firewall => Assert.InRange(((ImmutableArray<object>)firewall.Inputs["dropletIds"]).Length, 1, 10));
+        Assert.Equal(
+            Enumerable.Range(1, 21).Select(number => double.Parse($"10{number}", System.Globalization.CultureInfo.InvariantCulture)).Order(),
+            firewalls.SelectMany(firewall => (ImmutableArray<object>)firewall.Inputs["dropletIds"]).Cast<double>().Order());
+        Assert.All(firewalls, firewall => Assert.Equivalent(firewalls[0].Inputs["inboundRules"], firewall.Inputs["inboundRules"], strict: true));
     }
 
     [Fact]
@@ -81,7 +112,7 @@ public sealed class HostsTests
     [Fact]
     public async Task Everything_belongs_to_a_project_of_its_own()
     {
-        var run = await SiteRun.Of(("layout", "spread"));
+        var run = await SiteRun.Of(("layout", "spread"), ("reservedAddresses", "true"));
 
         Assert.Equal(
             ["do:droplet:101", "do:reservedip:198.51.100.1", "do:droplet:102", "do:reservedip:198.51.100.2", "do:droplet:103"],

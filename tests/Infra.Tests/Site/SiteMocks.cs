@@ -11,6 +11,9 @@ internal sealed class SiteMocks : IMocks
 {
     private const string Key = "-----BEGIN EC PRIVATE KEY-----\nkept secret\n-----END EC PRIVATE KEY-----\n";
 
+    /// <summary>What stands behind each certificate in its chain.</summary>
+    public static string Issuer { get; } = CertificateFor(["ca.example"]);
+
     public List<MockResourceArgs> Registered { get; } = [];
 
     public IEnumerable<MockResourceArgs> OfType(string type)
@@ -57,12 +60,8 @@ internal sealed class SiteMocks : IMocks
             "digitalocean:index/reservedIp:ReservedIp" => new() { ["ipAddress"] = $"198.51.100.{number}", ["reservedIpUrn"] = $"do:reservedip:198.51.100.{number}" },
             "command:remote:Command" => new() { ["stdout"] = $"10.19.0.{number}\n", ["stderr"] = "" },
             ProviderPackage.AccountKey => new() { [PropertyName.PrivateKeyPem] = Key, [PropertyName.AccountUrl] = "https://ca.example/account/1" },
-            ProviderPackage.Certificate or ProviderPackage.UntrustedCertificate => new()
-            {
-                [PropertyName.FullChainPem] = CertificateFor(((ImmutableArray<object>)args.Inputs[PropertyName.Names]).Cast<string>()),
-                [PropertyName.PrivateKeyPem] = Key,
-                [PropertyName.NotAfter] = "2027-02-01T00:00:00Z",
-            },
+            ProviderPackage.Certificate or ProviderPackage.UntrustedCertificate or ProviderPackage.SelfSignedCertificate =>
+                Issued(CertificateFor(((ImmutableArray<object>)args.Inputs[PropertyName.Names]).Cast<string>())),
             ProviderPackage.SshHostKey or ProviderPackage.SshUserKey => new() { [PropertyName.PrivateKeyPem] = Key, [PropertyName.PublicKey] = $"ecdsa-sha2-nistp256 {args.Name}" },
             ProviderPackage.GeneratedSecret => new() { [PropertyName.Value] = "a secret that was made" },
             _ => [],
@@ -70,7 +69,16 @@ internal sealed class SiteMocks : IMocks
     }
 
     /// <summary>The first number in a resource's name is the droplet's.</summary>
-    private static string NumberIn(string name) => name.FirstOrDefault(char.IsAsciiDigit) is var digit and not default(char) ? digit.ToString() : "0";
+    private static string NumberIn(string name) =>
+        string.Concat(name.SkipWhile(character => !char.IsAsciiDigit(character)).TakeWhile(char.IsAsciiDigit)) is { Length: > 0 } number ? number : "0";
+
+    private static Dictionary<string, object> Issued(string certificate) => new()
+    {
+        [PropertyName.CertificatePem] = certificate,
+        [PropertyName.FullChainPem] = $"{certificate}\n{Issuer}",
+        [PropertyName.PrivateKeyPem] = Key,
+        [PropertyName.NotAfter] = "2027-02-01T00:00:00Z",
+    };
 
     private static string CertificateFor(IEnumerable<string> names)
     {

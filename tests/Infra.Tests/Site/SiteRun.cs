@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using MtaStsAudit.Deployment.Bundles;
 using MtaStsAudit.Deployment.DigitalOcean;
 using MtaStsAudit.Deployment.Placement;
-using MtaStsAudit.Model.Receivers;
-using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Stack;
 using MtaStsAudit.Stack.Settings;
 using Pulumi;
@@ -53,7 +51,7 @@ internal sealed class SiteRun
 
         var (parsed, faults) = StackSettingsParser.Parse(values);
         run.Settings = parsed ?? throw new InvalidOperationException(string.Join('\n', faults));
-        run.Placement = SitePlacement.Of(run.Settings.Layout, Catalogue.Study).Value!;
+        run.Placement = SitePlacement.Of(run.Settings.Suite, run.Settings.Layout, run.Settings.UsesReservedAddresses).Value!;
         var (_, outputs) = await Pulumi.Deployment.TestAsync(run.Mocks, new TestOptions { IsPreview = false, StackName = "prod" }, run.Define);
         run.Outputs = outputs;
         return run;

@@ -31,7 +31,7 @@ public sealed record AuditView(
         $"https://{names.Api}/audits/{JoinedAudits.NameOf(tokens)}",
         tokens.Count > 1,
         [
-            .. Suite.All.Where(suite => suite != Suite.Study && suite.Scenarios.All(deployed.Scenarios.Contains))
+            .. deployed.Offered.Where(suite => suite.Name != Suite.Study.Name)
                 .Select(suite => new SuiteAddresses(suite.Name, [.. suite.Scenarios.Select(scenario => names.Address(report.Token, scenario.Name))])),
         ]);
 }
