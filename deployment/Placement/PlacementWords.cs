@@ -33,7 +33,7 @@ public static class PlacementWords
                 + "comes to its verdict. Layout spread without reservedAddresses gives each of them a droplet's own IPv4 address";
     }
 
-    public static int CountOf(SitePlacement placement, AddressKind address) => placement.Receivers.Count(placed => placed.Address == address);
+    private static int CountOf(SitePlacement placement, AddressKind address) => placement.Receivers.Count(placed => placed.Address == address);
 
     private static string Counted(int count, string word) => count == 1 ? $"1 {word}" : $"{count} {word}s";
 }

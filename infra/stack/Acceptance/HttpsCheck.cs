@@ -13,16 +13,18 @@ internal static class HttpsCheck
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(15);
 
     // RFC 8461 §3.2, §3.3: text/plain, at the well-known path, without a redirect.
-    public static async Task<string?> PolicyAsync(ExpectedPolicy expected, string address, int port = Port, CancellationToken cancellationToken = default)
+    /// <param name="within">How long an answer is waited for; null: 15 seconds.</param>
+    public static async Task<string?> PolicyAsync(
+        ExpectedPolicy expected, string address, int port = Port, TimeSpan? within = null, CancellationToken cancellationToken = default)
     {
         var where = $"the policy host of receiver {expected.Name} ({expected.PolicyHost}) at {address} port {port}";
-        var (answer, fault) = await GetAsync(expected.PolicyHost, "/.well-known/mta-sts.txt", address, port, expected.Certificate, cancellationToken);
+        var (answer, fault) = await GetAsync(expected.PolicyHost, "/.well-known/mta-sts.txt", address, port, expected.Certificate, within ?? Within, cancellationToken);
         return (fault ?? Unlike(expected, answer)) is { } wrong ? $"{where} {wrong}" : null;
     }
 
     public static async Task<string?> ApiAsync(ExpectedApi expected, string address, int port = Port, CancellationToken cancellationToken = default)
     {
-        var (answer, fault) = await GetAsync(expected.Host, "/health", address, port, expected.Certificate, cancellationToken);
+        var (answer, fault) = await GetAsync(expected.Host, "/health", address, port, expected.Certificate, Within, cancellationToken);
         return (fault ?? (answer.Status == 200 ? null : answer.WordsInsteadOf(200))) is { } wrong ? $"the API ({expected.Host}) at {address} port {port} {wrong}" : null;
     }
 
@@ -34,7 +36,7 @@ internal static class HttpsCheck
 
     /// <returns>The fault when it is another host's answer, or nobody was there; otherwise what came.</returns>
     private static async Task<(Answer Answer, string? Fault)> GetAsync(
-        string host, string path, string address, int port, string certificate, CancellationToken cancellationToken)
+        string host, string path, string address, int port, string certificate, TimeSpan within, CancellationToken cancellationToken)
     {
         string? presented = null;
         using var handler = new SocketsHttpHandler
@@ -51,7 +53,7 @@ internal static class HttpsCheck
                 },
             },
         };
-        using var client = new HttpClient(handler) { Timeout = Within };
+        using var client = new HttpClient(handler) { Timeout = within };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("mta-sts-audit-check/1");
         try
         {
@@ -80,7 +82,7 @@ internal static class HttpsCheck
         public string? Failure { get; init; }
 
         public string WordsInsteadOf(int? expected) =>
-            $"{(Status is { } status ? $"answers {status}" : $"does not answer ({Failure})")} {(expected is null ? "and must not answer" : $"instead of {expected}")}";
+            $"{(Status is { } status ? $"answers {status}" : $"does not answer ({Failure})")} and must {(expected is { } other ? $"answer {other}" : "not answer")}";
     }
 
     private static async Task<Socket> ConnectAsync(IPAddress address, int port, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Model.Dns;
 using MtaStsAudit.Model.Sts;
 using Pulumi;
-using Model = MtaStsAudit.Model.Dns.DnsRecord;
+using SiteRecord = MtaStsAudit.Model.Dns.DnsRecord;
 
 namespace MtaStsAudit.Stack.Site;
 
@@ -34,7 +34,7 @@ internal sealed class Dns : ComponentResource
     private static DropletAddresses PlaceholderAddresses { get; } =
         new(IPAddress.Any, IPAddress.IPv6Any, IPAddress.Any, IPAddress.Any, IPAddress.Any);
 
-    private List<Model> RecordsWith(ImmutableArray<DropletAddresses> addresses)
+    private List<SiteRecord> RecordsWith(ImmutableArray<DropletAddresses> addresses)
     {
         var byName = args.Placement.Hosts
             .SelectMany((host, index) => host.Receivers.Select(placed => (placed.Receiver.Name, Address: addresses[index].Published(placed))))
@@ -48,7 +48,7 @@ internal sealed class Dns : ComponentResource
     }
 
     // By type and owner; where several records have both, those after the first are counted.
-    private IReadOnlyList<string> NamesOf(IReadOnlyList<Model> records)
+    private IReadOnlyList<string> NamesOf(IReadOnlyList<SiteRecord> records)
     {
         var site = args.Settings.Names.Site;
         return
@@ -58,7 +58,7 @@ internal sealed class Dns : ComponentResource
         ];
     }
 
-    private void Add(string name, Model record, Output<string> value)
+    private void Add(string name, SiteRecord record, Output<string> value)
     {
         // The name that an alias at the policy's name leads to ends in the same label.
         var isPolicyId = record.Owner.Split('.')[0].EndsWith(StsRecord.OwnerLabel, StringComparison.Ordinal);
@@ -90,7 +90,7 @@ internal sealed class Dns : ComponentResource
         });
     }
 
-    private static string ValueOf(Model record) => record.Type is DnsRecordType.MX or DnsRecordType.CAA or DnsRecordType.CNAME ? record.Value + "." : record.Value;
+    private static string ValueOf(SiteRecord record) => record.Type is DnsRecordType.MX or DnsRecordType.CAA or DnsRecordType.CNAME ? record.Value + "." : record.Value;
 }
 
 internal sealed record DnsArgs
