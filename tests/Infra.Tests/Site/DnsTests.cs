@@ -100,7 +100,7 @@ public sealed class DnsTests
         {
             AddressKind.ReservedIPv4 => IPAddress.Parse($"198.51.100.{host.Number}"),
             AddressKind.DropletIPv4 => IPAddress.Parse($"192.0.2.{host.Number}"),
-            _ => IPAddress.Parse($"2001:db8:{host.Number}::{1 + placed.IPv6Number}"),
+            _ => IPAddress.Parse($"2001:db8:{host.Number}::{1 + placed.IPv6Number:x}"),
         };
     }
 }
