@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using MtaStsAudit.Deployment.Cloud;
 using MtaStsAudit.Deployment.DigitalOcean;
 using MtaStsAudit.Deployment.Placement;
@@ -26,20 +25,18 @@ public sealed class DocumentedCostTests
         var (spread, reserved, compact) = (Of(suite, Layout.Spread, false), Of(suite, Layout.Spread, true), Of(suite, Layout.Compact, false));
         var certificates = CertificatePlan.For(Names, [.. spread.Suite.Receivers]).Count(plan => PublicCertificate.Of(plan).Issuer == PublicIssuer.PublicAuthority);
 
-        Assert.Contains(
+        AssertHas(
+            "digitalocean.md",
             $"| `{name}` | {spread.Suite.Scenarios.Count} of {suite.Scenarios.Count} | {spread.Receivers.Count()} | {Cost(spread)} | {Cost(reserved)} | "
-                + $"{compact.Suite.Scenarios.Count} on {compact.Hosts.Count}, {Dollars(compact)} | {certificates} |",
-            File.ReadAllLines(Document("digitalocean.md")));
+                + $"{compact.Suite.Scenarios.Count} on {compact.Hosts.Count}, {Dollars(compact)} | {certificates} |");
     }
 
     [Fact]
     public void The_scenarios_that_are_on_this_machine_only_are_documented_with_the_reason()
     {
-        var documented = File.ReadAllLines(Document("scenarios.md"));
-
         foreach (var alike in Of(Suite.Complete, Layout.Spread, false).LeftOut.GroupBy(one => one.Why))
         {
-            Assert.Contains($"- {string.Join(", ", alike.Select(one => $"`{one.Scenario}`"))}: {alike.Key}", documented);
+            AssertHas("scenarios.md", $"- {string.Join(", ", alike.Select(one => $"`{one.Scenario}`"))}: {alike.Key}");
         }
     }
 
@@ -50,9 +47,12 @@ public sealed class DocumentedCostTests
 
         Assert.Contains(
             $"{SessionRoom.On(DropletMemory.MiBOf(DropletPrices.DefaultSatelliteSize), 1).Sessions} sessions at a time on the smallest droplet", guide, StringComparison.Ordinal);
-        Assert.Contains(
-            $"`{DropletPrices.DefaultSatelliteSize}`", guide, StringComparison.Ordinal);
+        Assert.Contains($"`{DropletPrices.DefaultSatelliteSize}`", guide, StringComparison.Ordinal);
     }
+
+    // With the whole line, which is what to write.
+    private static void AssertHas(string document, string line) =>
+        Assert.True(File.ReadAllLines(Document(document)).Contains(line), $"docs/{document} lacks: {line}");
 
     private static string Cost(SitePlacement placement) => $"{placement.Hosts.Count}, {Dollars(placement)}";
 
@@ -61,6 +61,14 @@ public sealed class DocumentedCostTests
 
     private static SitePlacement Of(Suite suite, Layout layout, bool reserved) => SitePlacement.Of(suite, layout, reserved).Value!;
 
-    private static string Document(string name, [CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", name));
+    private static string Document(string name)
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(at!.FullName, "mta-sts-audit.slnx")))
+        {
+            at = at.Parent;
+        }
+
+        return Path.Combine(at.FullName, "docs", name);
+    }
 }
