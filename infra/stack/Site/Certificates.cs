@@ -16,6 +16,8 @@ internal sealed class Certificates : ComponentResource
     {
         var settings = args.Settings;
         var children = new CustomResourceOptions { Parent = this };
+        // RFC 8659 §4.2: a CA issues only where the CAA record names it, so another CA is ordered from after its record is there.
+        var authorized = new CustomResourceOptions { Parent = this, DependsOn = args.Authorization };
         var account = new AccountKey($"{name}-account", new AccountKeyArgs
         {
             Directory = settings.Acme.Directory.ToString(),
@@ -29,7 +31,7 @@ internal sealed class Certificates : ComponentResource
             // Named by what the certificate is for, not by the domain: so it is the same resource under another domain.
             var resourceName = $"{name}-{plan.Folder[..^(settings.Names.Site.Value.Length + 1)]}";
             IServerCertificate certificate = plan.Kind == CertificateKind.Trusted
-                ? new Certificate(resourceName, Trusted(settings, args, account, plan), children)
+                ? new Certificate(resourceName, Trusted(settings, args, account, plan), authorized)
                 : new UntrustedCertificate(resourceName, new UntrustedCertificateArgs { Names = NamesOf(plan) }, children);
             issued.Add(Output.Tuple(certificate.FullChainPem, certificate.PrivateKeyPem).Apply(pem => new IssuedCertificate(plan, pem.Item1, pem.Item2)));
             expiries.Add(certificate.NotAfter.Apply(notAfter => KeyValuePair.Create(plan.Folder, notAfter)));
@@ -80,4 +82,7 @@ internal sealed record CertificatesArgs
     public required string Token { get; init; }
 
     public required string? Endpoint { get; init; }
+
+    /// <summary>The CAA record.</summary>
+    public required Pulumi.Resource Authorization { get; init; }
 }
