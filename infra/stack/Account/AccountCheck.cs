@@ -32,11 +32,16 @@ internal static class AccountCheck
             throw new Pulumi.RunException($"The account at DigitalOcean lacks what the settings ask for, so nothing was touched:\n{string.Join('\n', faults.Select(fault => $"  {fault}"))}");
         }
 
-        if (facts.Tagged > configuration.Placement.Hosts.Count)
+        if (Leftover(configuration.Placement, accountWideName, facts) is { } leftover)
         {
-            Pulumi.Log.Warn($"{facts.Tagged} droplets have the tag {PacketFilter.TagNamed(accountWideName)}, and the layout has {configuration.Placement.Hosts.Count}. Those that are still there after this update were left behind by one that was killed: see \"Half states\" in docs/digitalocean.md.");
+            Pulumi.Log.Warn(leftover);
         }
     }
+
+    /// <summary>What is to be said of droplets that may have been left behind; null where there are none.</summary>
+    public static string? Leftover(SitePlacement placement, string accountWideName, AccountFacts facts) => facts.Tagged <= placement.Hosts.Count
+        ? null
+        : $"{facts.Tagged} droplets have the tag {PacketFilter.TagNamed(accountWideName)}, and the layout has {placement.Hosts.Count}. Those that are still there after this update were left behind by one that was killed: see \"Half states\" in docs/digitalocean.md.";
 
     /// <summary>One line for each thing that is missing; what is wrong comes first.</summary>
     public static IReadOnlyList<string> Faults(StackSettings settings, SitePlacement placement, string accountWideName, AccountFacts facts) =>

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
+using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Infra.Tests.Site;
+using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Stack;
+using MtaStsAudit.Stack.Account;
 using MtaStsAudit.Stack.Images;
 using MtaStsAudit.Stack.Site;
 using Pulumi.Testing;
@@ -73,6 +76,18 @@ public sealed class AccountCheckTests
         });
 
         Assert.DoesNotContain("may have", failure, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(2, "2 droplets have the tag mta-sts-audit-prod-eu, and the layout has 1.")]
+    public void Droplets_that_a_killed_update_left_behind_are_told_of_by_their_tag(int tagged, string? warning)
+    {
+        var facts = new AccountFacts("active", 25, 3, true, true, ["fra1"], ["fra1"], tagged, 0, 0, []);
+
+        var told = AccountCheck.Leftover(SitePlacement.Of(Layout.Compact, Catalogue.Study).Value!, "mta-sts-audit-prod.eu", facts);
+
+        Assert.Equal(warning, told?[..(told.IndexOf('.') + 1)]);
     }
 
     private static AccountMock Account(string lacks) => lacks switch

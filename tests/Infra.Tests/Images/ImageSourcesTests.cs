@@ -70,6 +70,7 @@ public sealed class ImageSourcesTests
         // Inputs stand in the state twice, since outputs repeat them; a secret is encrypted and then written in base64.
         var octets = run.Mocks.Registered.Sum(resource => resource.Inputs.Values.Sum(Octets)) * 2L * 4 / 3;
 
+        TestContext.Current.TestOutputHelper?.WriteLine($"{octets} octets");
         Assert.InRange(octets, 10_000, MostOctets);
     }
 
