@@ -19,7 +19,7 @@ internal static class AccountCheck
         try
         {
             facts = await AccountFacts.AskAsync(new(
-                settings.Zone.Value, settings.Region, settings.Size, settings.Image, PacketFilter.TagNamed(accountWideName), accountWideName));
+                settings.Zone.Value, settings.Region, [.. SizesOf(settings).Select(size => size.Value)], settings.Image, PacketFilter.TagNamed(accountWideName), accountWideName));
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
@@ -49,11 +49,15 @@ internal static class AccountCheck
         .. Unless(facts.Status != "locked", "The account is locked; DigitalOcean's support tells why"),
         .. Unless(facts.IsZone, $"{Prefix}domain is '{settings.Zone}', and DigitalOcean DNS has no such zone in this account; add it (Networking, Domains), or set the zone that is there"),
         .. Unless(facts.IsRegion, $"{Prefix}region is '{settings.Region}', which takes no droplets; 'doctl compute region list' shows those that do"),
-        .. Unless(facts.SizeRegions.Contains(settings.Region), $"{Prefix}size is '{settings.Size}', which {Elsewhere(facts.SizeRegions, settings.Region)}; 'doctl compute size list' shows the sizes"),
+        .. SizesOf(settings).SelectMany(size => Unless(
+            facts.SizeRegions[size.Value].Contains(settings.Region),
+            $"{Prefix}{size.Setting} is '{size.Value}', which {Elsewhere([.. facts.SizeRegions[size.Value]], settings.Region)}; 'doctl compute size list' shows the sizes")),
         .. Unless(facts.ImageRegions.Contains(settings.Region), $"{Prefix}image is '{settings.Image}', which {Elsewhere(facts.ImageRegions, settings.Region)}; 'doctl compute image list --public' shows the images"),
         .. Limits(settings, placement, facts),
         .. Key(settings, accountWideName, facts),
     ];
+
+    private static IEnumerable<(string Setting, string Value)> SizesOf(StackSettings settings) => [("size", settings.Size)];
 
     private static IEnumerable<string> Limits(StackSettings settings, SitePlacement placement, AccountFacts facts)
     {

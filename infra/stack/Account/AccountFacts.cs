@@ -9,7 +9,7 @@ namespace MtaStsAudit.Stack.Account;
 /// <param name="ReservedLimit">How many reserved addresses it may have.</param>
 /// <param name="IsZone">Whether the zone is at DigitalOcean DNS, in this account.</param>
 /// <param name="IsRegion">Whether the region takes droplets.</param>
-/// <param name="SizeRegions">The regions that the droplets' size is offered in; none where there is no such size.</param>
+/// <param name="SizeRegions">By a size that was asked about, the regions that it is offered in; none where there is no such size.</param>
 /// <param name="ImageRegions">The regions that the image is in; none where there is no such image.</param>
 /// <param name="Tagged">How many droplets have this stack's tag.</param>
 /// <param name="OtherDroplets">How many have not.</param>
@@ -21,7 +21,7 @@ internal sealed record AccountFacts(
     int ReservedLimit,
     bool IsZone,
     bool IsRegion,
-    IReadOnlyList<string> SizeRegions,
+    ILookup<string, string> SizeRegions,
     IReadOnlyList<string> ImageRegions,
     int Tagged,
     int OtherDroplets,
@@ -34,7 +34,7 @@ internal sealed record AccountFacts(
         var account = GetAccount.InvokeAsync();
         var zones = GetDomains.InvokeAsync(new() { Filters = { new GetDomainsFilterArgs { Key = "name", Values = { question.Zone } } } });
         var regions = GetRegions.InvokeAsync(new() { Filters = { new GetRegionsFilterArgs { Key = "slug", Values = { question.Region } } } });
-        var sizes = GetSizes.InvokeAsync(new() { Filters = { new GetSizesFilterArgs { Key = "slug", Values = { question.Size } } } });
+        var sizes = GetSizes.InvokeAsync(new() { Filters = { new GetSizesFilterArgs { Key = "slug", Values = [.. question.Sizes.Distinct()] } } });
         // A snapshot is named by its number.
         var key = question.Image.All(char.IsAsciiDigit) ? "id" : "slug";
         var images = GetImages.InvokeAsync(new() { Filters = { new GetImagesFilterArgs { Key = key, Values = { question.Image } } } });
@@ -48,7 +48,8 @@ internal sealed record AccountFacts(
             (await account).FloatingIpLimit,
             (await zones).Domains.Any(zone => zone.Name == question.Zone),
             (await regions).Regions.Any(region => region.Slug == question.Region && region.Available),
-            [.. (await sizes).Sizes.Where(size => size.Slug == question.Size && size.Available).SelectMany(size => size.Regions)],
+            (await sizes).Sizes.Where(size => size.Available).SelectMany(size => size.Regions.Select(region => (size.Slug, Region: region)))
+                .ToLookup(offer => offer.Slug, offer => offer.Region),
             [.. (await images).Images.SelectMany(image => image.Regions)],
             tagged,
             (await droplets).Droplets.Length - tagged,
@@ -62,6 +63,7 @@ internal sealed record AccountFacts(
 }
 
 /// <summary>What is asked about.</summary>
+/// <param name="Sizes">Of droplets.</param>
 /// <param name="Tag">Of this stack's droplets.</param>
 /// <param name="Project">This stack's own.</param>
-internal sealed record AccountQuestion(string Zone, string Region, string Size, string Image, string Tag, string Project);
+internal sealed record AccountQuestion(string Zone, string Region, IReadOnlyList<string> Sizes, string Image, string Tag, string Project);

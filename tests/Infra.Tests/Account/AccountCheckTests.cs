@@ -83,7 +83,7 @@ public sealed class AccountCheckTests
     [InlineData(2, "2 droplets have the tag mta-sts-audit-prod-eu, and the layout has 1.")]
     public void Droplets_that_a_killed_update_left_behind_are_told_of_by_their_tag(int tagged, string? warning)
     {
-        var facts = new AccountFacts("active", 25, 3, true, true, ["fra1"], ["fra1"], tagged, 0, 0, []);
+        var facts = new AccountFacts("active", 25, 3, true, true, Array.Empty<string>().ToLookup(size => size), ["fra1"], tagged, 0, 0, []);
 
         var told = AccountCheck.Leftover(SitePlacement.Of(Layout.Compact, Catalogue.Study).Value!, "mta-sts-audit-prod.eu", facts);
 

@@ -36,7 +36,7 @@ internal sealed class AccountMock
         "digitalocean:index/getDomains:getDomains" => Of(("domains", List(Zones.Where(zone => Asked(call, "name") == zone).Select(zone => Of(("name", zone)))))),
         "digitalocean:index/getRegions:getRegions" => Of(("regions", List(Regions.Where(region => Asked(call, "slug") == region)
             .Select(region => Of(("slug", region), ("available", true), ("sizes", List([])), ("features", List([]))))))),
-        "digitalocean:index/getSizes:getSizes" => Of(("sizes", List(SizeRegions.Count == 0 ? [] : [Of(("slug", Asked(call, "slug")), ("available", true), ("regions", List(SizeRegions)))]))),
+        "digitalocean:index/getSizes:getSizes" => Of(("sizes", List(SizeRegions.Count == 0 ? [] : Listed(call, "slug").Select(size => Of(("slug", size), ("available", true), ("regions", List(SizeRegions))))))),
         "digitalocean:index/getImages:getImages" => Of(("images", List(ImageRegions.Count == 0 ? [] : [Of(("slug", Asked(call, "slug", "id")), ("regions", List(ImageRegions)))]))),
         "digitalocean:index/getDroplets:getDroplets" => Of(("droplets", List(Droplets.Select(tag => Of(("tags", List(tag.Length > 0 ? [tag] : []))))))),
         "digitalocean:index/getProjects:getProjects" => Of(("projects", List(Projects.Select(project => Of(("name", project.Project), ("resources", List(project.Resources))))))),
@@ -44,11 +44,13 @@ internal sealed class AccountMock
         _ => throw new NotSupportedException($"The program asked for {call.Token}."),
     };
 
-    private static string Asked(MockCallArgs call, params string[] keys)
+    private static string Asked(MockCallArgs call, params string[] keys) => Listed(call, keys).Single();
+
+    private static IEnumerable<string> Listed(MockCallArgs call, params string[] keys)
     {
         var filter = (ImmutableDictionary<string, object>)((ImmutableArray<object>)call.Args["filters"]).Single();
         Assert.Contains((string)filter["key"], keys);
-        return (string)((ImmutableArray<object>)filter["values"]).Single();
+        return ((ImmutableArray<object>)filter["values"]).Cast<string>();
     }
 
     private static ImmutableDictionary<string, object> Of(params (string Name, object Value)[] values) =>
