@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using MtaStsAudit.Deployment.DigitalOcean;
 
@@ -56,12 +57,44 @@ public sealed class UserDataTests
             APT::Periodic::Update-Package-Lists "1";
             APT::Periodic::Unattended-Upgrade "1";
             Unattended-Upgrade::Automatic-Reboot "true";
-            Unattended-Upgrade::Automatic-Reboot-Time "02:40";
+            Unattended-Upgrade::Automatic-Reboot-Time "02:00";
 
             """,
             Written("/etc/apt/apt.conf.d/60-mta-sts-audit"));
         // The addresses are there again before the containers are.
         Assert.Contains("Before=docker.service\n", Written("/etc/systemd/system/extra-addresses.service"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("469000120", "02:40")]
+    [InlineData("469000121", "02:47")]
+    [InlineData("469000122", "02:54")]
+    [InlineData(null, "02:00")]
+    public async Task Droplets_of_one_testbed_restart_one_after_another(string? number, string time)
+    {
+        var folder = Directory.CreateTempSubdirectory("mta-sts-audit-restart-");
+        try
+        {
+            var (upgrades, instance) = (Path.Combine(folder.FullName, "upgrades"), Path.Combine(folder.FullName, "instance-id"));
+            await File.WriteAllTextAsync(upgrades, Written("/etc/apt/apt.conf.d/60-mta-sts-audit"), TestContext.Current.CancellationToken);
+            if (number is not null)
+            {
+                await File.WriteAllTextAsync(instance, number + "\n", TestContext.Current.CancellationToken);
+            }
+
+            var command = Config.GetProperty("runcmd").EnumerateArray().Last().EnumerateArray().Select(word => word.GetString()!).ToList();
+            using var shell = Process.Start(command[0], [command[1], command[2]
+                .Replace("/etc/apt/apt.conf.d/60-mta-sts-audit", upgrades, StringComparison.Ordinal)
+                .Replace("/var/lib/cloud/data/instance-id", instance, StringComparison.Ordinal)]);
+            await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+            Assert.Equal(0, shell.ExitCode);
+            Assert.Contains($"Automatic-Reboot-Time \"{time}\";\n", await File.ReadAllTextAsync(upgrades, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]
