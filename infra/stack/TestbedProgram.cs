@@ -19,8 +19,20 @@ internal static class TestbedProgram
         {
             Configuration = configuration,
             AccountWideName = accountWideName,
-            Images = await ImageSources.ReadAsync(root, CancellationToken.None),
+            Images = await ImagesAsync(root),
             CheckProgram = ProgramFolder.Relative(root, assembly),
         }).Outputs;
+    }
+
+    private static async Task<ImageSources> ImagesAsync(string root)
+    {
+        try
+        {
+            return await ImageSources.ReadAsync(root, CancellationToken.None);
+        }
+        catch (InvalidOperationException unpublished)
+        {
+            throw new Pulumi.RunException(unpublished.Message);
+        }
     }
 }

@@ -11,7 +11,7 @@ internal sealed record ImageSources(IReadOnlyList<BundleFile> Files, UploadedArc
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
     /// <param name="root">The repository.</param>
-    /// <exception cref="Pulumi.RunException">The collector does not build.</exception>
+    /// <exception cref="InvalidOperationException">The collector does not build.</exception>
     public static async Task<ImageSources> ReadAsync(string root, CancellationToken cancellationToken) => new(
         [
             .. Folder(Path.Combine(root, "receiver", "postfix"), "images/postfix"),

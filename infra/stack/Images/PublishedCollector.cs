@@ -10,7 +10,7 @@ internal static class PublishedCollector
     private const string Folder = "images/collector";
 
     /// <param name="root">The repository.</param>
-    /// <exception cref="Pulumi.RunException">The collector does not build.</exception>
+    /// <exception cref="InvalidOperationException">The collector does not build.</exception>
     public static async Task<UploadedArchive> ArchiveAsync(string root, CancellationToken cancellationToken)
     {
         var digest = CollectorSources.Digest(root, await RunAsync(root, ["--version"], cancellationToken));
@@ -63,11 +63,11 @@ internal static class PublishedCollector
     private static async Task<string> RunAsync(string root, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = root };
-        using var process = Process.Start(start) ?? throw new Pulumi.RunException("dotnet could not be started.");
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
         await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode == 0
             ? await output
-            : throw new Pulumi.RunException($"The collector could not be published, so nothing was touched:\n{await output}{await errors}");
+            : throw new InvalidOperationException($"The collector could not be published, so nothing was touched:\n{await output}{await errors}");
     }
 }

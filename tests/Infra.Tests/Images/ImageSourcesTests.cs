@@ -83,9 +83,13 @@ public sealed class ImageSourcesTests
         File.WriteAllText(Path.Combine(empty.FullName, "receiver", "collector", "Dockerfile"), "FROM scratch");
         try
         {
-            var refusal = await Assert.ThrowsAsync<Pulumi.RunException>(() => ImageSources.ReadAsync(empty.FullName, CancellationToken.None));
+            using var configured = ProgramSettings.Of();
+            var mocks = new SiteMocks();
+            var refusal = await Assert.ThrowsAnyAsync<Exception>(() => Pulumi.Deployment.TestAsync(
+                mocks, new TestOptions { IsPreview = false, StackName = "prod" }, () => TestbedProgram.RunAsync(empty.FullName, "")));
 
-            Assert.StartsWith("The collector could not be published, so nothing was touched:", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains("The collector could not be published, so nothing was touched:", refusal.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain(mocks.Registered, resource => resource.Type != "pulumi:pulumi:Stack");
         }
         finally
         {
