@@ -16,6 +16,8 @@ internal sealed class Certificates : ComponentResource
     {
         var settings = args.Settings;
         var children = new CustomResourceOptions { Parent = this };
+        // RFC 8659 §4.2: a CA issues only where the CAA record names it, so another CA is ordered from after its record is there.
+        var authorized = new CustomResourceOptions { Parent = this, DependsOn = args.Authorization };
         var account = new AccountKey($"{name}-account", new AccountKeyArgs
         {
             Directory = settings.Acme.Directory.ToString(),
@@ -31,7 +33,7 @@ internal sealed class Certificates : ComponentResource
             var wanted = PublicCertificate.Of(plan);
             ServerCertificate certificate = wanted.Issuer switch
             {
-                PublicIssuer.PublicAuthority => new Certificate(resourceName, Trusted(settings, args, account, wanted), children),
+                PublicIssuer.PublicAuthority => new Certificate(resourceName, Trusted(settings, args, account, wanted), authorized),
                 PublicIssuer.OwnAuthority => new UntrustedCertificate(resourceName, new UntrustedCertificateArgs { Names = NamesOf(wanted) }, children),
                 PublicIssuer.Itself => new SelfSignedCertificate(resourceName, new SelfSignedCertificateArgs { Names = NamesOf(wanted) }, children),
             };
@@ -88,4 +90,7 @@ internal sealed record CertificatesArgs
     public required string Token { get; init; }
 
     public required string? Endpoint { get; init; }
+
+    /// <summary>The CAA record.</summary>
+    public required Pulumi.Resource Authorization { get; init; }
 }

@@ -4,6 +4,7 @@ using MtaStsAudit.Model.Dns;
 using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Receivers;
 using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Resources;
 
 namespace MtaStsAudit.Infra.Tests.Site;
 
@@ -80,6 +81,17 @@ public sealed class DnsTests
             Assert.True(((Pulumi.CustomResourceOptions)run.Options[id]).DeleteBeforeReplace);
         });
         Assert.Empty(run.Waits["dns-MX-a"]);
+    }
+
+    [Fact]
+    public async Task Another_CA_is_ordered_from_after_its_CAA_record_is_there()
+    {
+        var run = await SiteRun.Of(("acmeDirectory", "https://ca.example/directory"), ("caaIssuer", "ca.example"));
+        var record = Assert.Single(run.Mocks.OfType(RecordType), record => (string)record.Inputs["type"] == "CAA");
+
+        Assert.Equal("ca.example.", record.Inputs["value"]);
+        Assert.Empty(run.Waits[record.Name!]);
+        Assert.All(run.Mocks.OfType(ProviderPackage.Certificate), certificate => Assert.Equal([record.Name!], run.Waits[certificate.Name!]));
     }
 
     [Fact]

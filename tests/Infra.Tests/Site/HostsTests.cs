@@ -6,7 +6,7 @@ public sealed class HostsTests
 {
     private const string DropletType = "digitalocean:index/droplet:Droplet";
 
-    private static readonly string[] ReplacingInputs = ["image", "region", "vpcUuid", "sshKeys", "userData", "ipv6", "size"];
+    private static readonly string[] ReplacingInputs = ["image", "region", "sshKeys", "userData", "ipv6", "size"];
 
     [Theory]
     [InlineData("compact", "true", "abcdef", "a", 1)]
@@ -39,21 +39,6 @@ public sealed class HostsTests
     }
 
     [Fact]
-    public async Task A_firewall_names_ten_droplets_at_most_and_every_droplet_is_behind_one_with_the_same_rules()
-    {
-        var run = await SiteRun.Of(("suite", "standard"));
-        var firewalls = run.Mocks.OfType("digitalocean:index/firewall:Firewall").ToList();
-
-        Assert.Equal(["packet-filter-firewall", "packet-filter-firewall-2", "packet-filter-firewall-3"], firewalls.Select(firewall => firewall.Name));
-        Assert.Equal(3, firewalls.Select(firewall => firewall.Inputs["name"]).Distinct().Count());
-        Assert.All(firewalls, firewall => Assert.InRange(((ImmutableArray<object>)firewall.Inputs["dropletIds"]).Length, 1, 10));
-        Assert.Equal(
-            Enumerable.Range(1, 21).Select(number => double.Parse($"10{number}", System.Globalization.CultureInfo.InvariantCulture)).Order(),
-            firewalls.SelectMany(firewall => (ImmutableArray<object>)firewall.Inputs["dropletIds"]).Cast<double>().Order());
-        Assert.All(firewalls, firewall => Assert.Equivalent(firewalls[0].Inputs["inboundRules"], firewall.Inputs["inboundRules"], strict: true));
-    }
-
-    [Fact]
     public async Task Another_domain_keeps_the_droplets()
     {
         var (before, after) = (await SiteRun.Of(), await SiteRun.Of(("domain", "example.net")));
@@ -74,19 +59,53 @@ public sealed class HostsTests
             ["tcp 25 0.0.0.0/0 ::/0", "tcp 443 0.0.0.0/0 ::/0", "tcp 22 203.0.113.7/32 2001:db8:feed::/48"],
             Rules(run, "inboundRules", "sourceAddresses"));
         Assert.Equal(
-            ["udp 53 0.0.0.0/0 ::/0", "tcp 53 0.0.0.0/0 ::/0", "tcp 443 0.0.0.0/0 ::/0", "udp 123 0.0.0.0/0 ::/0"],
+            ["udp 53 0.0.0.0/0 ::/0", "tcp 53 0.0.0.0/0 ::/0", "tcp 443 0.0.0.0/0 ::/0", "udp 123 0.0.0.0/0 ::/0", "tcp 80 169.254.169.254/32"],
             Rules(run, "outboundRules", "destinationAddresses"));
-        Assert.Equal([101d], (ImmutableArray<object>)run.Named("packet-filter-firewall").Inputs["dropletIds"]);
     }
 
     [Fact]
-    public async Task Satellites_reach_the_collector_within_the_VPC_and_nobody_else_does()
+    public async Task The_packet_filter_holds_for_every_droplet_of_the_stack_before_there_is_one()
+    {
+        // By their tag there may be any number; a firewall names ten droplets at most.
+        var run = await SiteRun.Of(("suite", "standard"));
+        Assert.Equal(21, run.Mocks.OfType(DropletType).Count());
+        var filter = run.Named("packet-filter-firewall").Inputs;
+
+        Assert.Equal(["mta-sts-audit-prod"], (ImmutableArray<object>)filter["tags"]);
+        Assert.DoesNotContain("dropletIds", filter.Keys);
+        Assert.All(run.Mocks.OfType(DropletType), droplet =>
+        {
+            Assert.Equal(["mta-sts-audit-prod"], (ImmutableArray<object>)droplet.Inputs["tags"]);
+            Assert.Equal(["packet-filter-firewall"], run.Waits[droplet.Name!]);
+        });
+    }
+
+    [Fact]
+    public async Task No_network_is_made_that_could_not_be_deleted_again()
     {
         var run = await SiteRun.Of(("layout", "spread"));
 
-        Assert.Equal(["tcp 8891 10.10.0.0/20", "tcp 2514 10.10.0.0/20"], Rules(run, "inboundRules", "sourceAddresses").Skip(3));
-        Assert.Equal(["tcp 8891 10.10.0.0/20", "tcp 2514 10.10.0.0/20"], Rules(run, "outboundRules", "destinationAddresses").Skip(4));
-        Assert.All(run.Mocks.OfType(DropletType), droplet => Assert.Equal("network-vpc-id", droplet.Inputs["vpcUuid"]));
+        Assert.Empty(run.Mocks.OfType("digitalocean:index/vpc:Vpc"));
+        Assert.All(run.Mocks.OfType(DropletType), droplet => Assert.DoesNotContain("vpcUuid", droplet.Inputs.Keys));
+    }
+
+    [Fact]
+    public async Task Deletion_has_the_time_that_a_shutdown_and_an_emptied_project_take()
+    {
+        var run = await SiteRun.Of(("layout", "spread"));
+
+        Assert.All(new[] { "host-1-droplet", "host-2-droplet", "host-3-droplet", "project" }, name =>
+            Assert.Equal(TimeSpan.FromMinutes(10), run.Options[name].CustomTimeouts?.Delete));
+    }
+
+    [Fact]
+    public async Task The_testbed_s_own_droplets_reach_the_collector_and_no_other_of_the_account_does()
+    {
+        var run = await SiteRun.Of(("layout", "spread"));
+
+        Assert.Equal(["tcp 8891 mta-sts-audit-prod", "tcp 2514 mta-sts-audit-prod"], Rules(run, "inboundRules", "sourceTags").Skip(3));
+        Assert.Equal(["tcp 8891 mta-sts-audit-prod", "tcp 2514 mta-sts-audit-prod"], Rules(run, "outboundRules", "destinationTags").Skip(5));
+        Assert.All(Rules(run, "inboundRules", "sourceAddresses").Skip(3), rule => Assert.DoesNotContain("/", rule, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -94,7 +113,7 @@ public sealed class HostsTests
     {
         var run = await SiteRun.Of(("layout", "compact"), ("database", "Host=db.example.com;Port=25060;Database=evidence"));
 
-        Assert.Equal(["tcp 25060 0.0.0.0/0 ::/0"], Rules(run, "outboundRules", "destinationAddresses").Skip(4));
+        Assert.Equal(["tcp 25060 0.0.0.0/0 ::/0"], Rules(run, "outboundRules", "destinationAddresses").Skip(5));
     }
 
     [Fact]
@@ -115,11 +134,11 @@ public sealed class HostsTests
         var run = await SiteRun.Of(("layout", "spread"), ("reservedAddresses", "true"));
 
         Assert.Equal(
-            ["do:droplet:101", "do:reservedip:198.51.100.1", "do:droplet:102", "do:reservedip:198.51.100.2", "do:droplet:103"],
+            ["do:droplet:101", "do:floatingip:198.51.100.1", "do:droplet:102", "do:floatingip:198.51.100.2", "do:droplet:103"],
             ((ImmutableArray<object>)run.Named("project-resources").Inputs["resources"]).Cast<string>());
     }
 
     private static IEnumerable<string> Rules(SiteRun run, string list, string addresses) =>
         ((ImmutableArray<object>)run.Named("packet-filter-firewall").Inputs[list]).Cast<ImmutableDictionary<string, object>>()
-            .Select(rule => $"{rule["protocol"]} {rule["portRange"]} {string.Join(' ', (ImmutableArray<object>)rule[addresses])}");
+            .Select(rule => $"{rule["protocol"]} {rule["portRange"]} {string.Join(' ', rule.TryGetValue(addresses, out var listed) ? (ImmutableArray<object>)listed : [])}");
 }

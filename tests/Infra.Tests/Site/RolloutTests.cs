@@ -21,6 +21,7 @@ public sealed class RolloutTests
         {
             var name = $"rollout-{number}-bundle";
             Assert.Contains($"host-{number}-ready", run.Waits[name]);
+            Assert.StartsWith("bash -s # Takes the bundle into use on droplet 10", (string)run.Named(name).Inputs["create"], StringComparison.Ordinal);
             Assert.Equal($"host-{number}-droplet", run.Options[name].DeletedWith?.GetResourceName());
             Assert.Equal($"host-{number}-droplet", run.Options[$"host-{number}-ready"].DeletedWith?.GetResourceName());
         }
@@ -30,7 +31,32 @@ public sealed class RolloutTests
 
     [Fact]
     public async Task A_reserved_address_is_assigned_before_a_receiver_is_started_on_it() =>
-        Assert.Equal(["host-1-ready", "host-1-reserved-assignment"], (await SiteRun.Of(("reservedAddresses", "true"))).Waits["rollout-1-bundle"]);
+        Assert.Contains("host-1-reserved-assignment", (await SiteRun.Of(("reservedAddresses", "true"))).Waits["rollout-1-bundle"]);
+
+    [Fact]
+    public async Task The_collector_s_program_is_uploaded_to_its_droplet_once_and_the_bundle_names_it_by_its_content()
+    {
+        var run = await SiteRun.Of(("layout", "spread"));
+        var upload = Assert.Single(run.Mocks.OfType("command:remote:CopyToRemote"));
+
+        Assert.Equal("rollout-1-collector", upload.Name);
+        Assert.IsType<Pulumi.FileAsset>(upload.Inputs["source"]);
+        Assert.Equal($"mta-sts-audit/{SiteRun.Images.Collector.Sha256}.tar.gz", upload.Inputs["remotePath"]);
+        Assert.Equal(["101"], (ImmutableArray<object>)upload.Inputs["triggers"]);
+        Assert.Equal(["host-1-ready"], run.Waits["rollout-1-collector"]);
+        Assert.Contains("rollout-1-collector", run.Waits["rollout-1-bundle"]);
+        Assert.Equal($"{SiteRun.Images.Collector.Sha256} images/collector\n", Unpacked(run, 1)["archives"]);
+        Assert.DoesNotContain("archives", Unpacked(run, 2).Keys);
+    }
+
+    [Fact]
+    public async Task A_command_is_short_enough_that_its_failure_s_reason_is_seen()
+    {
+        var run = await SiteRun.Of();
+
+        Assert.All(run.Mocks.Registered.Where(resource => resource.Inputs.ContainsKey("create")), command =>
+            Assert.InRange(((string)command.Inputs["create"]).Length, 10, 80));
+    }
 
     [Fact]
     public async Task Connections_are_pinned_to_the_host_key_that_the_droplet_was_given()
@@ -122,5 +148,5 @@ public sealed class RolloutTests
         return files;
     }
 
-    private static string Archive(SiteRun run, int number) => (string)run.Named($"rollout-{number}-bundle").Inputs["stdin"];
+    private static string Archive(SiteRun run, int number) => ((string)run.Named($"rollout-{number}-bundle").Inputs["stdin"]).TrimEnd().Split('\n')[^1];
 }
