@@ -4,13 +4,14 @@ using MtaStsAudit.Bench.Figures;
 using MtaStsAudit.Bench.Footprint;
 using MtaStsAudit.Bench.Intake;
 using MtaStsAudit.Bench.Reads;
+using MtaStsAudit.Bench.Updates;
 using MtaStsAudit.Bench.Watching;
 
 var quick = new Option<bool>("--quick") { Description = "A few messages and a store of 100 thousand records: to see that it runs." };
 var rows = new Option<long?>("--rows") { Description = "Records of the large store (default: 10 million).", HelpName = "N" };
 var markdown = new Option<string?>("--markdown") { Description = "Write the figures to a file as well.", HelpName = "FILE" };
 var only = new Option<string[]>("--only") { Description = "Only these parts.", HelpName = "PART", AllowMultipleArgumentsPerToken = true };
-only.AcceptOnlyFromAmong("memory", "intake", "reads", "watching", "start", "scenarios");
+only.AcceptOnlyFromAmong("memory", "intake", "reads", "watching", "start", "scenarios", "updates");
 var root = new RootCommand("Measures what the testbed holds out, each figure beside what it is compared with.") { quick, rows, markdown, only };
 root.SetAction(async (parsed, cancellationToken) =>
 {
@@ -23,6 +24,7 @@ root.SetAction(async (parsed, cancellationToken) =>
         ("watching", false, () => WatchBench.RunAsync(results)),
         ("start", true, () => StartBench.RunAsync(results)),
         ("scenarios", true, () => ScenarioBench.RunAsync(results)),
+        ("updates", false, () => UpdateBench.RunAsync(results)),
     ];
     var parts = all.Where(part => parsed.GetValue(only) is not { Length: > 0 } wanted || wanted.Contains(part.Name)).ToList();
     var needsTestbed = parts.Exists(part => part.NeedsTestbed);

@@ -17,6 +17,12 @@ internal static class Introduction
             writer.WriteLine(plan.AddressAt(receiver));
         }
 
+        if (plan.Site.LeftOutOf(plan.Suite) is { Count: > 0 } leftOut)
+        {
+            writer.WriteLine();
+            writer.WriteLine($"This testbed has suite {plan.Suite} without {string.Join(", ", leftOut)}.");
+        }
+
         writer.WriteLine();
         writer.Flush();
     }

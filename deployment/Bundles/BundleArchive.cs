@@ -12,13 +12,29 @@ public static class BundleArchive
 
     /// <returns>A tar archive, compressed with gzip.</returns>
     /// <exception cref="ArgumentException">A path is not one within the bundle, or stands twice.</exception>
-    public static byte[] Pack(IEnumerable<BundleFile> files)
+    public static byte[] Pack(IEnumerable<BundleFile> files) => Compress(Tar(files));
+
+    /// <param name="tar">An archive.</param>
+    /// <returns>It, compressed with gzip. How a text is compressed may differ from machine to machine; what it is unpacked to may not.</returns>
+    public static byte[] Compress(byte[] tar)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(tar);
+        }
+
+        return packed.ToArray();
+    }
+
+    /// <returns>A tar archive.</returns>
+    /// <exception cref="ArgumentException">A path is not one within the bundle, or stands twice.</exception>
+    public static byte[] Tar(IEnumerable<BundleFile> files)
     {
         var sorted = files.OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
         Check(sorted);
         using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
-        using (var tar = new TarWriter(gzip, TarEntryFormat.Ustar))
+        using (var tar = new TarWriter(packed, TarEntryFormat.Ustar, leaveOpen: true))
         {
             foreach (var folder in FoldersOf(sorted))
             {

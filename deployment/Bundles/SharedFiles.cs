@@ -14,12 +14,12 @@ internal static class SharedFiles
     public static IEnumerable<BundleFile> Receiver(Receiver receiver, SiteNames names, PostfixHost host) =>
         Of(receiver.Name.Value, PostfixSettings.Render(receiver, names, host), "certificate");
 
-    /// <param name="certificates">The folder that its certificates are mounted at.</param>
-    public static IEnumerable<BundleFile> Of(string name, IReadOnlyList<PostfixFile> files, string certificates) =>
+    /// <param name="certificates">The folders that its certificates are mounted at.</param>
+    public static IEnumerable<BundleFile> Of(string name, IReadOnlyList<PostfixFile> files, params IEnumerable<string> certificates) =>
         [
             .. files.Select(file => BundleFile.Text($"receivers/{name}/{file.Path}", file.Content)),
             // A mount point within a read-only mount has to exist.
-            BundleFile.Text($"receivers/{name}/{certificates}/.keep", ""),
+            .. certificates.Select(folder => BundleFile.Text($"receivers/{name}/{folder}/.keep", "")),
         ];
 
     public static IEnumerable<BundleFile> Certificates(IEnumerable<IssuedCertificate> certificates) => certificates.Select(certificate =>

@@ -26,15 +26,16 @@ public static class CloudBundle
         IReadOnlyList<BundleFile> images,
         string size = DropletPrices.DefaultSize)
     {
-        var room = SessionRoom.On(DropletMemory.MiBOf(size), host.Receivers.Count);
+        var room = RoomOn(host, size);
         IReadOnlyList<BundleFile> files =
         [
             .. host.RunsCollector ? SharedFiles.Collector(collector) : [],
-            .. host.Receivers.SelectMany(placed => SharedFiles.Receiver(placed.Receiver, collector.Names, new PostfixHost([addresses.Listen(placed)], collector.Milter.Address)
+            .. host.OfStudy.SelectMany(placed => SharedFiles.Receiver(placed.Receiver, collector.Names, new PostfixHost([addresses.Listen(placed)], collector.Milter.Address)
             {
                 Loopback = LoopbackOf(placed.Receiver),
                 Room = room,
             })),
+            .. Shared(host, addresses, collector, room),
             .. SharedFiles.Certificates(certificates.Where(certificate => IsFor(host, collector.Names, certificate.Plan))),
             .. images.Where(file => host.RunsCollector || !file.Path.StartsWith("images/collector/", StringComparison.Ordinal)),
         ];
@@ -56,13 +57,39 @@ public static class CloudBundle
             LogIntake = new(intake, CollectorPorts.LogIntake),
             Http = new(IPAddress.Loopback, CollectorPorts.Http),
             Https = new(IPAddress.IPv6Any, CollectorPorts.Https),
+            Suite = placement.Suite,
         };
     }
 
     /// <summary>A loopback address for each receiver's health check.</summary>
     internal static IPAddress LoopbackOf(Receiver receiver) => new([127, 0, 1, (byte)receiver.Name.NumberInStudy]);
 
+    /// <summary>Of the Postfix that is all receivers beyond the study's.</summary>
+    internal static IPAddress SharedLoopback { get; } = new([127, 0, 1, 25]);
+
+    private static IEnumerable<BundleFile> Shared(PlacedHost host, DropletAddresses addresses, CollectorSettings collector, SessionRoom room)
+    {
+        List<(Receiver Receiver, IPAddress Address)> placed = [.. host.Shared.Select(one => (one.Receiver, addresses.Listen(one)))];
+        return placed.Count == 0 ? [] : SharedFiles.Of(
+            SharedReceivers.Name,
+            SharedReceivers.Render(placed, collector.Names, new PostfixHost([.. placed.Select(one => one.Address)], collector.Milter.Address)
+            {
+                Loopback = SharedLoopback,
+                Room = room.AtMost(SessionRoom.OfShared),
+            }),
+            FoldersOf(host, collector.Names).Select(folder => $"certificates/{folder}"));
+    }
+
+    /// <summary>The folders of the certificates that its shared Postfix presents.</summary>
+    internal static IEnumerable<string> FoldersOf(PlacedHost host, SiteNames names) =>
+        host.Shared.SelectMany(placed => SharedReceivers.CertificatesOf(placed.Receiver, names)).Select(name => name.Value).Distinct();
+
+    private static SessionRoom RoomOn(PlacedHost host, string size) =>
+        SessionRoom.On(DropletMemory.MiBOf(size), host.OfStudy.Count() + (host.Shared.Any() ? 1 : 0));
+
+    // A key goes where it is used: the policy hosts' and the API's to the collector, an MX host's to its receiver.
     private static bool IsFor(PlacedHost host, SiteNames names, PlannedCertificate plan) =>
-        (host.RunsCollector && plan.Kind == CertificateKind.Trusted)
-        || host.Receivers.Any(placed => names.MailHost(placed.Receiver.Name).Value == plan.Folder);
+        (host.RunsCollector && plan.Names.Any(name => name == names.Api || names.ReceiverOfPolicyHost(name) is not null))
+        || host.OfStudy.Any(placed => names.MailHost(placed.Receiver).Value == plan.Folder)
+        || FoldersOf(host, names).Contains(plan.Folder);
 }

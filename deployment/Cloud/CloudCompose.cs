@@ -14,9 +14,12 @@ internal static class CloudCompose
         $$"""
         {{ComposeServices.Contained}}
         services:
-        {{(host.RunsCollector ? ComposeServices.Collector(files, Build("collector"), [], HostNetwork) + "\n" : "")}}{{string.Join('\n', host.Receivers.Select(placed => ComposeServices.Receiver(Service(placed, names, room), files)))}}
+        {{(host.RunsCollector ? ComposeServices.Collector(files, Build("collector"), [], HostNetwork) + "\n" : "")}}{{string.Join('\n', Services(host, names, room).Select(service => ComposeServices.Receiver(service, files)))}}
         {{(host.RunsCollector ? "volumes:\n  evidence:\n" : "")}}
         """;
+
+    private static IEnumerable<ReceiverService> Services(PlacedHost host, SiteNames names, SessionRoom room) =>
+        host.OfStudy.Select(placed => Service(placed, names, room)).Concat(host.Shared.Any() ? [Shared(host, names, room.AtMost(SessionRoom.OfShared))] : []);
 
     private static ReceiverService Service(PlacedReceiver placed, SiteNames names, SessionRoom room) => new(
         placed.Receiver.Name.Value,
@@ -26,6 +29,15 @@ internal static class CloudCompose
         [.. ComposeServices.CertificateVolume(placed.Receiver, names.MailHost(placed.Receiver))],
         HostNetwork,
         $$"""environment: { HEALTH_ADDRESS: {{CloudBundle.LoopbackOf(placed.Receiver)}} }""");
+
+    private static ReceiverService Shared(PlacedHost host, SiteNames names, SessionRoom room) => new(
+        SharedReceivers.Name,
+        names.MailHost(new ReceiverName(SharedReceivers.Name)),
+        Build("postfix"),
+        room,
+        [.. CloudBundle.FoldersOf(host, names).Select(folder => $"./certificates/{folder}:/etc/postfix/certificates/{folder}:ro")],
+        HostNetwork,
+        $$"""environment: { HEALTH_ADDRESS: {{CloudBundle.SharedLoopback}} }""");
 
     // The droplet's firewall lets only port 443 out. By the label, images that a redeployment left behind are found.
     private static string Build(string image) =>

@@ -5,6 +5,9 @@ internal static class DropletPrices
 {
     public const string DefaultSize = "s-1vcpu-1gb";
 
+    /// <summary>The smallest: a receiver has room for 32 sessions there, which is more than six have that share the default size.</summary>
+    public const string DefaultSatelliteSize = "s-1vcpu-512mb-10gb";
+
     // US dollars, as published at digitalocean.com/pricing/droplets in 2025, without taxes.
     private static readonly Dictionary<string, decimal> Monthly = new()
     {

@@ -4,6 +4,7 @@ using System.Net;
 using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Deployment.DigitalOcean;
 
@@ -18,7 +19,11 @@ public sealed record StackSettings
 
     public required string Region { get; init; }
 
+    /// <summary>Of the first droplet, which runs the collector.</summary>
     public required string Size { get; init; }
+
+    /// <summary>Of all other droplets.</summary>
+    public required string SatelliteSize { get; init; }
 
     public required string Image { get; init; }
 
@@ -33,7 +38,13 @@ public sealed record StackSettings
 
     public required AcmeDirectory Acme { get; init; }
 
+    /// <summary>The scenarios that are asked for. What there is of them, the placement tells.</summary>
+    public required Suite Suite { get; init; }
+
     public required Layout Layout { get; init; }
+
+    /// <summary>Whether receivers stand on reserved IPv4 addresses too, where DigitalOcean may let no mail in.</summary>
+    public required bool UsesReservedAddresses { get; init; }
 
     /// <summary>Of every DNS record; whole seconds.</summary>
     public required TimeSpan Ttl { get; init; }
@@ -57,6 +68,9 @@ public sealed record StackSettings
     public required bool ProtectEvidence { get; init; }
 
     public required CheckScope Check { get; init; }
+
+    /// <summary>The size of a droplet, in DigitalOcean's words.</summary>
+    public string SizeOf(PlacedHost host) => host.RunsCollector ? Size : SatelliteSize;
 
     /// <summary>Null for a text that is no connection string of PostgreSQL.</summary>
     internal static int? DatabasePortOf(string text)

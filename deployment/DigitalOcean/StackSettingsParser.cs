@@ -2,6 +2,7 @@ using System.Net;
 using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Deployment.DigitalOcean;
 
@@ -27,13 +28,16 @@ public static class StackSettingsParser
                 Zone = zone,
                 Names = names,
                 Region = read.Matching("region", "fra1", DigitalOceanSlug.Region(), "a region of DigitalOcean, such as fra1, ams3 or nyc3"),
-                Size = read.Matching("size", DropletPrices.DefaultSize, DigitalOceanSlug.Size(), "a droplet size of DigitalOcean, such as s-1vcpu-1gb"),
+                Size = SizeNamed("size", DropletPrices.DefaultSize),
+                SatelliteSize = SizeNamed("satelliteSize", DropletPrices.DefaultSatelliteSize),
                 Image = read.Matching("image", "debian-13-x64", DigitalOceanSlug.Image(), "an image of Debian 13 or later, such as debian-13-x64"),
                 OperatorNetworks = OperatorNetworks(),
                 SshPrivateKey = read.Secret("sshPrivateKey", text => text.Contains("PRIVATE KEY-----", StringComparison.Ordinal), "a private key in PEM form without a passphrase, or leave it out"),
                 Contact = Contact(),
                 Acme = Acme(),
+                Suite = SuiteNamed(),
                 Layout = read.OneOf("layout", Layout.Spread),
+                UsesReservedAddresses = read.Flag("reservedAddresses"),
                 Ttl = TimeSpan.FromSeconds(read.Number("ttl", 300, 30, 86400, "seconds")),
                 AdminSecret = read.Secret("adminSecret", text => text.Length >= 16, "16 characters or more, or leave it out"),
                 Retention = new RetentionRules(
@@ -71,6 +75,21 @@ public static class StackSettingsParser
 
             read.Fault("subdomain", $"{subdomain}: {reason}", "one or more labels under the domain, such as audit");
             return (zone, new SiteNames(zone));
+        }
+
+        private string SizeNamed(string name, string fallback) =>
+            read.Matching(name, fallback, DigitalOceanSlug.Size(), $"a droplet size of DigitalOcean, such as {fallback}");
+
+        private Suite SuiteNamed()
+        {
+            var text = read.Text("suite") ?? Suite.Study.Name;
+            if (Suite.Find(text) is { } suite)
+            {
+                return suite;
+            }
+
+            read.Fault("suite", text, string.Join(", ", Suite.All.Select(one => one.Name)));
+            return Suite.Study;
         }
 
         private List<IPNetwork> OperatorNetworks()

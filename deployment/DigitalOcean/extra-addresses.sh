@@ -1,14 +1,22 @@
 #!/usr/bin/env bash
 # Runs at each boot of a droplet, as root. DigitalOcean routes 16 IPv6 addresses to a droplet and configures one of them:
 # the others are added here. What is sent to a reserved IPv4 address arrives at the droplet's anchor address, which is noted
-# for the deployment; a droplet has one from its first boot on, whether or not an address is reserved.
+# for the deployment; a droplet has one from its first boot on, whether or not an address is reserved. Both stay the same for
+# a droplet's life: what was noted holds where the metadata service does not answer.
 set -euo pipefail
 metadata=${METADATA:-http://169.254.169.254/metadata/v1}
 notes=${NOTES:-/var/lib/mta-sts-audit}
 
-ask() { curl -fsS --retry 30 --retry-connrefused --retry-delay 1 "$metadata/interfaces/public/0/$1"; }
-own=$(ask ipv6/address)
-anchor=$(ask anchor_ipv4/address)
+attempts=${ATTEMPTS:-15}
+
+# $1: what is asked for. $2: the note with what was answered before.
+ask() {
+    curl -fsS --connect-timeout 2 --max-time 10 --retry "$attempts" --retry-all-errors --retry-delay 1 "$metadata/interfaces/public/0/$1" ||
+        { [ -s "$notes/$2" ] && cat "$notes/$2"; } ||
+        { echo "The metadata service does not tell the droplet's $1, and nothing was noted before." >&2; return 1; }
+}
+own=$(ask ipv6/address own)
+anchor=$(ask anchor_ipv4/address anchor)
 
 # The first line is the droplet's own address in the form that ip prints; then come the others of its /124 but the block's first.
 mapfile -t addresses < <(python3 -c '
@@ -29,5 +37,9 @@ for address in "${addresses[@]:1}"; do
 done
 
 install -d -m 0755 "$notes"
-printf '%s\n' "$anchor" >"$notes/anchor.new"
-mv -f "$notes/anchor.new" "$notes/anchor"
+note() {
+    printf '%s\n' "$2" >"$notes/$1.new"
+    mv -f "$notes/$1.new" "$notes/$1"
+}
+note own "$own"
+note anchor "$anchor"

@@ -3,9 +3,9 @@ namespace MtaStsAudit.Deployment.Placement;
 /// <summary>How receivers are spread over droplets.</summary>
 public enum Layout
 {
-    /// <summary>The study's layout: one droplet; two receivers on IPv4, all others on IPv6.</summary>
+    /// <summary>One droplet: what fits its IPv4 addresses, which the study's first receivers get, and its IPv6 addresses.</summary>
     Compact,
 
-    /// <summary>An IPv4 address for each receiver but the IPv6 control, two a droplet.</summary>
+    /// <summary>An IPv4 address for each receiver but the IPv6 control, and as many droplets as that takes.</summary>
     Spread,
 }

@@ -10,6 +10,12 @@ public sealed record PlacedHost(int Number, IReadOnlyList<PlacedReceiver> Receiv
 {
     public bool RunsCollector => Number == 1;
 
+    /// <summary>The study's receivers on it: a container each.</summary>
+    public IEnumerable<PlacedReceiver> OfStudy => Receivers.Where(placed => placed.Receiver.Name.IsOfStudy);
+
+    /// <summary>All others: one Postfix, in one container.</summary>
+    public IEnumerable<PlacedReceiver> Shared => Receivers.Where(placed => !placed.Receiver.Name.IsOfStudy);
+
     public bool HasReservedIPv4 => Receivers.Any(placed => placed.Address == AddressKind.ReservedIPv4);
 
     /// <summary>
@@ -17,7 +23,7 @@ public sealed record PlacedHost(int Number, IReadOnlyList<PlacedReceiver> Receiv
     /// so it is the name of the mail host at that address.
     /// </summary>
     public DomainName Name(SiteNames names) =>
-        names.MailHost((Receivers.FirstOrDefault(placed => placed.Address == AddressKind.DropletIPv4) ?? Receivers[0]).Receiver.Name);
+        names.MailHost((Receivers.FirstOrDefault(placed => placed.Address == AddressKind.DropletIPv4) ?? Receivers[0]).Receiver);
 }
 
 /// <summary>The addresses of a droplet, known once it runs.</summary>

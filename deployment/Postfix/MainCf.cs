@@ -139,6 +139,6 @@ public static class MainCf
     private static string Protocols(PostfixHost host) =>
         host.Listen.All(address => address.AddressFamily == AddressFamily.InterNetwork) ? "ipv4" : "all";
 
-    private static string Bracketed(IPAddress address) =>
+    internal static string Bracketed(IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
 }

@@ -27,6 +27,9 @@ public sealed record SessionRoom(int Sessions)
     /// <summary>As many as Postfix is usually run with, for a machine with memory to spare.</summary>
     public static SessionRoom Ample { get; } = new(Most);
 
+    /// <summary>No more than another has.</summary>
+    public SessionRoom AtMost(SessionRoom other) => Sessions <= other.Sessions ? this : other;
+
     /// <summary>How many of them one client may have. Fewer than a fifth of all never are of use: large senders open several at a time.</summary>
     public int OfOneClient => Math.Max(5, Sessions / 5);
 
@@ -39,9 +42,9 @@ public sealed record SessionRoom(int Sessions)
     public int Processes => (2 * Sessions) + 140;
 
     /// <summary>
-    /// What fits a host that several receivers share, all of them with every session taken. Twice as much is counted for a session as
+    /// What fits a host that several Postfixes share, all of them with every session taken. Twice as much is counted for a session as
     /// was measured: the other half is for what else a receiver takes, and its spool.
     /// </summary>
-    public static SessionRoom On(int memoryMiB, int receivers) =>
-        new(Math.Clamp((memoryMiB - MiBForOthers) / (receivers * MiBPerSession), Fewest, Most));
+    public static SessionRoom On(int memoryMiB, int postfixes) =>
+        new(Math.Clamp((memoryMiB - MiBForOthers) / (postfixes * MiBPerSession), Fewest, Most));
 }

@@ -37,7 +37,7 @@ public static class SharedReceivers
         [
             new("main.cf", MainCf.PrintShared(scenarios, names, host)),
             new("master.cf", MasterCf.Print(host, receivers.Select(one => Service(
-                one.Receiver, one.Receiver.Channel is null ? $"{one.Address}:smtp" : $"{BehindFront(receivers, one.Receiver)}", names)))),
+                one.Receiver, one.Receiver.Channel is null ? $"{MainCf.Bracketed(one.Address)}:smtp" : $"{BehindFront(receivers, one.Receiver)}", names)))),
             new("recipients", RecipientTable.Print(RecipientDomain.OfAll(names, scenarios), takesReports: false)),
             new("recipient-words", RecipientWords.PrintHosts(RecipientDomain.OfAll(names, scenarios), "This is the name of a mail server, and no mail domain")
                 + RecipientWords.Print(RecipientDomain.OfAll(names, scenarios), takesReports: false)),
@@ -71,6 +71,16 @@ public static class SharedReceivers
         };
     }
 
+    /// <summary>The hosts whose certificates a receiver presents; their folders have these names.</summary>
+    public static IEnumerable<DomainName> CertificatesOf(Receiver receiver, SiteNames names) => receiver.Certificate switch
+    {
+        CertificateKind.None => [],
+        CertificateKind.RightBySni => [names.MailHost(receiver), WithoutSni(names)],
+        CertificateKind.Trusted or CertificateKind.UntrustedIssuer or CertificateKind.SelfSigned or CertificateKind.WrongName or CertificateKind.NameInCommonNameOnly
+            or CertificateKind.AlsoForListedHost or CertificateKind.Expired or CertificateKind.NotYetValid or CertificateKind.Wildcard
+            or CertificateKind.WildcardTwoLabelsBelow or CertificateKind.IntermediateMissing => [names.MailHost(receiver)],
+    };
+
     // Settings of one service, postconf(5) and master(5).
     private static string Service(Receiver receiver, string endPoint, SiteNames names) => string.Join("\n  -o ",
     [
@@ -91,7 +101,7 @@ public static class SharedReceivers
 
     private static IEnumerable<string> Tls(Receiver receiver, SiteNames names)
     {
-        yield return $"smtpd_tls_chain_files={ChainOf(receiver.Certificate == CertificateKind.RightBySni ? names.Api : names.MailHost(receiver))}";
+        yield return $"smtpd_tls_chain_files={ChainOf(receiver.Certificate == CertificateKind.RightBySni ? WithoutSni(names) : names.MailHost(receiver))}";
         yield return $"tls_server_sni_maps=texthash:/etc/postfix/{(receiver.Certificate == CertificateKind.RightBySni ? ServerNamesOf(receiver) : "server-names")}";
         foreach (var setting in ProtocolsOf(receiver.Versions))
         {
@@ -107,6 +117,9 @@ public static class SharedReceivers
         // OpenSSL 3 signs none of the old handshakes at the level that is usual today.
         TlsVersions.OnlyOld => ["{ smtpd_tls_protocols = >=TLSv1, <=TLSv1.1 }", "{ tls_medium_cipherlist = ALL:@SECLEVEL=0 }"],
     };
+
+    // The host whose certificate is presented to who names none by SNI, where that matters.
+    private static DomainName WithoutSni(SiteNames names) => names.Api;
 
     private static string ServerNamesOf(Receiver receiver) => $"server-names-{receiver.Name}";
 

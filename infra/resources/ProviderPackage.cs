@@ -9,6 +9,7 @@ public static class ProviderPackage
     public const string AccountKey = Name + ":index:AccountKey";
     public const string Certificate = Name + ":index:Certificate";
     public const string UntrustedCertificate = Name + ":index:UntrustedCertificate";
+    public const string SelfSignedCertificate = Name + ":index:SelfSignedCertificate";
     public const string SshHostKey = Name + ":index:SshHostKey";
     public const string SshUserKey = Name + ":index:SshUserKey";
     public const string GeneratedSecret = Name + ":index:GeneratedSecret";

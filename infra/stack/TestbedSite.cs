@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using MtaStsAudit.Deployment.Bundles;
 using MtaStsAudit.Deployment.DigitalOcean;
 using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Resources;
+using MtaStsAudit.Stack.Images;
 using MtaStsAudit.Stack.Settings;
 using MtaStsAudit.Stack.Site;
 using Pulumi;
@@ -13,6 +13,9 @@ namespace MtaStsAudit.Stack;
 /// <summary>A testbed on DigitalOcean, whole.</summary>
 internal sealed class TestbedSite : ComponentResource
 {
+    // What is in a project moves to the account's default one behind the scenes, and only then it can be deleted.
+    private static readonly TimeSpan EmptiedWithin = TimeSpan.FromMinutes(10);
+
     private readonly StackConfiguration configuration;
     private readonly IReadOnlyList<DropletHost> hosts;
     private readonly Output<string> adminSecret;
@@ -23,31 +26,30 @@ internal sealed class TestbedSite : ComponentResource
     {
         configuration = args.Configuration;
         var (settings, placement) = (configuration.Settings, configuration.Placement);
-        // Not the domain's name, so that another domain does not make another network.
-        var accountWideName = $"mta-sts-audit-{Pulumi.Deployment.Instance.StackName}";
+        var accountWideName = args.AccountWideName;
         var child = new ComponentResourceOptions { Parent = this };
 
-        var network = new Network("network", new() { Name = accountWideName, Region = settings.Region }, child);
+        var packetFilter = new PacketFilter("packet-filter", new() { Name = accountWideName, Settings = settings, HasSatellites = placement.HasSatellites }, child);
         var access = new OperatorAccess("access", new() { Name = accountWideName, PrivateKey = settings.SshPrivateKey }, child);
         hosts = [.. placement.Hosts.Select(placed => new DropletHost($"host-{placed.Number}", new()
         {
             Settings = settings,
             Placed = placed,
             Access = access,
-            VpcId = network.Vpc.Id,
+            PacketFilter = packetFilter,
             Protect = settings.ProtectEvidence && placed.RunsCollector && settings.Database is null,
         }, child))];
-        _ = new PacketFilter("packet-filter", new()
-        {
-            Name = accountWideName,
-            Settings = settings,
-            HasSatellites = placement.HasSatellites,
-            PrivateRange = network.Vpc.IpRange,
-            DropletIds = hosts.Select(host => host.DropletId).ToArray(),
-        }, child);
         AddProject(accountWideName);
 
-        certificates = new Certificates("certificates", new() { Settings = settings, Token = configuration.Token, Endpoint = configuration.Endpoint }, child);
+        var dns = new Dns("dns", new() { Settings = settings, Placement = placement }, child);
+        certificates = new Certificates("certificates", new()
+        {
+            Settings = settings,
+            Suite = placement.Suite,
+            Token = configuration.Token,
+            Endpoint = configuration.Endpoint,
+            Authorization = dns.Authorization,
+        }, child);
         adminSecret = settings.AdminSecret is { } given
             ? Output.CreateSecret(given)
             : new GeneratedSecret("admin-secret", new CustomResourceOptions { Parent = this }).Value;
@@ -70,8 +72,9 @@ internal sealed class TestbedSite : ComponentResource
             Addresses = addresses,
             Certificates = certificates.Issued,
             Rollouts = rollouts,
+            CheckProgram = args.CheckProgram,
         }, child);
-        _ = new Dns("dns", new() { Settings = settings, Placement = placement, Addresses = addresses, PoliciesServed = answering.Command }, child);
+        dns.Publish(addresses, answering.Command);
         Explain();
         RegisterOutputs();
     }
@@ -92,9 +95,11 @@ internal sealed class TestbedSite : ComponentResource
                 ["addresses"] = addresses.Apply(known => placement.Hosts.ToImmutableDictionary(
                     host => host.Name(settings.Names).Value, host => AddressesText(known[host.Number - 1]))),
                 ["receivers"] = addresses.Apply(known => ReceiverRow.Of(settings.Names, placement, known)),
+                ["suite"] = placement.Suite.Name,
+                ["leftOut"] = placement.LeftOut.ToImmutableSortedDictionary(one => one.Scenario.Value, one => one.Why, StringComparer.Ordinal),
                 ["adminSecret"] = adminSecret,
                 ["certificatesEnd"] = certificates.Expiries,
-                ["monthlyCost"] = MonthlyCost.Of(placement, settings.Size).ToString(),
+                ["monthlyCost"] = MonthlyCost.Of(placement, settings).ToString(),
             };
         }
     }
@@ -110,11 +115,12 @@ internal sealed class TestbedSite : ComponentResource
             Description = $"MTA-STS testbed {configuration.Settings.Names.Site}",
             Purpose = "Service or API",
             Environment = "Production",
-        }, new CustomResourceOptions { Parent = this });
+        }, new CustomResourceOptions { Parent = this, CustomTimeouts = new CustomTimeouts { Delete = EmptiedWithin } });
         _ = new ProjectResources("project-resources", new ProjectResourcesArgs
         {
             Project = project.Id,
-            Resources = hosts.SelectMany(host => host.Reserved is { } reserved ? new[] { host.Droplet.DropletUrn, reserved.ReservedIpUrn } : [host.Droplet.DropletUrn]).ToArray(),
+            // The API lists a reserved address under its old kind, and the provider compares URNs as texts.
+            Resources = hosts.SelectMany(host => host.Reserved is { } reserved ? new[] { host.Droplet.DropletUrn, Output.Format($"do:floatingip:{reserved.IpAddress}") } : [host.Droplet.DropletUrn]).ToArray(),
         }, new CustomResourceOptions { Parent = this });
     }
 
@@ -125,7 +131,11 @@ internal sealed class TestbedSite : ComponentResource
             Log.Info(line, this);
         }
 
-        Log.Info($"Cost: {MonthlyCost.Of(configuration.Placement, configuration.Settings.Size)}", this);
+        Log.Info($"Cost: {MonthlyCost.Of(configuration.Placement, configuration.Settings)}", this);
+        if (configuration.Placement.Warning() is { } warning)
+        {
+            Log.Warn(warning, this);
+        }
     }
 }
 
@@ -133,6 +143,12 @@ internal sealed record TestbedSiteArgs
 {
     public required StackConfiguration Configuration { get; init; }
 
+    /// <summary>Of what is this stack's among all that the account has.</summary>
+    public required string AccountWideName { get; init; }
+
+    /// <summary>The program that checks the testbed, relative to this program's folder.</summary>
+    public required string CheckProgram { get; init; }
+
     /// <summary>What the droplets build their images from.</summary>
-    public required IReadOnlyList<BundleFile> Images { get; init; }
+    public required ImageSources Images { get; init; }
 }

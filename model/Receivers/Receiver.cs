@@ -7,7 +7,7 @@ namespace MtaStsAudit.Model.Receivers;
 
 /// <summary>An MX host of a scenario: a mail server that behaves in one way, at addresses of its own.</summary>
 /// <param name="Policy">The mode of the MTA-STS policy that a compliant sender has for it; null when it has none.</param>
-/// <param name="StudyFamily">The address family it had in the study, and has in the compact layout.</param>
+/// <param name="StudyFamily">The address family it had in the study.</param>
 /// <param name="Intent">Why it exists, in words for the auditor.</param>
 public sealed record Receiver(
     ReceiverName Name,

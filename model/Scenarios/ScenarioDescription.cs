@@ -41,7 +41,7 @@ public sealed record ScenarioDescription(
         scenario.Expected,
         scenario.Requirement.Level,
         scenario.Requirement.Sections,
-        [.. deployed.Contained().Where(suite => suite.Scenarios.Contains(scenario)).Select(suite => suite.Name)],
+        [.. deployed.Offered.Where(suite => suite.Scenarios.Contains(scenario)).Select(suite => suite.Name)],
         names.MailDomain(scenario.Name).Value,
         [.. scenario.ReportedFailures.Order(StringComparer.Ordinal)]);
 

@@ -33,13 +33,20 @@ public sealed record Suite(string Name, IReadOnlyList<Scenario> Scenarios)
 
     public IEnumerable<Receiver> Receivers => Scenarios.SelectMany(scenario => scenario.Receivers);
 
-    public static Suite? Find(string name) => All.FirstOrDefault(suite => suite.Name == name);
+    /// <summary>The scenarios that a suite of this name has elsewhere and that cannot be where this one is.</summary>
+    public IReadOnlyList<ReceiverName> LeftOut => [.. (Find(Name)?.Scenarios ?? []).Select(scenario => scenario.Name).Except(Scenarios.Select(scenario => scenario.Name))];
 
-    /// <summary>The suites that a testbed with these scenarios has in full.</summary>
-    public IEnumerable<Suite> Contained() => All.Where(suite => suite.Scenarios.All(Scenarios.Contains));
+    /// <summary>What can be mailed where this suite is: all suites that are there in full, and this one as far as it is there.</summary>
+    public IEnumerable<Suite> Offered => All.Select(one => one.Name == Name ? this : one).Where(one => one.Scenarios.All(Scenarios.Contains));
+
+    public static Suite? Find(string name) => All.FirstOrDefault(suite => suite.Name == name);
 
     /// <summary>Whether a receiver is an MX host of one of its scenarios.</summary>
     public bool Has(ReceiverName receiver) => names.Contains(receiver);
+
+    /// <summary>This suite where some of its scenarios cannot be.</summary>
+    public Suite Without(IReadOnlyCollection<ReceiverName> leftOut) =>
+        leftOut.Count == 0 ? this : new(Name, [.. Scenarios.Where(scenario => !leftOut.Contains(scenario.Name))]);
 
     // The controls of the core make the others readable.
     private static Suite WithStudy(string name, Func<Scenario, bool> has) =>

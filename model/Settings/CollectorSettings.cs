@@ -44,7 +44,7 @@ public sealed record CollectorSettings
     /// <summary>A PEM file with the CAs that the self-check trusts instead of the system's; null: the system's.</summary>
     public string? TrustedRoots { get; init; }
 
-    /// <summary>The scenarios that this testbed has.</summary>
+    /// <summary>The scenarios that this testbed has. Its file names the suite, and what of it is left out.</summary>
     public Suite Suite { get; init; } = Suite.Study;
 
     public AuditRules Rules { get; init; } = AuditRules.Default;
@@ -66,6 +66,7 @@ public sealed record CollectorSettings
             (int)SelfCheck.TotalSeconds,
             TrustedRoots,
             Suite.Name,
+            Suite.LeftOut is { Count: > 0 } leftOut ? [.. leftOut.Select(name => name.Value)] : null,
             (int)Rules.Settle.TotalSeconds,
             (int)Rules.RetryWindow.TotalSeconds,
             (int)Retention.Evidence.TotalDays,
@@ -98,6 +99,7 @@ internal sealed record CollectorSettingsFile(
     int? SelfCheckSeconds,
     string? TrustedRoots,
     string? Suite,
+    string?[]? LeftOut,
     int? SettleSeconds,
     int? RetryWindowSeconds,
     int? EvidenceDays,

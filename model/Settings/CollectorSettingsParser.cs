@@ -57,7 +57,7 @@ public static class CollectorSettingsParser
                 LogFormat = Log(),
                 SelfCheck = SelfCheck(fallback.SelfCheck),
                 TrustedRoots = file.TrustedRoots is { } roots ? NotBlank("trustedRoots", roots, roots, "a PEM file") : null,
-                Suite = SuiteNamed(fallback.Suite),
+                Suite = LeavingOut(SuiteNamed(fallback.Suite)),
                 Rules = new AuditRules(
                     Seconds("settleSeconds", file.SettleSeconds, fallback.Rules.Settle),
                     Seconds("retryWindowSeconds", file.RetryWindowSeconds, fallback.Rules.RetryWindow)),
@@ -82,6 +82,25 @@ public static class CollectorSettingsParser
 
             faults.Add($"suite is '{name}'; allowed: {string.Join(", ", Suite.All.Select(one => one.Name))}");
             return fallback;
+        }
+
+        private Suite LeavingOut(Suite suite)
+        {
+            List<ReceiverName> leftOut = [];
+            foreach (var text in file.LeftOut ?? [])
+            {
+                // The label and who the sender is are told by the study's scenarios: all of them or none.
+                if (suite.Scenarios.FirstOrDefault(scenario => scenario.Name.Value == text) is { Name: { IsOfStudy: false } name })
+                {
+                    leftOut.Add(name);
+                }
+                else
+                {
+                    faults.Add($"leftOut has '{text}'; allowed: scenarios of suite {suite.Name} beyond the study's");
+                }
+            }
+
+            return suite.Without(leftOut);
         }
 
         private IPEndPoint EndPoint(string name, string? text, IPEndPoint fallback)

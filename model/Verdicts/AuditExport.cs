@@ -48,7 +48,7 @@ public sealed record AuditExport(
             [.. question.Records.OrderBy(record => record.Id)], report with { Evidence = [] });
     }
 
-    /// <summary>The question that the export answers: all of it is in the file already.</summary>
+    /// <summary>The question that the export answers. It follows from the rest, and does not stand in the file once more.</summary>
     [JsonIgnore]
     public AuditQuestion Question => new(
         Token, Records, Catalogue.Receivers, new(TimeSpan.FromSeconds(SettleSeconds), TimeSpan.FromSeconds(RetryWindowSeconds)), JudgedAt, Inbound,

@@ -4,9 +4,12 @@ using MtaStsAudit.Resources;
 
 namespace MtaStsAudit.Acme.Certificates;
 
-/// <summary>The inputs that every kind of certificate has.</summary>
+/// <summary>The inputs that kinds of certificates have in common.</summary>
 internal static class NameInputs
 {
+    // A life that senders see on other hosts too: age must not be a second fault.
+    private const int DefaultLifetimeDays = 90;
+
     public static ImmutableArray<string> Read(InputReader reader)
     {
         var names = Normalised(reader.Texts(
@@ -26,6 +29,10 @@ internal static class NameInputs
 
     public static double ReadFraction(InputReader reader) =>
         reader.Number(PropertyName.RenewAfterFraction, "above 0 and below 1", fraction => fraction is > 0 and < 1) ?? RenewalRule.DefaultFraction;
+
+    /// <summary>Of a certificate that no CA limits.</summary>
+    public static TimeSpan ReadLifetime(InputReader reader) =>
+        TimeSpan.FromDays(reader.Number(PropertyName.LifetimeDays, "1 to 825 days", days => days is >= 1 and <= 825) ?? DefaultLifetimeDays);
 
     public static ImmutableArray<string> Normalised(IEnumerable<string> names) => [.. names.Select(SubjectNames.Normalise)];
 }

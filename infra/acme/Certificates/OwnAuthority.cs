@@ -9,9 +9,6 @@ internal sealed record OwnAuthority(string CertificatePem, string PrivateKeyPem)
 {
     private const int LifetimeYears = 20;
 
-    // Senders' clocks may be behind.
-    private static readonly TimeSpan Backdating = TimeSpan.FromHours(1);
-
     public static OwnAuthority New(DateTimeOffset now) => Signed(P256Key.NewPem(), now);
 
     /// <summary>Signs for a server. The authority's own certificate is made anew, by the same key, when it would end first.</summary>
@@ -26,21 +23,17 @@ internal sealed record OwnAuthority(string CertificatePem, string PrivateKeyPem)
 
         using var authorityKey = P256Key.Load(PrivateKeyPem);
         using var serverKey = P256Key.Load(serverKeyPem);
-        var request = new CertificateRequest(new X500DistinguishedName(""), serverKey, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(SubjectNames.ToExtension(names));
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
+        var request = ServerRequest.For(names, serverKey);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1", "serverAuth")], false));
-        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         request.CertificateExtensions.Add(
             X509AuthorityKeyIdentifierExtension.CreateFromCertificate(own, includeKeyIdentifier: true, includeIssuerAndSerial: false));
 
         using var signed = request.Create(
             own.SubjectName,
             X509SignatureGenerator.CreateForECDsa(authorityKey),
-            now - Backdating,
+            now - ServerRequest.Backdating,
             now + lifetime,
-            NewSerialNumber());
+            ServerRequest.NewSerialNumber());
         return (IssuedCertificate.FromPem([signed.ExportCertificatePem(), CertificatePem]), this);
     }
 
@@ -54,17 +47,9 @@ internal sealed record OwnAuthority(string CertificatePem, string PrivateKeyPem)
         using var certificate = request.Create(
             request.SubjectName,
             X509SignatureGenerator.CreateForECDsa(key),
-            now - Backdating,
+            now - ServerRequest.Backdating,
             now.AddYears(LifetimeYears),
-            NewSerialNumber());
+            ServerRequest.NewSerialNumber());
         return new OwnAuthority(certificate.ExportCertificatePem() + "\n", keyPem);
-    }
-
-    // RFC 5280 §4.1.2.2: positive, at most 20 octets.
-    private static byte[] NewSerialNumber()
-    {
-        var serial = RandomNumberGenerator.GetBytes(16);
-        serial[0] = (byte)((serial[0] & 0x7f) | 0x40);
-        return serial;
     }
 }

@@ -10,9 +10,6 @@ namespace MtaStsAudit.Acme.Certificates;
 internal sealed class UntrustedCertificateKind(TimeProvider clock, EngineLog log)
     : RenewableKind(ProviderPackage.UntrustedCertificate, [PropertyName.LifetimeDays], Kept, clock, log)
 {
-    // A life that senders see on other hosts too: age must not be a second fault.
-    private const int DefaultLifetimeDays = 90;
-
     private static readonly string[] Kept = [PropertyName.PrivateKeyPem, PropertyName.CaPrivateKeyPem, PropertyName.CaCertificatePem];
 
     public override CheckResponse Check(CheckRequest request)
@@ -20,7 +17,7 @@ internal sealed class UntrustedCertificateKind(TimeProvider clock, EngineLog log
         var reader = new InputReader(request.NewInputs);
         NameInputs.Read(reader);
         NameInputs.ReadFraction(reader);
-        Lifetime(reader);
+        NameInputs.ReadLifetime(reader);
         reader.RefuseOthers();
         return new CheckResponse { Inputs = request.NewInputs, Failures = [.. reader.Failures] };
     }
@@ -35,17 +32,13 @@ internal sealed class UntrustedCertificateKind(TimeProvider clock, EngineLog log
         var reader = new InputReader(inputs);
         var names = NameInputs.Read(reader);
         var key = KeyOf(state);
-        var (certificate, authority) = Authority(state).Issue(names, key, Lifetime(reader), Clock.GetUtcNow());
+        var (certificate, authority) = Authority(state).Issue(names, key, NameInputs.ReadLifetime(reader), Clock.GetUtcNow());
         return Task.FromResult(state
             .SetItem(PropertyName.PrivateKeyPem, State.Secret(key))
             .SetItem(PropertyName.CaPrivateKeyPem, State.Secret(authority.PrivateKeyPem))
             .SetItem(PropertyName.CaCertificatePem, State.Of(authority.CertificatePem))
             .With(names, certificate, NameInputs.ReadFraction(reader)));
     }
-
-    private static TimeSpan Lifetime(InputReader reader) =>
-        TimeSpan.FromDays(
-            reader.Number(PropertyName.LifetimeDays, "1 to 825 days", days => days is >= 1 and <= 825) ?? DefaultLifetimeDays);
 
     private OwnAuthority Authority(ImmutableDictionary<string, PropertyValue> state) =>
         state.Text(PropertyName.CaCertificatePem) is { } certificate && state.Text(PropertyName.CaPrivateKeyPem) is { } key

@@ -22,6 +22,7 @@ internal sealed class AcmeProvider : Provider
             new AccountKeyKind(network),
             new CertificateKind(network, log),
             new UntrustedCertificateKind(network.Clock, log),
+            new SelfSignedCertificateKind(network.Clock, log),
             MadeOnce.SshKey(ProviderPackage.SshHostKey),
             MadeOnce.SshKey(ProviderPackage.SshUserKey),
             MadeOnce.Secret(ProviderPackage.GeneratedSecret),

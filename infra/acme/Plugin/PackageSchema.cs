@@ -27,6 +27,7 @@ internal static class PackageSchema
                 [ProviderPackage.AccountKey] = Resource(typeof(AccountKey), typeof(AccountKeyArgs)),
                 [ProviderPackage.Certificate] = Resource(typeof(Certificate), typeof(CertificateArgs)),
                 [ProviderPackage.UntrustedCertificate] = Resource(typeof(UntrustedCertificate), typeof(UntrustedCertificateArgs)),
+                [ProviderPackage.SelfSignedCertificate] = Resource(typeof(SelfSignedCertificate), typeof(SelfSignedCertificateArgs)),
                 [ProviderPackage.SshHostKey] = Resource(typeof(SshHostKey), null),
                 [ProviderPackage.SshUserKey] = Resource(typeof(SshUserKey), null),
                 [ProviderPackage.GeneratedSecret] = Resource(typeof(GeneratedSecret), null),

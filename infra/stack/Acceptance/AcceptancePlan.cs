@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
@@ -29,7 +31,7 @@ internal sealed record AcceptancePlan(
         string deployment)
     {
         var names = settings.Names;
-        var collector = new[] { addresses[0].IPv4, addresses[0].IPv6 }.Where(address => IsReachable(settings.Check, address)).Select(address => address.ToString()).ToArray();
+        IReadOnlyList<IPAddress> collector = [.. new[] { addresses[0].IPv4, addresses[0].IPv6 }.Where(address => IsReachable(settings.Check, address))];
         return new(
             [.. from host in placement.Hosts
                 from placed in host.Receivers
@@ -37,16 +39,18 @@ internal sealed record AcceptancePlan(
                 where settings.Check != CheckScope.Https && IsReachable(settings.Check, address)
                 select new ExpectedReceiver(
                     placed.Receiver.Name.ToString(),
-                    names.MailHost(placed.Receiver.Name).Value,
+                    names.MailHost(placed.Receiver).Value,
                     address.ToString(),
                     placed.Receiver.Tls,
-                    placed.Receiver.Certificate == CertificateKind.None ? null : FingerprintOf(certificates, names.MailHost(placed.Receiver.Name).Value))],
-            [.. from receiver in Catalogue.Study
-                let policy = PublishedPolicy.TextOf(names, Catalogue.FindScenario(receiver.Scenario)!)
-                where policy is not null
-                let host = names.PolicyHost(receiver.Name).Value
-                select new ExpectedPolicy(receiver.Name.ToString(), host, collector, policy, FingerprintOf(certificates, host))],
-            new(names.Api.Value, collector, FingerprintOf(certificates, names.Api.Value)),
+                    IsHandshakePossible(placed.Receiver) ? FingerprintOf(certificates, names.MailHost(placed.Receiver).Value) : null)],
+            [.. from scenario in placement.Suite.Scenarios
+                let answer = PublishedPolicy.AnswerOf(names, scenario)
+                where answer is not null
+                let at = collector.Where(address => scenario.Sts!.Host != PolicyHostKind.IPv6Only || address.AddressFamily == AddressFamily.InterNetworkV6).ToList()
+                where at.Count > 0
+                let host = names.PolicyHost(scenario.Name).Value
+                select ExpectedPolicy.Of(scenario.Name.ToString(), host, Texts(at), answer, FingerprintOf(certificates, host))],
+            new(names.Api.Value, Texts(collector), FingerprintOf(certificates, names.Api.Value)),
             deployment,
             Patience);
     }
@@ -55,8 +59,13 @@ internal sealed record AcceptancePlan(
 
     public static AcceptancePlan? FromJson(string json) => JsonSerializer.Deserialize(json, AcceptanceJson.Default.AcceptancePlan);
 
+    private static string[] Texts(IEnumerable<IPAddress> addresses) => [.. addresses.Select(address => address.ToString())];
+
     private static bool IsReachable(CheckScope scope, IPAddress address) =>
-        scope == CheckScope.Everything || address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork;
+        scope == CheckScope.Everything || address.AddressFamily == AddressFamily.InterNetwork;
+
+    // Nothing of today begins TLS with who speaks nothing newer than TLS 1.1: there, the offer of STARTTLS has to do.
+    private static bool IsHandshakePossible(Receiver receiver) => receiver.Certificate != CertificateKind.None && receiver.Versions != TlsVersions.OnlyOld;
 
     // An untrusted issuer and a test CA are judged alike: what counts is that the certificate made for the name is presented.
     private static string FingerprintOf(ImmutableArray<IssuedCertificate> certificates, string name)
@@ -66,10 +75,23 @@ internal sealed record AcceptancePlan(
     }
 }
 
-/// <param name="Certificate">SHA-256 of the certificate it has to present, in hexadecimal; null where it offers no TLS.</param>
+/// <param name="Certificate">SHA-256 of the certificate it has to present, in hexadecimal; null where no handshake is tried.</param>
 internal sealed record ExpectedReceiver(string Name, string MailHost, string Address, TlsOffer Tls, string? Certificate);
 
-internal sealed record ExpectedPolicy(string Name, string PolicyHost, IReadOnlyList<string> Addresses, string Text, string Certificate);
+/// <param name="Status">Of HTTP; null: no answer comes within the check's time, or none at all.</param>
+/// <param name="Text">The body; null: whatever it is.</param>
+/// <param name="Location">Where it redirects to; null: nowhere.</param>
+internal sealed record ExpectedPolicy(
+    string Name, string PolicyHost, IReadOnlyList<string> Addresses, int? Status, string? Text, string? Location, string Certificate)
+{
+    public static ExpectedPolicy Of(string name, string host, IReadOnlyList<string> addresses, PolicyAnswer answer, string certificate) => answer switch
+    {
+        PolicyAnswer.Served served => new(name, host, addresses, served.Status, served.Body, null, certificate),
+        PolicyAnswer.Redirected redirected => new(name, host, addresses, 301, null, redirected.To.ToString(), certificate),
+        PolicyAnswer.Silence or PolicyAnswer.Closed => new(name, host, addresses, null, null, null, certificate),
+        _ => throw new UnreachableException(),
+    };
+}
 
 internal sealed record ExpectedApi(string Host, IReadOnlyList<string> Addresses, string Certificate);
 

@@ -13,23 +13,30 @@ internal static class HttpsCheck
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(15);
 
     // RFC 8461 §3.2, §3.3: text/plain, at the well-known path, without a redirect.
-    public static async Task<string?> PolicyAsync(ExpectedPolicy expected, string address, int port = Port, CancellationToken cancellationToken = default)
+    /// <param name="within">How long an answer is waited for; null: 15 seconds.</param>
+    public static async Task<string?> PolicyAsync(
+        ExpectedPolicy expected, string address, int port = Port, TimeSpan? within = null, CancellationToken cancellationToken = default)
     {
         var where = $"the policy host of receiver {expected.Name} ({expected.PolicyHost}) at {address} port {port}";
-        var (answer, fault) = await GetAsync(expected.PolicyHost, "/.well-known/mta-sts.txt", address, port, expected.Certificate, cancellationToken);
-        return fault is not null ? $"{where} {fault}"
-            : answer == expected.Text ? null
-            : $"{where} serves another policy:\n{answer}instead of:\n{expected.Text}";
+        var (answer, fault) = await GetAsync(expected.PolicyHost, "/.well-known/mta-sts.txt", address, port, expected.Certificate, within ?? Within, cancellationToken);
+        return (fault ?? Unlike(expected, answer)) is { } wrong ? $"{where} {wrong}" : null;
     }
 
     public static async Task<string?> ApiAsync(ExpectedApi expected, string address, int port = Port, CancellationToken cancellationToken = default)
     {
-        var (_, fault) = await GetAsync(expected.Host, "/health", address, port, expected.Certificate, cancellationToken);
-        return fault is null ? null : $"the API ({expected.Host}) at {address} port {port} {fault}";
+        var (answer, fault) = await GetAsync(expected.Host, "/health", address, port, expected.Certificate, Within, cancellationToken);
+        return (fault ?? (answer.Status == 200 ? null : answer.WordsInsteadOf(200))) is { } wrong ? $"the API ({expected.Host}) at {address} port {port} {wrong}" : null;
     }
 
-    private static async Task<(string? Answer, string? Fault)> GetAsync(
-        string host, string path, string address, int port, string certificate, CancellationToken cancellationToken)
+    private static string? Unlike(ExpectedPolicy expected, Answer answer) =>
+        answer.Status != expected.Status ? answer.WordsInsteadOf(expected.Status)
+        : answer.Location != expected.Location ? $"redirects to '{answer.Location}' instead of '{expected.Location}'"
+        : expected.Text is { } text && answer.Text != text ? $"serves another policy:\n{answer.Text}instead of:\n{text}"
+        : null;
+
+    /// <returns>The fault when it is another host's answer, or nobody was there; otherwise what came.</returns>
+    private static async Task<(Answer Answer, string? Fault)> GetAsync(
+        string host, string path, string address, int port, string certificate, TimeSpan within, CancellationToken cancellationToken)
     {
         string? presented = null;
         using var handler = new SocketsHttpHandler
@@ -46,23 +53,36 @@ internal static class HttpsCheck
                 },
             },
         };
-        using var client = new HttpClient(handler) { Timeout = Within };
+        using var client = new HttpClient(handler) { Timeout = within };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("mta-sts-audit-check/1");
         try
         {
             using var answer = await client.GetAsync(new Uri($"https://{host}:{port}{path}"), cancellationToken);
-            return answer.StatusCode == HttpStatusCode.OK
-                ? (await answer.Content.ReadAsStringAsync(cancellationToken), null)
-                : (null, $"answers {(int)answer.StatusCode} instead of 200");
+            return (new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken), answer.Headers.Location?.ToString()), null);
         }
         catch (HttpRequestException failed) when (presented is not null && presented != certificate)
         {
-            return (null, $"presents the certificate with SHA-256 {presented} and not the one made for it, {certificate}: {failed.Message}");
+            return (Answer.None, $"presents the certificate with SHA-256 {presented} and not the one made for it, {certificate}: {failed.Message}");
+        }
+        catch (Exception failed) when (presented == certificate && failed is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return (Answer.None with { Failure = failed.GetBaseException().Message }, null);
         }
         catch (Exception failed) when (failed is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            return (null, $"cannot be reached from here: {failed.GetBaseException().Message}. If this network has no IPv6, set mta-sts-audit:check to ipv4.");
+            return (Answer.None, $"cannot be reached from here: {failed.GetBaseException().Message}. If this network has no IPv6, set mta-sts-audit:check to ipv4.");
         }
+    }
+
+    /// <param name="Status">Null when nothing came, though the certificate was the right one.</param>
+    private sealed record Answer(int? Status, string? Text, string? Location)
+    {
+        public static Answer None { get; } = new(null, null, null);
+
+        public string? Failure { get; init; }
+
+        public string WordsInsteadOf(int? expected) =>
+            $"{(Status is { } status ? $"answers {status}" : $"does not answer ({Failure})")} and must {(expected is { } other ? $"answer {other}" : "not answer")}";
     }
 
     private static async Task<Socket> ConnectAsync(IPAddress address, int port, CancellationToken cancellationToken)

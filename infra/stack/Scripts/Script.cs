@@ -7,6 +7,16 @@ internal static class Script
 
     public static string Deploy { get; } = Read("deploy.sh");
 
+    /// <summary>
+    /// What <see cref="Command"/> reads: a script, and behind it what the script itself reads. Bash reads the script line by line
+    /// and runs it as a function, so the rest is left to it.
+    /// </summary>
+    public static string Input(string script, string data = "") => $"script() {{\n{script}}}\nscript; exit\n{data}";
+
+    /// <summary>The command that runs <see cref="Input"/>. It is short: when it fails, Pulumi shows it before what it printed.</summary>
+    /// <param name="purpose">What it does, and for whom: another text is another command, and runs anew.</param>
+    public static string Command(string purpose) => $"bash -s # {purpose}";
+
     private static string Read(string name)
     {
         using var reader = new StreamReader(typeof(Script).Assembly.GetManifestResourceStream(name)!);

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using MtaStsAudit.Deployment.DigitalOcean;
 using MtaStsAudit.Deployment.Placement;
-using MtaStsAudit.Model.Receivers;
-using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Stack.Settings;
 
@@ -34,10 +32,10 @@ internal sealed record StackConfiguration(StackSettings Settings, SitePlacement 
             throw Refusal(all);
         }
 
-        var placement = SitePlacement.Of(settings.Layout, Catalogue.Study);
+        var placement = SitePlacement.Of(settings.Suite, settings.Layout, settings.UsesReservedAddresses);
         return placement.IsValid
             ? new(settings, placement.Value, token!, values.GetValueOrDefault("digitalocean:apiEndpoint")?.TrimEnd('/'))
-            : throw Refusal([$"{StackSettingsParser.Prefix}layout is '{settings.Layout}': {placement.Error}; allowed: a layout that has room for all receivers"]);
+            : throw Refusal([$"{StackSettingsParser.Prefix}suite is '{settings.Suite.Name}': {placement.Error}; allowed: a suite and a layout that go together"]);
     }
 
     private static Pulumi.RunException Refusal(IReadOnlyList<string> faults) =>

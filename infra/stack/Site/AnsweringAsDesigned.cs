@@ -21,7 +21,8 @@ internal sealed class AnsweringAsDesigned : ComponentResource
             AcceptancePlan.Of(args.Settings, args.Placement, known.Item1, known.Item2, known.Item3).ToJson()));
         Command = new Command($"{name}-check", new CommandArgs
         {
-            Create = $"dotnet \"{typeof(AcceptanceCheck).Assembly.Location}\" {AcceptanceCheck.Command}",
+            // Relative to the program's folder, where Pulumi runs it: from another checkout it is the same command.
+            Create = $"dotnet \"{args.CheckProgram}\" {AcceptanceCheck.Command}",
             Stdin = plan,
             AddPreviousOutputInEnv = false,
         }, new CustomResourceOptions { Parent = this, DependsOn = args.Rollouts.Select(rollout => rollout.Command).ToArray() });
@@ -43,4 +44,7 @@ internal sealed record AnsweringAsDesignedArgs
     public required Output<ImmutableArray<IssuedCertificate>> Certificates { get; init; }
 
     public required IReadOnlyList<Rollout> Rollouts { get; init; }
+
+    /// <summary>Relative to this program's folder.</summary>
+    public required string CheckProgram { get; init; }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using MtaStsAudit.Deployment.Cloud;
 using MtaStsAudit.Deployment.DigitalOcean;
 using MtaStsAudit.Model.Certificates;
-using MtaStsAudit.Model.Receivers;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Resources;
 using Pulumi;
@@ -16,6 +16,8 @@ internal sealed class Certificates : ComponentResource
     {
         var settings = args.Settings;
         var children = new CustomResourceOptions { Parent = this };
+        // RFC 8659 §4.2: a CA issues only where the CAA record names it, so another CA is ordered from after its record is there.
+        var authorized = new CustomResourceOptions { Parent = this, DependsOn = args.Authorization };
         var account = new AccountKey($"{name}-account", new AccountKeyArgs
         {
             Directory = settings.Acme.Directory.ToString(),
@@ -24,14 +26,19 @@ internal sealed class Certificates : ComponentResource
 
         var issued = ImmutableArray.CreateBuilder<Output<IssuedCertificate>>();
         var expiries = ImmutableArray.CreateBuilder<Output<KeyValuePair<string, string>>>();
-        foreach (var plan in CertificatePlan.For(settings.Names, Catalogue.Study))
+        foreach (var plan in CertificatePlan.For(settings.Names, [.. args.Suite.Receivers]))
         {
             // Named by what the certificate is for, not by the domain: so it is the same resource under another domain.
             var resourceName = $"{name}-{plan.Folder[..^(settings.Names.Site.Value.Length + 1)]}";
-            IServerCertificate certificate = plan.Kind == CertificateKind.Trusted
-                ? new Certificate(resourceName, Trusted(settings, args, account, plan), children)
-                : new UntrustedCertificate(resourceName, new UntrustedCertificateArgs { Names = NamesOf(plan) }, children);
-            issued.Add(Output.Tuple(certificate.FullChainPem, certificate.PrivateKeyPem).Apply(pem => new IssuedCertificate(plan, pem.Item1, pem.Item2)));
+            var wanted = PublicCertificate.Of(plan);
+            ServerCertificate certificate = wanted.Issuer switch
+            {
+                PublicIssuer.PublicAuthority => new Certificate(resourceName, Trusted(settings, args, account, wanted), authorized),
+                PublicIssuer.OwnAuthority => new UntrustedCertificate(resourceName, new UntrustedCertificateArgs { Names = NamesOf(wanted) }, children),
+                PublicIssuer.Itself => new SelfSignedCertificate(resourceName, new SelfSignedCertificateArgs { Names = NamesOf(wanted) }, children),
+            };
+            issued.Add(Output.Tuple(wanted.IsSentAlone ? certificate.CertificatePem : certificate.FullChainPem, certificate.PrivateKeyPem)
+                .Apply(pem => new IssuedCertificate(plan, pem.Item1, pem.Item2)));
             expiries.Add(certificate.NotAfter.Apply(notAfter => KeyValuePair.Create(plan.Folder, notAfter)));
         }
 
@@ -46,13 +53,13 @@ internal sealed class Certificates : ComponentResource
     /// <summary>When each certificate ends, by its first name.</summary>
     public Output<ImmutableSortedDictionary<string, string>> Expiries { get; }
 
-    private static CertificateArgs Trusted(StackSettings settings, CertificatesArgs args, AccountKey account, PlannedCertificate plan)
+    private static CertificateArgs Trusted(StackSettings settings, CertificatesArgs args, AccountKey account, PublicCertificate wanted)
     {
         var certificate = new CertificateArgs
         {
             Directory = account.Directory,
             AccountKeyPem = account.PrivateKeyPem,
-            Names = NamesOf(plan),
+            Names = NamesOf(wanted),
             Zone = settings.Zone.Value,
             DigitalOceanToken = Output.CreateSecret(args.Token),
         };
@@ -69,15 +76,21 @@ internal sealed class Certificates : ComponentResource
         return certificate;
     }
 
-    private static InputList<string> NamesOf(PlannedCertificate plan) => plan.Names.Select(name => name.Value).ToArray();
+    private static InputList<string> NamesOf(PublicCertificate wanted) => wanted.Names.ToArray();
 }
 
 internal sealed record CertificatesArgs
 {
     public required StackSettings Settings { get; init; }
 
+    /// <summary>What stands on the droplets.</summary>
+    public required Suite Suite { get; init; }
+
     /// <summary>Of DigitalOcean's API, for the challenge records.</summary>
     public required string Token { get; init; }
 
     public required string? Endpoint { get; init; }
+
+    /// <summary>The CAA record.</summary>
+    public required Pulumi.Resource Authorization { get; init; }
 }

@@ -3,30 +3,43 @@ using System.Net;
 using MtaStsAudit.Deployment.DigitalOcean;
 using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Model.Dns;
-using MtaStsAudit.Model.Receivers;
-using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Sts;
 using Pulumi;
-using Model = MtaStsAudit.Model.Dns.DnsRecord;
+using SiteRecord = MtaStsAudit.Model.Dns.DnsRecord;
 
 namespace MtaStsAudit.Stack.Site;
 
 /// <summary>Every record of the testbed, straight from the model.</summary>
 internal sealed class Dns : ComponentResource
 {
+    private readonly string name;
     private readonly DnsArgs args;
 
+    /// <summary>Publishes who may issue certificates, and nothing else yet.</summary>
     public Dns(string name, DnsArgs args, ComponentResourceOptions? options = null)
         : base("mta-sts-audit:site:Dns", name, options)
     {
-        this.args = args;
+        (this.name, this.args) = (name, args);
+        var authorizing = SiteRecords.Authorizing(args.Settings.Names, args.Settings.Acme.CaaIssuer);
+        Authorization = Add(NamesOf([authorizing])[0], authorizing, Output.Create(ValueOf(authorizing)), []);
+    }
+
+    /// <summary>The CAA record.</summary>
+    public Pulumi.Resource Authorization { get; }
+
+    /// <summary>Publishes all the rest.</summary>
+    /// <param name="addresses">Of each droplet, in the placement's order.</param>
+    /// <param name="policiesServed">What has to have succeeded before a policy is announced.</param>
+    public void Publish(IReadOnlyList<Output<DropletAddresses>> addresses, InputList<Pulumi.Resource> policiesServed)
+    {
         // How many records there are and what they are called does not depend on the addresses, which are not known in a first preview.
         var shape = RecordsWith(args.Placement.Hosts.Select(_ => PlaceholderAddresses).ToImmutableArray());
-        var actual = Output.All(args.Addresses.ToImmutableArray()).Apply(RecordsWith);
+        var names = NamesOf(shape);
+        var actual = Output.All(addresses.ToImmutableArray()).Apply(RecordsWith);
         for (var index = 0; index < shape.Count; index++)
         {
             var place = index;
-            Add(name, shape[index], actual.Apply(records => ValueOf(records[place])));
+            Add(names[index], shape[index], actual.Apply(records => ValueOf(records[place])), policiesServed);
         }
 
         RegisterOutputs();
@@ -35,23 +48,30 @@ internal sealed class Dns : ComponentResource
     private static DropletAddresses PlaceholderAddresses { get; } =
         new(IPAddress.Any, IPAddress.IPv6Any, IPAddress.Any, IPAddress.Any, IPAddress.Any);
 
-    private List<Model> RecordsWith(ImmutableArray<DropletAddresses> addresses)
+    private List<SiteRecord> RecordsWith(ImmutableArray<DropletAddresses> addresses)
     {
-        var byLetter = args.Placement.Hosts
+        var byName = args.Placement.Hosts
             .SelectMany((host, index) => host.Receivers.Select(placed => (placed.Receiver.Name, Address: addresses[index].Published(placed))))
             .ToDictionary(pair => pair.Name, pair => pair.Address);
-        var published = new PublishedAddresses(receiver => [byLetter[receiver.Name]], [addresses[0].IPv4, addresses[0].IPv6]);
+        var published = new PublishedAddresses(receiver => [byName[receiver.Name]], [addresses[0].IPv4, addresses[0].IPv6]);
+        return [.. SiteRecords.For(args.Settings.Names, [.. args.Placement.Suite.Receivers], published)];
+    }
+
+    // By type and owner; where several records have both, those after the first are counted.
+    private IReadOnlyList<string> NamesOf(IReadOnlyList<SiteRecord> records)
+    {
+        var site = args.Settings.Names.Site;
         return
         [
-            .. SiteRecords.For(args.Settings.Names, Catalogue.Study, published),
-            SiteRecords.Authorizing(args.Settings.Names, args.Settings.Acme.CaaIssuer),
+            .. records.Select((record, index) => (record.Type, Owner: record.NameIn(site), Before: records.Take(index).Count(other => other.Type == record.Type && other.Owner == record.Owner)))
+                .Select(one => $"{one.Type}-{one.Owner}{(one.Before == 0 ? "" : $"-{one.Before + 1}")}"),
         ];
     }
 
-    private void Add(string name, Model record, Output<string> value)
+    private Pulumi.DigitalOcean.DnsRecord Add(string resource, SiteRecord record, Output<string> value, InputList<Pulumi.Resource> policiesServed)
     {
-        var isPolicyId = record.Owner.StartsWith(StsRecord.OwnerLabel + ".", StringComparison.Ordinal);
-        var site = args.Settings.Names.Site;
+        // The name that an alias at the policy's name leads to ends in the same label.
+        var isPolicyId = record.Owner.Split('.')[0].EndsWith(StsRecord.OwnerLabel, StringComparison.Ordinal);
         var inputs = new Pulumi.DigitalOcean.DnsRecordArgs
         {
             Domain = args.Settings.Zone.Value,
@@ -72,15 +92,15 @@ internal sealed class Dns : ComponentResource
 
         // RFC 8461 §3.1: two STS records at a name are none, so the old one goes first. RFC 8461 §8.1: a new id is announced only once
         // the new text is served, since a sender fetches it at once and then keeps it.
-        _ = new Pulumi.DigitalOcean.DnsRecord($"{name}-{record.Type}-{record.NameIn(site)}", inputs, new CustomResourceOptions
+        return new Pulumi.DigitalOcean.DnsRecord($"{name}-{resource}", inputs, new CustomResourceOptions
         {
             Parent = this,
             DeleteBeforeReplace = isPolicyId,
-            DependsOn = isPolicyId ? args.PoliciesServed : [],
+            DependsOn = isPolicyId ? policiesServed : [],
         });
     }
 
-    private static string ValueOf(Model record) => record.Type is DnsRecordType.MX or DnsRecordType.CAA ? record.Value + "." : record.Value;
+    private static string ValueOf(SiteRecord record) => record.Type is DnsRecordType.MX or DnsRecordType.CAA or DnsRecordType.CNAME ? record.Value + "." : record.Value;
 }
 
 internal sealed record DnsArgs
@@ -88,10 +108,4 @@ internal sealed record DnsArgs
     public required StackSettings Settings { get; init; }
 
     public required SitePlacement Placement { get; init; }
-
-    /// <summary>Of each droplet, in the placement's order.</summary>
-    public required IReadOnlyList<Output<DropletAddresses>> Addresses { get; init; }
-
-    /// <summary>What has to have succeeded before a policy is announced.</summary>
-    public required InputList<Pulumi.Resource> PoliciesServed { get; init; }
 }

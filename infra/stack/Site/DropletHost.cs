@@ -15,6 +15,9 @@ internal sealed class DropletHost : ComponentResource
     private const int RefusedConnections = 60;
     private static readonly TimeSpan SetUpWithin = TimeSpan.FromMinutes(15);
 
+    // The containers end first, in order. The provider's own limit is a minute, with the shutdown in it.
+    private static readonly TimeSpan DeletedWithin = TimeSpan.FromMinutes(10);
+
     public DropletHost(string name, DropletHostArgs args, ComponentResourceOptions? options = null)
         : base("mta-sts-audit:site:DropletHost", name, options)
     {
@@ -25,15 +28,23 @@ internal sealed class DropletHost : ComponentResource
             Name = args.Placed.Name(settings.Names).Value,
             Image = settings.Image,
             Region = settings.Region,
-            Size = settings.Size,
+            Size = settings.SizeOf(args.Placed),
             Ipv6 = true,
             DropletAgent = false,
             GracefulShutdown = true,
             SshKeys = { args.Access.SshKey.Fingerprint },
-            VpcUuid = args.VpcId,
+            // No VPC is named, so it is the region's default one. A VPC of our own would become the default in a region that has none,
+            // and could then never be deleted.
+            Tags = { args.PacketFilter.Tag.Name },
             UserData = Output.CreateSecret(Output.Tuple(args.Access.HostKey.PrivateKeyPem, args.Access.HostKey.PublicKey)
                 .Apply(key => UserData.Print(key.Item1, key.Item2))),
-        }, new CustomResourceOptions { Parent = this, Protect = args.Protect });
+        }, new CustomResourceOptions
+        {
+            Parent = this,
+            Protect = args.Protect,
+            DependsOn = args.PacketFilter.Firewall,
+            CustomTimeouts = new CustomTimeouts { Delete = DeletedWithin },
+        });
 
         if (args.Placed.HasReservedIPv4)
         {
@@ -49,7 +60,8 @@ internal sealed class DropletHost : ComponentResource
         Ready = new Command($"{name}-ready", new CommandArgs
         {
             Connection = args.Access.To(Droplet.Ipv4Address, RefusedConnections),
-            Create = OnThisDroplet(Script.Ready),
+            Create = OnThisDroplet("Waits until cloud-init has set up droplet"),
+            Stdin = Script.Input(Script.Ready),
             AddPreviousOutputInEnv = false,
         }, new CustomResourceOptions
         {
@@ -82,8 +94,8 @@ internal sealed class DropletHost : ComponentResource
     /// <summary>Known once the droplet is ready.</summary>
     public Output<DropletAddresses> Addresses { get; }
 
-    /// <summary>The text of a command that runs anew when the droplet is replaced.</summary>
-    public Output<string> OnThisDroplet(string script) => Droplet.Id.Apply(id => $"{script}# On droplet {id}.\n");
+    /// <summary>The text of a command that runs a script from standard input, and runs anew when the droplet is replaced.</summary>
+    public Output<string> OnThisDroplet(string purpose) => Droplet.Id.Apply(id => Script.Command($"{purpose} {id}"));
 
     private static IPAddress AnchorIn(string output) => IPAddress.TryParse(output.TrimEnd().Split('\n')[^1], out var anchor)
         ? anchor
@@ -98,7 +110,7 @@ internal sealed record DropletHostArgs
 
     public required OperatorAccess Access { get; init; }
 
-    public required Output<string> VpcId { get; init; }
+    public required PacketFilter PacketFilter { get; init; }
 
     /// <summary>Whether the droplet must not vanish: the evidence is on it.</summary>
     public required bool Protect { get; init; }

@@ -7,13 +7,19 @@ using Pulumi.DigitalOcean.Inputs;
 namespace MtaStsAudit.Stack.Site;
 
 /// <summary>Who may connect to the droplets, and where the droplets may connect to.</summary>
+/// <remarks>It holds for a tag and is there before the first droplet: so none is ever open, nor one that a killed update left behind.</remarks>
 internal sealed class PacketFilter : ComponentResource
 {
     private static readonly string[] World = ["0.0.0.0/0", "::/0"];
 
+    // A droplet asks it for its addresses at each boot.
+    private static readonly string[] MetadataService = ["169.254.169.254/32"];
+
     public PacketFilter(string name, PacketFilterArgs args, ComponentResourceOptions? options = null)
         : base("mta-sts-audit:site:PacketFilter", name, options)
     {
+        // A tag has to be there before a firewall names it.
+        Tag = new Tag($"{name}-tag", new TagArgs { Name = TagNamed(args.Name) }, new CustomResourceOptions { Parent = this });
         var inbound = new List<FirewallInboundRuleArgs>
         {
             Inbound(25, World),
@@ -27,13 +33,15 @@ internal sealed class PacketFilter : ComponentResource
             Outbound("tcp", 53, World),
             Outbound("tcp", 443, World),
             Outbound("udp", 123, World),
+            Outbound("tcp", 80, MetadataService),
         };
         if (args.HasSatellites)
         {
             foreach (var port in new[] { CollectorPorts.Milter, CollectorPorts.LogIntake })
             {
-                inbound.Add(Inbound(port, args.PrivateRange));
-                outbound.Add(Outbound("tcp", port, args.PrivateRange));
+                // By the tag, and not by the network's range: others of the account may have droplets in it as well.
+                inbound.Add(new() { Protocol = "tcp", PortRange = $"{port}", SourceTags = { Tag.Name } });
+                outbound.Add(new() { Protocol = "tcp", PortRange = $"{port}", DestinationTags = { Tag.Name } });
             }
         }
 
@@ -45,14 +53,20 @@ internal sealed class PacketFilter : ComponentResource
         Firewall = new Firewall($"{name}-firewall", new FirewallArgs
         {
             Name = args.Name,
-            DropletIds = args.DropletIds,
+            Tags = { Tag.Name },
             InboundRules = inbound,
             OutboundRules = outbound,
         }, new CustomResourceOptions { Parent = this });
         RegisterOutputs();
     }
 
+    /// <summary>Of every droplet of this stack and of nothing else.</summary>
+    public Tag Tag { get; }
+
     public Firewall Firewall { get; }
+
+    /// <summary>The tag's name: a stack's name may have dots, and a tag may not.</summary>
+    public static string TagNamed(string accountWideName) => accountWideName.Replace('.', '-');
 
     private static FirewallInboundRuleArgs Inbound(int port, InputList<string> sources) =>
         new() { Protocol = "tcp", PortRange = $"{port}", SourceAddresses = sources };
@@ -68,9 +82,4 @@ internal sealed record PacketFilterArgs
     public required StackSettings Settings { get; init; }
 
     public required bool HasSatellites { get; init; }
-
-    /// <summary>The VPC's addresses.</summary>
-    public required Output<string> PrivateRange { get; init; }
-
-    public required InputList<int> DropletIds { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Stack.Site;
 
@@ -15,10 +16,10 @@ internal static class ReceiverRow
            select new Dictionary<string, string>
            {
                ["letter"] = placed.Receiver.Name.ToString(),
-               ["mailDomain"] = names.MailDomain(placed.Receiver.Name).Value,
-               ["mailHost"] = names.MailHost(placed.Receiver.Name).Value,
+               ["mailDomain"] = names.MailDomain(placed.Receiver.Scenario).Value,
+               ["mailHost"] = names.MailHost(placed.Receiver).Value,
                ["address"] = addresses[host.Number - 1].Published(placed).ToString(),
-               ["policy"] = placed.Receiver.Policy is null ? "none published" : $"https://{names.PolicyHost(placed.Receiver.Name)}/.well-known/mta-sts.txt",
+               ["policy"] = Catalogue.FindScenario(placed.Receiver.Scenario)?.Sts is null ? "none published" : $"https://{names.PolicyHost(placed.Receiver.Scenario)}/.well-known/mta-sts.txt",
                ["compliantSender"] = placed.Receiver.Expected.ToString(),
                ["intent"] = placed.Receiver.Intent,
            }.ToImmutableDictionary(),

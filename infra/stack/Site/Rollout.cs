@@ -7,6 +7,7 @@ using MtaStsAudit.Deployment.DigitalOcean;
 using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Model.Certificates;
 using MtaStsAudit.Model.Settings;
+using MtaStsAudit.Stack.Images;
 using MtaStsAudit.Stack.Scripts;
 using Pulumi;
 using Pulumi.Command.Remote;
@@ -23,22 +24,26 @@ internal sealed class Rollout : ComponentResource
         : base("mta-sts-audit:site:Rollout", name, options)
     {
         var host = args.Host;
+        var uploads = host.Placed.RunsCollector ? new[] { Upload($"{name}-collector", args, args.Images.Collector) } : [];
         var archive = Output.CreateSecret(Output.Tuple(host.Addresses, args.First.Addresses, args.Certificates, args.AdminSecret).Apply(known =>
-            Convert.ToBase64String(BundleArchive.Pack(CloudBundle.Render(
-                host.Placed, known.Item1, CollectorOf(args, known.Item2, known.Item4), known.Item3, args.Images, args.Settings.Size)))));
+            Convert.ToBase64String(BundleArchive.Pack(
+            [
+                .. CloudBundle.Render(host.Placed, known.Item1, CollectorOf(args, known.Item2, known.Item4), known.Item3, args.Images.Files, args.Settings.SizeOf(host.Placed)),
+                .. host.Placed.RunsCollector ? new[] { args.Images.Collector.Line } : [],
+            ]))));
 
         // One command and no triggers: a change of the archive is an update in place, and nothing is ever taken down for it.
         Command = new Command($"{name}-bundle", new CommandArgs
         {
             Connection = args.Access.To(host.Droplet.Ipv4Address, RefusedConnections),
-            Create = host.OnThisDroplet(Script.Deploy),
-            Stdin = archive,
+            Create = host.OnThisDroplet("Takes the bundle into use on droplet"),
+            Stdin = archive.Apply(text => Script.Input(Script.Deploy, text)),
             AddPreviousOutputInEnv = false,
         }, new CustomResourceOptions
         {
             Parent = this,
             DeletedWith = host.Droplet,
-            DependsOn = [host.Ready, .. host.Assignment is { } assignment ? new Pulumi.Resource[] { assignment } : []],
+            DependsOn = [host.Ready, .. uploads, .. host.Assignment is { } assignment ? new Pulumi.Resource[] { assignment } : []],
             CustomTimeouts = new CustomTimeouts { Create = Within, Update = Within },
         });
         // Tells that something changed, and nothing of what.
@@ -49,6 +54,21 @@ internal sealed class Rollout : ComponentResource
     public Command Command { get; }
 
     public Output<string> Digest { get; }
+
+    // The state has an asset's hash and path, and not its content. It is sent when it changes, and to a new droplet.
+    private CopyToRemote Upload(string name, RolloutArgs args, UploadedArchive archive) => new(name, new CopyToRemoteArgs
+    {
+        Connection = args.Access.To(args.Host.Droplet.Ipv4Address, RefusedConnections),
+        Source = new FileAsset(archive.Path),
+        RemotePath = archive.RemotePath,
+        Triggers = new object[] { args.Host.Droplet.Id },
+    }, new CustomResourceOptions
+    {
+        Parent = this,
+        DeletedWith = args.Host.Droplet,
+        DependsOn = args.Host.Ready,
+        CustomTimeouts = new CustomTimeouts { Create = Within, Update = Within },
+    });
 
     private static CollectorSettings CollectorOf(RolloutArgs args, DropletAddresses first, string adminSecret)
     {
@@ -78,5 +98,5 @@ internal sealed record RolloutArgs
 
     public required Output<string> AdminSecret { get; init; }
 
-    public required IReadOnlyList<BundleFile> Images { get; init; }
+    public required ImageSources Images { get; init; }
 }

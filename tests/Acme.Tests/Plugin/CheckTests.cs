@@ -52,6 +52,7 @@ public sealed class CheckTests
     [Theory]
     [InlineData(ProviderPackage.AccountKey, PropertyName.Contact, "mailto:a@b", "contact is 'mailto:a@b'; allowed: one e-mail address")]
     [InlineData(ProviderPackage.UntrustedCertificate, PropertyName.LifetimeDays, 900, "lifetimeDays is 900; allowed: 1 to 825 days")]
+    [InlineData(ProviderPackage.SelfSignedCertificate, PropertyName.LifetimeDays, 0, "lifetimeDays is 0; allowed: 1 to 825 days")]
     [InlineData(ProviderPackage.SshHostKey, "size", 2048, "size is no input of this resource; allowed: none")]
     public async Task A_wrong_input_of_another_resource_is_named(string type, string property, object value, string reason)
     {

@@ -29,12 +29,13 @@ public sealed class PackageSchemaTests
 
     [Theory]
     [InlineData(ProviderPackage.UntrustedCertificate)]
+    [InlineData(ProviderPackage.SelfSignedCertificate)]
     [InlineData(ProviderPackage.SshHostKey)]
     [InlineData(ProviderPackage.SshUserKey)]
     [InlineData(ProviderPackage.GeneratedSecret)]
     public async Task What_the_schema_declares_is_what_the_resource_answers(string type)
     {
-        var inputs = type == ProviderPackage.UntrustedCertificate
+        var inputs = type is ProviderPackage.UntrustedCertificate or ProviderPackage.SelfSignedCertificate
             ? Properties.Of((PropertyName.Names, new[] { "d.example.com" }))
             : Properties.None;
 

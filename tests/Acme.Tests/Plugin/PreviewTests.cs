@@ -18,6 +18,7 @@ public sealed class PreviewTests
     [InlineData(ProviderPackage.Certificate, PropertyName.FullChainPem)]
     [InlineData(ProviderPackage.Certificate, PropertyName.PrivateKeyPem)]
     [InlineData(ProviderPackage.UntrustedCertificate, PropertyName.CaCertificatePem)]
+    [InlineData(ProviderPackage.SelfSignedCertificate, PropertyName.CertificatePem)]
     [InlineData(ProviderPackage.SshHostKey, PropertyName.PublicKey)]
     [InlineData(ProviderPackage.SshUserKey, PropertyName.PrivateKeyPem)]
     [InlineData(ProviderPackage.GeneratedSecret, PropertyName.Value)]

@@ -109,6 +109,17 @@ public sealed class ConformVerbTests : IDisposable
         Assert.Contains("FAILED           channel: tls13-only", trial.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_the_testbed_cannot_have_is_no_part_of_the_test()
+    {
+        var suite = Suite.Find("certificates")!;
+        var (_, trial) = await RunAsync(Enforcing, suite.Without([new("expired"), new("not-yet-valid")]), "--family", "certificates", "--suite", "certificates");
+
+        Assert.Contains("UNDECIDED        certificates: wrong-name", trial.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("certificates: expired", trial.Output, StringComparison.Ordinal);
+        Assert.Contains("This testbed has suite certificates without expired, not-yet-valid.", trial.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--suite study", "Suite study gives a label and no profile")]
     [InlineData("--family everything", "--family is 'everything'; allowed: one of core, certificates")]
@@ -121,10 +132,13 @@ public sealed class ConformVerbTests : IDisposable
         Assert.Contains(expected, trial.Error, StringComparison.Ordinal);
     }
 
-    private async Task<(int Code, CommandLineTrial Trial)> RunAsync(AuditStory story, params string[] arguments)
+    private Task<(int Code, CommandLineTrial Trial)> RunAsync(AuditStory story, params string[] arguments) => RunAsync(story, Suite.Complete, arguments);
+
+    /// <param name="deployed">What the testbed has.</param>
+    private async Task<(int Code, CommandLineTrial Trial)> RunAsync(AuditStory story, Suite deployed, params string[] arguments)
     {
         var trial = new CommandLineTrial { Directory = folder.Path };
-        trial.Testbed = new FakeTestbed(story, trial.Time) { Suite = Suite.Complete };
+        trial.Testbed = new FakeTestbed(story, trial.Time) { Suite = deployed };
         string[] usual = arguments.Contains("--suite") ? [] : ["--suite", "certificates"];
         var code = await trial.RunAsync(
             ["conform", "--api", $"{FakeTestbed.Address}", "--token", $"{story.Token}", "--send-via", "smtp://mx.sender.example", "--timeout", "3h", .. usual, .. arguments]);

@@ -87,6 +87,16 @@ public sealed class JudgeVerbTests : IDisposable
     }
 
     [Fact]
+    public void An_export_has_its_evidence_once()
+    {
+        var question = QuestionOf(new AuditStory().Delivers(0, "abcdef"), 500);
+
+        using var export = JsonDocument.Parse(AuditExport.Of(question).Print());
+        Assert.Equal(question.Records.Count, export.RootElement.GetProperty("records").GetArrayLength());
+        Assert.DoesNotContain("question", export.RootElement.EnumerateObject().Select(member => member.Name));
+    }
+
+    [Fact]
     public async Task An_export_whose_verdict_does_not_follow_from_its_evidence_ends_with_1()
     {
         var export = AuditExport.Of(QuestionOf(new AuditStory().Delivers(0, "abcdef").Delivers(100, "abcdef"), 500));

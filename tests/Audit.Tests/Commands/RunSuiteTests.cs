@@ -54,6 +54,17 @@ public sealed class RunSuiteTests
     }
 
     [Fact]
+    public async Task A_suite_that_is_not_there_in_full_is_mailed_as_far_as_it_is_and_the_rest_is_told()
+    {
+        var (trial, token) = Trial(FullSupport, Suite.Standard.Without([new("expired"), new("two-records")]));
+        await trial.RunAsync("run", "--token", token, "--suite", "standard");
+
+        Assert.Equal(19, trial.Output.Split('\n').Count(line => line.StartsWith($"{token}@", StringComparison.Ordinal)));
+        Assert.DoesNotContain($"{token}@expired.", trial.Output, StringComparison.Ordinal);
+        Assert.Contains("This testbed has suite standard without expired, two-records.", trial.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_scenario_of_the_profile_gets_its_probe_once_when_it_counts_there()
     {
         var (trial, mailer) = await MailedAsync(Complete, Suite.Standard);

@@ -44,6 +44,9 @@ public sealed class CollectorSettingsTests
     [InlineData("""{"site":"a.example","trustedRoots":" "}""", "trustedRoots is ' '")]
     [InlineData("""{"site":"a.example","suite":"all"}""", "suite is 'all'; allowed: study, standard, complete, certificates, ")]
     [InlineData("""{"site":"a.example","suite":""}""", "suite is ''")]
+    [InlineData("""{"site":"a.example","suite":"standard","leftOut":["tls12-only"]}""", "leftOut has 'tls12-only'; allowed: scenarios of suite standard beyond the study's")]
+    [InlineData("""{"site":"a.example","suite":"standard","leftOut":["b"]}""", "leftOut has 'b'; allowed: scenarios of suite standard")]
+    [InlineData("""{"site":"a.example","leftOut":[null]}""", "leftOut has ''; allowed: scenarios of suite study")]
     [InlineData("""{"site":"a.example","colour":"blue"}""", "colour")]
     [InlineData("", "Allowed")]
     [InlineData("null", "allowed")]
@@ -65,6 +68,17 @@ public sealed class CollectorSettingsTests
     public void Every_suite_is_printed_and_read_by_its_name() =>
         Assert.All(Suite.All, suite => Assert.Same(
             suite, CollectorSettingsParser.Parse(new CollectorSettings { Names = new SiteNames(DomainName.Parse("audit.example.com")), Suite = suite }.ToJson()).Settings!.Suite));
+
+    [Fact]
+    public void What_is_left_out_of_a_suite_is_printed_and_read()
+    {
+        var printed = new CollectorSettings { Names = new SiteNames(DomainName.Parse("audit.example.com")), Suite = Suite.Complete.Without([new("expired"), new("first-plain")]) };
+        var suite = CollectorSettingsParser.Parse(printed.ToJson()).Settings!.Suite;
+
+        Assert.Equal("complete", suite.Name);
+        Assert.Equal(printed.Suite.Scenarios, suite.Scenarios);
+        Assert.False(suite.Has(new("first-plain-2")));
+    }
 
     [Fact]
     public void Secrets_are_not_repeated() =>

@@ -35,6 +35,19 @@ public sealed class SiteDescriptionTests
         Assert.Equal(["study", "standard"], SiteDescription.Of(Names, Suite.Standard, AuditRules.Default).Suites!.Keys);
 
     [Fact]
+    public void A_testbed_that_leaves_scenarios_out_offers_its_own_suite_without_them_and_tells_which_they_are()
+    {
+        var site = SiteDescription.Of(Names, Suite.Complete.Without([new("expired"), new("starttls-454")]), AuditRules.Default);
+
+        Assert.Equal(["study", "complete", "mx-matching", "policy-host", "policy-text", "discovery", "lifecycle"], site.Suites!.Keys);
+        Assert.Equal(Suite.Complete.Scenarios.Count - 2, site.ReceiversOf("complete")!.Count);
+        Assert.Equal(["expired", "starttls-454"], site.LeftOutOf("complete").Select(name => name.Value));
+        Assert.Empty(site.LeftOutOf("study"));
+        Assert.Null(site.ReceiversOf("standard"));
+        Assert.Null(SiteDescription.Of(Names, Suite.Complete, AuditRules.Default).LeftOut);
+    }
+
+    [Fact]
     public void A_scenario_is_told_by_its_domain_its_first_MX_host_and_what_is_asked()
     {
         var receiver = SiteDescription.Of(Names, Suite.Complete, AuditRules.Default).Further!.Single(one => one.Name == new ReceiverName("first-plain"));

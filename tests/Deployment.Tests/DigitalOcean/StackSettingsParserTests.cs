@@ -2,6 +2,7 @@ using System.Net;
 using FsCheck.Xunit;
 using MtaStsAudit.Deployment.DigitalOcean;
 using MtaStsAudit.Deployment.Placement;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Deployment.Tests.DigitalOcean;
 
@@ -18,6 +19,9 @@ public sealed class StackSettingsParserTests
         Assert.Equal([IPNetwork.Parse("203.0.113.7/32")], settings?.OperatorNetworks);
         Assert.Equal(AcmeDirectory.Production, settings?.Acme);
         Assert.Equal(Layout.Spread, settings?.Layout);
+        Assert.Same(Suite.Study, settings?.Suite);
+        Assert.False(settings?.UsesReservedAddresses);
+        Assert.Equal(("s-1vcpu-1gb", "s-1vcpu-512mb-10gb"), (settings?.Size, settings?.SatelliteSize));
         Assert.Equal(CheckScope.Everything, settings?.Check);
         Assert.Equal(TimeSpan.FromMinutes(5), settings?.Ttl);
         Assert.Null(settings?.AdminSecret);
@@ -44,6 +48,9 @@ public sealed class StackSettingsParserTests
     [InlineData("acmeDirectory", "http://ca.example/dir", "mta-sts-audit:acmeDirectory is 'http://ca.example/dir'; allowed: production, staging")]
     [InlineData("acmeDirectory", "https://ca.example/dir", "mta-sts-audit:caaIssuer is missing")]
     [InlineData("layout", "Compact", "mta-sts-audit:layout is 'Compact'; allowed: compact, spread")]
+    [InlineData("suite", "Standard", "mta-sts-audit:suite is 'Standard'; allowed: study, standard, complete, certificates, mx-matching,")]
+    [InlineData("satelliteSize", "small", "mta-sts-audit:satelliteSize is 'small'; allowed: a droplet size of DigitalOcean")]
+    [InlineData("reservedAddresses", "yes", "mta-sts-audit:reservedAddresses is 'yes'; allowed: true, false")]
     [InlineData("ttl", "29", "mta-sts-audit:ttl is '29'; allowed: 30 to 86400 seconds")]
     [InlineData("ttl", "1e3", "mta-sts-audit:ttl is '1e3'")]
     [InlineData("nameServers", """["ns1.example.com"]""", "mta-sts-audit:nameServers is 'ns1.example.com'")]
@@ -56,6 +63,19 @@ public sealed class StackSettingsParserTests
 
         Assert.Null(settings);
         Assert.Contains(expected, Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_suite_can_be_asked_for_by_its_name() =>
+        Assert.All(Suite.All, suite => Assert.Same(suite, Parse(("suite", suite.Name)).Settings?.Suite));
+
+    [Fact]
+    public void The_first_droplet_has_a_size_of_its_own()
+    {
+        var settings = Parse(("size", "s-2vcpu-4gb"), ("satelliteSize", "s-1vcpu-1gb"), ("reservedAddresses", "true")).Settings!;
+
+        Assert.True(settings.UsesReservedAddresses);
+        Assert.Equal(["s-2vcpu-4gb", "s-1vcpu-1gb"], new[] { 1, 2 }.Select(number => settings.SizeOf(new(number, []))));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using MtaStsAudit.Deployment.DigitalOcean;
 
@@ -42,10 +43,68 @@ public sealed class UserDataTests
     [Fact]
     public void The_unit_runs_the_script_that_is_written_beside_it()
     {
-        var files = Config.GetProperty("write_files").EnumerateArray().ToDictionary(file => file.GetProperty("path").GetString()!, file => file.GetProperty("content").GetString()!);
-
-        Assert.StartsWith("#!/usr/bin/env bash\n", files["/usr/local/sbin/extra-addresses"], StringComparison.Ordinal);
-        Assert.Contains("ExecStart=/usr/local/sbin/extra-addresses\n", files["/etc/systemd/system/extra-addresses.service"], StringComparison.Ordinal);
-        Assert.Contains(UserData.AnchorNote[..UserData.AnchorNote.LastIndexOf('/')], files["/usr/local/sbin/extra-addresses"], StringComparison.Ordinal);
+        Assert.StartsWith("#!/usr/bin/env bash\n", Written("/usr/local/sbin/extra-addresses"), StringComparison.Ordinal);
+        Assert.Contains("ExecStart=/usr/local/sbin/extra-addresses\n", Written("/etc/systemd/system/extra-addresses.service"), StringComparison.Ordinal);
+        Assert.Contains(UserData.AnchorNote[..UserData.AnchorNote.LastIndexOf('/')], Written("/usr/local/sbin/extra-addresses"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Security_updates_are_taken_unattended_and_a_restart_that_they_need_waits_for_its_hour()
+    {
+        Assert.Contains("unattended-upgrades", Config.GetProperty("packages").EnumerateArray().Select(package => package.GetString()));
+        Assert.Equal(
+            """
+            APT::Periodic::Update-Package-Lists "1";
+            APT::Periodic::Unattended-Upgrade "1";
+            Unattended-Upgrade::Automatic-Reboot "true";
+            Unattended-Upgrade::Automatic-Reboot-Time "02:00";
+
+            """,
+            Written("/etc/apt/apt.conf.d/60-mta-sts-audit"));
+        // The addresses are there again before the containers are.
+        Assert.Contains("Before=docker.service\n", Written("/etc/systemd/system/extra-addresses.service"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("469000120", "02:40")]
+    [InlineData("469000121", "02:47")]
+    [InlineData("469000122", "02:54")]
+    [InlineData(null, "02:00")]
+    public async Task Droplets_of_one_testbed_restart_one_after_another(string? number, string time)
+    {
+        var folder = Directory.CreateTempSubdirectory("mta-sts-audit-restart-");
+        try
+        {
+            var (upgrades, instance) = (Path.Combine(folder.FullName, "upgrades"), Path.Combine(folder.FullName, "instance-id"));
+            await File.WriteAllTextAsync(upgrades, Written("/etc/apt/apt.conf.d/60-mta-sts-audit"), TestContext.Current.CancellationToken);
+            if (number is not null)
+            {
+                await File.WriteAllTextAsync(instance, number + "\n", TestContext.Current.CancellationToken);
+            }
+
+            var command = Config.GetProperty("runcmd").EnumerateArray().Last().EnumerateArray().Select(word => word.GetString()!).ToList();
+            using var shell = Process.Start(command[0], [command[1], command[2]
+                .Replace("/etc/apt/apt.conf.d/60-mta-sts-audit", upgrades, StringComparison.Ordinal)
+                .Replace("/var/lib/cloud/data/instance-id", instance, StringComparison.Ordinal)]);
+            await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+            Assert.Equal(0, shell.ExitCode);
+            Assert.Contains($"Automatic-Reboot-Time \"{time}\";\n", await File.ReadAllTextAsync(upgrades, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Base_images_come_from_a_mirror_that_does_not_count_what_an_address_pulls()
+    {
+        using var engine = JsonDocument.Parse(Written("/etc/docker/daemon.json"));
+
+        Assert.Equal(["https://mirror.gcr.io"], engine.RootElement.GetProperty("registry-mirrors").EnumerateArray().Select(mirror => mirror.GetString()));
+    }
+
+    private static string Written(string path) =>
+        Config.GetProperty("write_files").EnumerateArray().Single(file => file.GetProperty("path").GetString() == path).GetProperty("content").GetString()!;
 }

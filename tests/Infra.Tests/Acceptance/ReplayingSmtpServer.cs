@@ -37,8 +37,9 @@ internal sealed class ReplayingSmtpServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        listener.Dispose();
+        // A listener that is gone while the next client is waited for is no end of that kind: it ends first.
         await serving;
+        listener.Dispose();
         stop.Dispose();
     }
 

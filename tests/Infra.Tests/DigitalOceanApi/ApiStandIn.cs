@@ -23,6 +23,11 @@ internal sealed class ApiStandIn : IAsyncDisposable
     {
         (this.app, Droplets) = (app, droplets);
         Addresses = new ReservedAddresses(droplets);
+        droplets.Gone = async droplet =>
+        {
+            await Addresses.ReleaseAsync(droplet);
+            Projects.Forget($"do:droplet:{droplet.Id}");
+        };
     }
 
     public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -35,7 +40,9 @@ internal sealed class ApiStandIn : IAsyncDisposable
 
     public NamedObjects Keys { get; } = new("ssh_key", "ssh_keys", ["name", "public_key"]) { Number = true };
 
-    public NamedObjects Vpcs { get; } = new("vpc", "vpcs", ["name", "region"]) { UniqueName = true };
+    public Vpcs Vpcs { get; } = new();
+
+    public Tags Tags { get; } = new();
 
     public NamedObjects Firewalls { get; } = new("firewall", "firewalls", ["name"]) { UniqueName = true };
 
@@ -51,6 +58,7 @@ internal sealed class ApiStandIn : IAsyncDisposable
         .. Keys.Names.Select(name => $"key {name}"),
         .. Vpcs.Names.Select(name => $"VPC {name}"),
         .. Firewalls.Names.Select(name => $"firewall {name}"),
+        .. Tags.Names.Select(name => $"tag {name}"),
         .. Projects.Names.Select(name => $"project {name}"),
         .. Zones.Records.Select(record => $"record {record}"),
     ];
@@ -88,15 +96,15 @@ internal sealed class ApiStandIn : IAsyncDisposable
     private void Map()
     {
         app.Use(GuardAsync);
-        app.MapGet("/v2/account", () => Results.Json(new { account = new { droplet_limit = 25, status = "active" } }));
-        Keys.Map(app, "/v2/account/keys", key => key["fingerprint"] = SshPublicKey.FingerprintOf((string)key["public_key"]!));
-        Vpcs.Map(app, "/v2/vpcs", vpc =>
+        app.MapGet("/v2/account", () => Results.Json(new
         {
-            vpc["ip_range"] ??= "10.79.16.0/20";
-            vpc["urn"] = $"do:vpc:{vpc["id"]}";
-            vpc["default"] = false;
-            vpc["created_at"] = "2026-01-01T00:00:00Z";
-        });
+            account = new { uuid = "00000000-0000-0000-0000-000000000003", status = "active", droplet_limit = Droplets.Limit, floating_ip_limit = Addresses.Limit, reserved_ip_limit = Addresses.Limit },
+        }));
+        Offers.Map(app);
+        Keys.Map(app, "/v2/account/keys", key => key["fingerprint"] = SshPublicKey.FingerprintOf((string)key["public_key"]!));
+        Vpcs.Map(app);
+        Tags.Map(app, Droplets);
+        Firewalls.Checked = Tags.RequireOf;
         Firewalls.Map(app, "/v2/firewalls", firewall =>
         {
             firewall["status"] = "succeeded";
@@ -104,7 +112,7 @@ internal sealed class ApiStandIn : IAsyncDisposable
             firewall["created_at"] = "2026-01-01T00:00:00Z";
         });
         Projects.Map(app);
-        Droplets.Map(app, Keys);
+        Droplets.Map(app, Keys, Vpcs, Tags);
         Addresses.Map(app);
         Zones.Map(app);
         app.MapFallback(() => Results.Json(new { id = "not_found", message = ApiFault.NotFound.Message }, statusCode: StatusCodes.Status404NotFound));

@@ -16,16 +16,25 @@ internal sealed class Droplet : IAsyncDisposable
     private const int FurtherIPv6Addresses = 15;
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(20);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mta-sts-audit-droplet-");
+    private DirectoryInfo? folder;
     private Process? server;
 
-    private Droplet(int id, JsonObject sent) => (Id, Sent, Name) = (id, sent, (string)sent["name"]!);
+    /// <summary>One that is an entry of the API and nothing else.</summary>
+    public Droplet(int id, JsonObject sent) => (Id, Sent, Name) = (id, sent, (string)sent["name"]!);
 
     public int Id { get; }
 
     public JsonObject Sent { get; }
 
     public string Name { get; set; }
+
+    /// <summary>In the API's words.</summary>
+    public string Status { get; set; } = "new";
+
+    public IReadOnlyList<string> Tags => [.. (Sent["tags"] as JsonArray ?? []).Select(tag => (string)tag!)];
+
+    /// <summary>Whether there is a server, at addresses of this machine.</summary>
+    public bool IsBooted => folder is not null;
 
     public string IPv4 => $"10.79.0.{Id}";
 
@@ -39,7 +48,7 @@ internal sealed class Droplet : IAsyncDisposable
 
     public static async Task<Droplet> StartAsync(int id, JsonObject sent, IReadOnlyList<string> authorizedKeys)
     {
-        var droplet = new Droplet(id, sent);
+        var droplet = new Droplet(id, sent) { folder = Directory.CreateTempSubdirectory("mta-sts-audit-droplet-") };
         try
         {
             await droplet.AddressesAsync("replace");
@@ -55,6 +64,11 @@ internal sealed class Droplet : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (folder is null)
+        {
+            return;
+        }
+
         if (server is not null)
         {
             server.Kill(entireProcessTree: true);
@@ -73,6 +87,7 @@ internal sealed class Droplet : IAsyncDisposable
 
         await AddressesAsync("delete");
         folder.Delete(recursive: true);
+        folder = null;
     }
 
     // A droplet's boot script does the same with its further IPv6 addresses.
@@ -95,6 +110,7 @@ internal sealed class Droplet : IAsyncDisposable
             throw ApiFault.Unprocessable("user_data of a droplet here has to be #cloud-config with a host key");
         }
 
+        var home = folder!.FullName;
         using var config = JsonDocument.Parse(userData[head.Length..]);
         Write("host_key", config.RootElement.GetProperty("ssh_keys").GetProperty("ecdsa_private").GetString()!, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Write("authorized_keys", string.Join('\n', authorizedKeys) + "\n", UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -102,22 +118,23 @@ internal sealed class Droplet : IAsyncDisposable
         Write("bin/cloud-init", "#!/bin/sh\necho status: done\n", UnixFileMode.UserRead | UnixFileMode.UserExecute);
         Write("sshd_config", $"""
             ListenAddress {IPv4}:22
-            HostKey {folder.FullName}/host_key
-            AuthorizedKeysFile {folder.FullName}/authorized_keys
+            HostKey {home}/host_key
+            AuthorizedKeysFile {home}/authorized_keys
             PidFile none
             StrictModes no
             UsePAM no
             PermitRootLogin prohibit-password
             PasswordAuthentication no
-            SetEnv PATH={folder.FullName}/bin:{Environment.GetEnvironmentVariable("PATH")} MTA_STS_AUDIT_ROOT={folder.FullName}/root MTA_STS_AUDIT_PROJECT={ComposeProject} MTA_STS_AUDIT_NOTES={folder.FullName}/notes DEBIAN_MIRROR=http://deb.debian.org
+            Subsystem sftp internal-sftp -d {home}
+            SetEnv PATH={home}/bin:{Environment.GetEnvironmentVariable("PATH")} MTA_STS_AUDIT_ROOT={home}/root MTA_STS_AUDIT_PROJECT={ComposeProject} MTA_STS_AUDIT_NOTES={home}/notes MTA_STS_AUDIT_UPLOADS={home}/mta-sts-audit DEBIAN_MIRROR=http://deb.debian.org
 
             """, UnixFileMode.UserRead);
         Directory.CreateDirectory("/run/sshd");
-        server = Process.Start(new ProcessStartInfo("/usr/sbin/sshd", ["-D", "-f", $"{folder.FullName}/sshd_config", "-E", $"{folder.FullName}/sshd.log"]))!;
-        await ListeningAsync();
+        server = Process.Start(new ProcessStartInfo("/usr/sbin/sshd", ["-D", "-f", $"{home}/sshd_config", "-E", $"{home}/sshd.log"]))!;
+        await ListeningAsync($"{home}/sshd.log");
     }
 
-    private async Task ListeningAsync()
+    private async Task ListeningAsync(string log)
     {
         var since = Stopwatch.StartNew();
         while (true)
@@ -134,14 +151,14 @@ internal sealed class Droplet : IAsyncDisposable
             }
             catch (SocketException)
             {
-                throw new InvalidOperationException($"The SSH server did not start: {File.ReadAllText($"{folder.FullName}/sshd.log")}");
+                throw new InvalidOperationException($"The SSH server did not start: {File.ReadAllText(log)}");
             }
         }
     }
 
     private void Write(string name, string content, UnixFileMode mode)
     {
-        var path = Path.Combine(folder.FullName, name);
+        var path = Path.Combine(folder!.FullName, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, content);
         File.SetUnixFileMode(path, mode);

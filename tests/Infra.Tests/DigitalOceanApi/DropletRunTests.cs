@@ -29,6 +29,7 @@ public sealed class DropletRunTests : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mta-sts-audit-operator-");
     private readonly CertificateAuthority authority = new();
+    private readonly OwnImages ownImages = new("mta-sts-audit-droplet/collector", "mta-sts-audit-droplet/receiver");
     private ApiStandIn standIn = null!;
     private DropletSurroundings? surroundings;
 
@@ -36,6 +37,7 @@ public sealed class DropletRunTests : IAsyncLifetime
     {
         Assert.SkipWhen(DropletSurroundings.Missing is not null, DropletSurroundings.Missing ?? "");
         surroundings = await DropletSurroundings.PrepareAsync();
+        await ownImages.RememberAsync();
         standIn = await ApiStandIn.StartAsync("example.com");
     }
 
@@ -45,58 +47,64 @@ public sealed class DropletRunTests : IAsyncLifetime
         {
             await standIn.DisposeAsync();
             await surroundings.DisposeAsync();
+            await ownImages.DisposeAsync();
         }
 
         authority.Dispose();
         folder.Delete(recursive: true);
     }
 
-    [Fact]
-    public async Task A_droplet_is_deployed_to_over_SSH_and_every_receiver_answers_as_designed()
+    [Theory]
+    [InlineData("study", "true", 7)]
+    [InlineData("standard", "false", 8)]
+    public async Task A_droplet_is_deployed_to_over_SSH_and_every_receiver_answers_as_designed(string suite, string reserved, int services)
     {
         var (settings, _) = StackSettingsParser.Parse(new Dictionary<string, string>
         {
             ["mta-sts-audit:domain"] = "example.com",
             ["mta-sts-audit:operatorCidrs"] = """["203.0.113.7/32"]""",
             ["mta-sts-audit:layout"] = "compact",
+            ["mta-sts-audit:suite"] = suite,
+            ["mta-sts-audit:reservedAddresses"] = reserved,
         });
-        var placement = SitePlacement.Of(Layout.Compact, Catalogue.Study).Value!;
-        var (droplet, addresses) = await CreateAsync(placement.Hosts[0].Name(settings!.Names).Value);
+        var placement = SitePlacement.Of(settings!.Suite, settings.Layout, settings.UsesReservedAddresses).Value!;
+        var (droplet, addresses) = await CreateAsync(placement.Hosts[0].Name(settings.Names).Value);
         var images = await ImageSources.ReadAsync(RepositoryRoot.Find(), CancellationToken.None);
-        Assert.DoesNotContain(images, file => file.Path.Contains("/runtimes/win", StringComparison.Ordinal));
+        await UploadAsync(droplet, images.Collector);
 
-        var (readyCode, anchor, readyErrors) = await SshAsync(droplet, Script.Ready, "");
+        var (readyCode, anchor, readyErrors) = await SshAsync(droplet, Script.Command("test"), Script.Input(Script.Ready));
         Assert.True(readyCode == 0, readyErrors);
         Assert.Equal(droplet.Anchor, anchor.Trim());
 
-        var first = Issue(settings);
+        var first = Issue(settings, placement.Suite);
         await DeployAsync(droplet, Bundle(first));
         var containers = await ContainersAsync(droplet);
-        Assert.Equal(7, containers.Length);
+        Assert.Equal(services, containers.Length);
         var plan = AcceptancePlan.Of(settings, placement, [addresses], first, "1") with { PatienceSeconds = 60 };
         Assert.Empty(await AcceptanceCheck.FaultsAsync(plan, CancellationToken.None));
 
         // Renewed: the receivers and the collector go on running and take the new ones up.
-        var renewed = Issue(settings, first);
+        var renewed = Issue(settings, placement.Suite, first);
         await DeployAsync(droplet, Bundle(renewed));
         Assert.Equal(containers, await ContainersAsync(droplet));
         Assert.Empty(await AcceptanceCheck.FaultsAsync(AcceptancePlan.Of(settings, placement, [addresses], renewed, "2") with { PatienceSeconds = 120 }, CancellationToken.None));
 
         // The old plan is now wrong, and the check says so of each certificate.
         var faults = await AcceptanceCheck.FaultsAsync(plan with { PatienceSeconds = 0 }, CancellationToken.None);
-        Assert.Contains(faults, fault => fault.StartsWith($"receiver a (mail-a.audit.example.com) at {addresses.Reserved} port 25 presents the certificate", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith($"receiver a (mail-a.audit.example.com) at {addresses.IPv4} port 25 presents the certificate", StringComparison.Ordinal));
         Assert.Contains(faults, fault => fault.StartsWith("the API (api.audit.example.com) at", StringComparison.Ordinal));
 
         IReadOnlyList<BundleFile> Bundle(ImmutableArray<IssuedCertificate> certificates) =>
         [
             .. CloudBundle.Render(
-                    placement.Hosts[0], addresses with { Anchor = IPAddress.Parse(anchor.Trim()) }, CloudBundle.Collector(settings.Names, placement, addresses), certificates, images)
-                .Select(file => file.Path == "compose.yml" ? BundleFile.Text(file.Path, OwnImages(file)) : file),
+                    placement.Hosts[0], addresses with { Anchor = IPAddress.Parse(anchor.Trim()) }, CloudBundle.Collector(settings.Names, placement, addresses), certificates, images.Files)
+                .Append(images.Collector.Line)
+                .Select(file => file.Path == "compose.yml" ? BundleFile.Text(file.Path, Renamed(file)) : file),
         ];
     }
 
     // A local testbed on this machine has images of the same names.
-    private static string OwnImages(BundleFile compose) =>
+    private static string Renamed(BundleFile compose) =>
         Encoding.UTF8.GetString(compose.Content.Span).Replace("image: mta-sts-audit/", "image: mta-sts-audit-droplet/", StringComparison.Ordinal);
 
     private async Task<(Droplet Droplet, DropletAddresses Addresses)> CreateAsync(string name)
@@ -117,11 +125,22 @@ public sealed class DropletRunTests : IAsyncLifetime
             user_data = UserData.Print(hostKey.ExportECPrivateKeyPem(), PublicSshKey.Of(hostKey.ExportECPrivateKeyPem())),
         }))["droplet"]!;
         var reserved = (string)(await PostAsync("/v2/reserved_ips", new { region = "fra1" }))["reserved_ip"]!["ip"]!;
+        await DoneAsync($"/v2/droplets/{droplet["id"]}/actions?per_page=50");
         await PostAsync($"/v2/reserved_ips/{reserved}/actions", new { type = "assign", droplet_id = (int)droplet["id"]! });
+        await DoneAsync($"/v2/droplets/{droplet["id"]}/actions?per_page=50");
         await WriteKeyAsync("user_key", userKey.ExportECPrivateKeyPem());
         var running = standIn.Droplets.Find((int)droplet["id"]!);
         await WriteKeyAsync("known_hosts", $"{running.IPv4} {PublicSshKey.Of(hostKey.ExportECPrivateKeyPem())}\n");
         return (running, new(IPAddress.Parse(running.IPv4), IPAddress.Parse(running.IPv6), IPAddress.Parse(running.Private), IPAddress.Parse(reserved)));
+
+        // As the provider waits before it goes on.
+        async Task DoneAsync(string path)
+        {
+            while ((await client.GetFromJsonAsync<JsonObject>(new Uri(path, UriKind.Relative)))!["actions"]!.AsArray().Any(one => (string)one!["status"]! == "in-progress"))
+            {
+                await Task.Yield();
+            }
+        }
 
         async Task<JsonObject> PostAsync(string path, object body)
         {
@@ -138,25 +157,35 @@ public sealed class DropletRunTests : IAsyncLifetime
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
-    private Task<(int Code, string Output, string Errors)> SshAsync(Droplet droplet, string command, string input) => Shell.RunAsync(
-        "ssh",
-        [
-            "-F", "none", "-i", $"{folder.FullName}/user_key", "-o", $"UserKnownHostsFile={folder.FullName}/known_hosts", "-o", "GlobalKnownHostsFile=none",
-            "-o", "StrictHostKeyChecking=yes", "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes", $"root@{droplet.IPv4}", command,
-        ],
-        input);
+    private string[] SshOptions =>
+    [
+        "-F", "none", "-i", $"{folder.FullName}/user_key", "-o", $"UserKnownHostsFile={folder.FullName}/known_hosts", "-o", "GlobalKnownHostsFile=none",
+        "-o", "StrictHostKeyChecking=yes", "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes",
+    ];
+
+    private Task<(int Code, string Output, string Errors)> SshAsync(Droplet droplet, string command, string input) =>
+        Shell.RunAsync("ssh", [.. SshOptions, $"root@{droplet.IPv4}", command], input);
+
+    // Over SFTP and to the path that Pulumi's copy is told.
+    private async Task UploadAsync(Droplet droplet, UploadedArchive archive)
+    {
+        var local = Path.GetFullPath(archive.Path, ProgramFolder.Of(RepositoryRoot.Find()));
+        var (code, _, errors) = await Shell.RunAsync(
+            "sftp", [.. SshOptions, "-b", "-", $"root@{droplet.IPv4}"], $"mkdir {Path.GetDirectoryName(archive.RemotePath)}\nput {local} {archive.RemotePath}\n");
+        Assert.True(code == 0, errors);
+    }
 
     private async Task DeployAsync(Droplet droplet, IReadOnlyList<BundleFile> bundle)
     {
-        var (code, output, errors) = await SshAsync(droplet, Script.Deploy, Convert.ToBase64String(BundleArchive.Pack(bundle)));
+        var (code, output, errors) = await SshAsync(droplet, Script.Command("test"), Script.Input(Script.Deploy, Convert.ToBase64String(BundleArchive.Pack(bundle))));
         Assert.True(code == 0, output + errors);
     }
 
     private static async Task<string[]> ContainersAsync(Droplet droplet) =>
         [.. (await Shell.OutputOfAsync("docker", "ps", "-q", "--filter", $"label=com.docker.compose.project={droplet.ComposeProject}")).Split('\n').Order(StringComparer.Ordinal)];
 
-    private ImmutableArray<IssuedCertificate> Issue(StackSettings settings, ImmutableArray<IssuedCertificate> keysOf = default) =>
-        [.. CertificatePlan.For(settings.Names, Catalogue.Study).Select((plan, index) => authority.Issue(plan, keysOf.IsDefault ? null : keysOf[index].PrivateKeyPem))];
+    private ImmutableArray<IssuedCertificate> Issue(StackSettings settings, Suite suite, ImmutableArray<IssuedCertificate> keysOf = default) =>
+        [.. CertificatePlan.For(settings.Names, [.. suite.Receivers]).Select((plan, index) => authority.Issue(plan, keysOf.IsDefault ? null : keysOf[index].PrivateKeyPem))];
 
     private sealed class CertificateAuthority : IDisposable
     {

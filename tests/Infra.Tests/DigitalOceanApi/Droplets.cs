@@ -1,78 +1,89 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace MtaStsAudit.Infra.Tests.DigitalOceanApi;
 
-/// <summary>Droplets by the API. Each is an SSH server on addresses of this machine.</summary>
+/// <summary>Droplets by the API. Each is an SSH server on addresses of this machine, unless <see cref="Boot"/> is off.</summary>
 internal sealed class Droplets : IAsyncDisposable
 {
+    private static readonly string[] Required = ["name", "region", "size", "image"];
+
     private readonly ConcurrentDictionary<int, Droplet> byId = [];
     private int last;
+
+    /// <summary>Whether a droplet is more than an entry.</summary>
+    public bool Boot { get; set; } = true;
+
+    /// <summary>How many the account may have.</summary>
+    public int Limit { get; set; } = 25;
+
+    public DropletEvents Events { get; } = new();
+
+    /// <summary>Told of each that is gone.</summary>
+    public Func<Droplet, Task> Gone { get; set; } = _ => Task.CompletedTask;
 
     public IEnumerable<string> Names => byId.Values.Select(droplet => droplet.Name);
 
     public IEnumerable<Droplet> All => byId.Values;
 
-    public static JsonObject Completed(string type) => new()
-    {
-        ["action"] = new JsonObject { ["id"] = 1, ["status"] = "completed", ["type"] = type, ["started_at"] = "2026-01-01T00:00:00Z", ["completed_at"] = "2026-01-01T00:00:01Z" },
-    };
-
     public Droplet Find(int id) => byId.TryGetValue(id, out var droplet) ? droplet : throw ApiFault.NotFound;
 
-    public void Map(WebApplication app, NamedObjects keys)
+    public void Map(WebApplication app, NamedObjects keys, Vpcs vpcs, Tags tags)
     {
         const string path = "/v2/droplets";
         app.MapPost(path, async (HttpRequest request) =>
         {
             var sent = await ApiStandIn.BodyAsync(request);
-            foreach (var name in new[] { "name", "region", "size", "image" })
+            var authorized = Check(sent, keys);
+            sent["vpc_uuid"] ??= vpcs.DefaultOf((string)sent["region"]!);
+            foreach (var tag in sent["tags"] as JsonArray ?? [])
             {
-                if (string.IsNullOrWhiteSpace(sent[name]?.ToString()))
-                {
-                    throw ApiFault.Unprocessable($"{name} is missing");
-                }
+                tags.Add((string)tag!);
             }
 
-            if (!((string)sent["name"]!).All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '.'))
-            {
-                throw ApiFault.Unprocessable("Only valid hostname characters are allowed. (a-z, A-Z, 0-9, . and -)");
-            }
-
-            var authorized = (sent["ssh_keys"] as JsonArray ?? []).Select(wanted => keys.All
-                .FirstOrDefault(key => (string?)key["fingerprint"] == wanted!.ToString() || key["id"]!.ToString() == wanted!.ToString())
-                ?? throw ApiFault.Unprocessable($"{wanted} are invalid key identifiers for Droplet creation.")).Select(key => (string)key["public_key"]!).ToList();
-            var droplet = await Droplet.StartAsync(Interlocked.Increment(ref last), sent, authorized);
-            byId[droplet.Id] = droplet;
+            var id = Interlocked.Increment(ref last);
+            var droplet = Boot ? await Droplet.StartAsync(id, sent, authorized) : new Droplet(id, sent);
+            byId[id] = droplet;
+            Begin("create", droplet, () => droplet.Status = "active");
             return Results.Json(Shown(droplet), statusCode: StatusCodes.Status202Accepted);
         });
-        app.MapGet(path, () => Results.Json(new JsonObject
+        app.MapGet(path, (HttpRequest request, string? tag_name) => Pages.Of(request, "droplets",
+            byId.Values.OrderBy(droplet => droplet.Id).Where(droplet => tag_name is null || droplet.Tags.Contains(tag_name)).Select(droplet => Shown(droplet)["droplet"]!)));
+        app.MapGet(path + "/{id:int}", async (int id) =>
         {
-            ["droplets"] = new JsonArray([.. byId.Values.Select(droplet => Shown(droplet)["droplet"]!.DeepClone())]),
-            ["links"] = new JsonObject(),
-            ["meta"] = new JsonObject { ["total"] = byId.Count },
-        }));
-        app.MapGet(path + "/{id:int}", (int id) => Results.Json(Shown(Find(id))));
+            _ = Find(id);
+            await Events.PollAsync(id);
+            return Results.Json(Shown(Find(id)));
+        });
         app.MapPost(path + "/{id:int}/actions", async (int id, HttpRequest request) =>
         {
-            var sent = await ApiStandIn.BodyAsync(request);
-            if ((string?)sent["type"] == "rename")
+            var (droplet, sent) = (Find(id), await ApiStandIn.BodyAsync(request));
+            var type = (string?)sent["type"];
+            var begun = type switch
             {
-                Find(id).Name = (string)sent["name"]!;
-            }
-
-            return Results.Json(Completed((string)sent["type"]!), statusCode: StatusCodes.Status201Created);
+                "rename" => Begin(type, droplet, () => droplet.Name = (string)sent["name"]!),
+                "shutdown" or "power_off" => Begin(type, droplet, () => droplet.Status = "off"),
+                "power_on" => Begin(type, droplet, () => droplet.Status = "active"),
+                _ => throw ApiFault.Unprocessable($"You specified an invalid type {type} of action."),
+            };
+            return Results.Json(DropletEvents.Wrapped(begun), statusCode: StatusCodes.Status201Created);
         });
-        app.MapGet(path + "/{id:int}/actions/{action:int}", (int id, int action) => Results.Json(Completed("rename")));
-        app.MapGet("/v2/actions/{action:int}", (int action) => Results.Json(Completed("rename")));
-        app.MapDelete(path + "/{id:int}", async (int id) =>
+        app.MapDelete(path + "/{id:int}", (int id) =>
         {
-            await Find(id).DisposeAsync();
-            byId.TryRemove(id, out _);
+            var droplet = Find(id);
+            // The answer comes at once, and the droplet is seen for a while.
+            Events.Begin("destroy", id, async () =>
+            {
+                await droplet.DisposeAsync();
+                byId.TryRemove(id, out _);
+                await Gone(droplet);
+            });
             return Results.NoContent();
         });
+        Events.Map(app, Find);
     }
 
     public static JsonObject Shown(Droplet droplet) => new()
@@ -81,7 +92,7 @@ internal sealed class Droplets : IAsyncDisposable
         {
             ["id"] = droplet.Id,
             ["name"] = droplet.Name,
-            ["status"] = "active",
+            ["status"] = droplet.Status,
             ["locked"] = false,
             ["memory"] = 1024,
             ["vcpus"] = 1,
@@ -93,7 +104,7 @@ internal sealed class Droplets : IAsyncDisposable
             ["region"] = new JsonObject { ["slug"] = droplet.Sent["region"]!.DeepClone() },
             ["vpc_uuid"] = droplet.Sent["vpc_uuid"]?.DeepClone(),
             ["features"] = new JsonArray((bool?)droplet.Sent["ipv6"] == true ? ["ipv6", "private_networking"] : ["private_networking"]),
-            ["tags"] = new JsonArray(),
+            ["tags"] = new JsonArray([.. droplet.Tags.Select(tag => JsonValue.Create(tag))]),
             ["volume_ids"] = new JsonArray(),
             ["networks"] = new JsonObject
             {
@@ -112,5 +123,38 @@ internal sealed class Droplets : IAsyncDisposable
         {
             await droplet.DisposeAsync();
         }
+
+        Events.Dispose();
+    }
+
+    private DropletEvent Begin(string type, Droplet droplet, Action complete) => Events.Begin(type, droplet.Id, () =>
+    {
+        complete();
+        return Task.CompletedTask;
+    });
+
+    private List<string> Check(JsonObject sent, NamedObjects keys)
+    {
+        foreach (var name in Required)
+        {
+            if (string.IsNullOrWhiteSpace(sent[name]?.ToString()))
+            {
+                throw ApiFault.Unprocessable($"{name} is missing");
+            }
+        }
+
+        if (!((string)sent["name"]!).All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '.'))
+        {
+            throw ApiFault.Unprocessable("Only valid hostname characters are allowed. (a-z, A-Z, 0-9, . and -)");
+        }
+
+        if (byId.Count >= Limit)
+        {
+            throw ApiFault.Unprocessable("creating this/these droplet(s) will exceed your droplet limit");
+        }
+
+        return (sent["ssh_keys"] as JsonArray ?? []).Select(wanted => keys.All
+            .FirstOrDefault(key => (string?)key["fingerprint"] == wanted!.ToString() || string.Create(CultureInfo.InvariantCulture, $"{key["id"]}") == wanted!.ToString())
+            ?? throw ApiFault.Unprocessable($"{wanted} are invalid key identifiers for Droplet creation.")).Select(key => (string)key["public_key"]!).ToList();
     }
 }

@@ -17,6 +17,12 @@ internal sealed class NamedObjects(string one, string many, string[] required)
 
     public bool UniqueName { get; init; }
 
+    /// <summary>What is wrong with an item beyond that; told before it is stored.</summary>
+    public Action<JsonObject> Checked { get; set; } = _ => { };
+
+    /// <summary>Why an item cannot be deleted; null where it can.</summary>
+    public Func<JsonObject, ApiFault?> Refused { get; set; } = _ => null;
+
     public IEnumerable<string> Names => byId.Values.Select(item => (string)item["name"]!);
 
     public IEnumerable<JsonObject> All => byId.Values;
@@ -24,12 +30,7 @@ internal sealed class NamedObjects(string one, string many, string[] required)
     /// <param name="complete">Adds what the API makes up itself.</param>
     public void Map(WebApplication app, string path, Action<JsonObject> complete)
     {
-        app.MapGet(path, () => Results.Json(new JsonObject
-        {
-            [many] = new JsonArray([.. byId.Values.Select(item => item.DeepClone())]),
-            ["links"] = new JsonObject(),
-            ["meta"] = new JsonObject { ["total"] = byId.Count },
-        }));
+        app.MapGet(path, (HttpRequest request) => Pages.Of(request, many, byId.Values));
         app.MapPost(path, async (HttpRequest request) =>
         {
             var item = await CheckedAsync(request, except: null);
@@ -52,7 +53,9 @@ internal sealed class NamedObjects(string one, string many, string[] required)
             byId[id] = merged;
             return Results.Json(Wrapped(merged));
         });
-        app.MapDelete(path + "/{id}", (string id) => byId.TryRemove(IdOf(Find(id)), out _) ? Results.NoContent() : throw ApiFault.NotFound);
+        app.MapDelete(path + "/{id}", (string id) => Refused(Find(id)) is { } refusal ? throw refusal
+            : byId.TryRemove(id, out _) ? Results.NoContent()
+            : throw ApiFault.NotFound);
     }
 
     public JsonObject Find(string id) => byId.TryGetValue(id, out var item) ? item : throw ApiFault.NotFound;
@@ -80,6 +83,7 @@ internal sealed class NamedObjects(string one, string many, string[] required)
             throw ApiFault.Unprocessable("SSH Key is already in use on your account");
         }
 
+        Checked(item);
         return item;
     }
 

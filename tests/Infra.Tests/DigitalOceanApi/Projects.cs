@@ -15,14 +15,12 @@ internal sealed class Projects
 
     public IEnumerable<string> Names => byId.Where(pair => pair.Key != DefaultId).Select(pair => (string)pair.Value["name"]!);
 
+    /// <summary>What is deleted is in no project any more.</summary>
+    public void Forget(string urn) => projectByUrn.TryRemove(urn, out _);
+
     public void Map(WebApplication app)
     {
-        app.MapGet("/v2/projects", () => Results.Json(new JsonObject
-        {
-            ["projects"] = new JsonArray([.. byId.Values.Select(project => project.DeepClone())]),
-            ["links"] = new JsonObject(),
-            ["meta"] = new JsonObject { ["total"] = byId.Count },
-        }));
+        app.MapGet("/v2/projects", (HttpRequest request) => Pages.Of(request, "projects", byId.Values));
         app.MapPost("/v2/projects", async (HttpRequest request) =>
         {
             var sent = await ApiStandIn.BodyAsync(request);
@@ -59,17 +57,17 @@ internal sealed class Projects
             byId.TryRemove(IdOf(project), out _);
             return Results.NoContent();
         });
-        app.MapGet("/v2/projects/{id}/resources", (string id) => Results.Json(Listed(
-            projectByUrn.Where(pair => pair.Value == IdOf(Find(id))).Select(pair => pair.Key))));
+        app.MapGet("/v2/projects/{id}/resources", (string id, HttpRequest request) => Pages.Of(
+            request, "resources", projectByUrn.Where(pair => pair.Value == IdOf(Find(id))).Select(pair => Listed(pair.Key))));
         app.MapPost("/v2/projects/{id}/resources", async (string id, HttpRequest request) =>
         {
             var urns = ((await ApiStandIn.BodyAsync(request))["resources"] as JsonArray ?? []).Select(urn => (string)urn!).ToList();
             foreach (var urn in urns)
             {
-                projectByUrn[urn] = IdOf(Find(id));
+                projectByUrn[Kept(urn)] = IdOf(Find(id));
             }
 
-            return Results.Json(Listed(urns));
+            return Results.Json(new JsonObject { ["resources"] = new JsonArray([.. urns.Select(urn => Listed(Kept(urn)))]), ["links"] = new JsonObject(), ["meta"] = new JsonObject() });
         });
     }
 
@@ -87,12 +85,10 @@ internal sealed class Projects
         ["updated_at"] = "2026-01-01T00:00:00Z",
     };
 
-    private static JsonObject Listed(IEnumerable<string> urns) => new()
-    {
-        ["resources"] = new JsonArray([.. urns.Select(urn => new JsonObject { ["urn"] = urn, ["status"] = "ok", ["assigned_at"] = "2026-01-01T00:00:00Z", ["links"] = new JsonObject() })]),
-        ["links"] = new JsonObject(),
-        ["meta"] = new JsonObject(),
-    };
+    // A reserved address is taken by its new name and listed by its old one.
+    private static string Kept(string urn) => urn.Replace("do:reservedip:", "do:floatingip:", StringComparison.Ordinal);
+
+    private static JsonObject Listed(string urn) => new() { ["urn"] = urn, ["status"] = "ok", ["assigned_at"] = "2026-01-01T00:00:00Z", ["links"] = new JsonObject() };
 
     private static JsonObject Wrapped(JsonObject project) => new() { ["project"] = project.DeepClone() };
 

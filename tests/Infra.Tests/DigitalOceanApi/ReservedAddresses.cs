@@ -9,8 +9,11 @@ namespace MtaStsAudit.Infra.Tests.DigitalOceanApi;
 /// <summary>Reserved IPv4 addresses. What is sent to an assigned one arrives at the droplet's anchor address, as it does at DigitalOcean.</summary>
 internal sealed class ReservedAddresses(Droplets droplets) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, int?> dropletByAddress = [];
+    private readonly ConcurrentDictionary<string, Droplet?> dropletByAddress = [];
     private int last;
+
+    /// <summary>How many the account may have.</summary>
+    public int Limit { get; set; } = 3;
 
     public IEnumerable<string> All => dropletByAddress.Keys;
 
@@ -24,16 +27,16 @@ internal sealed class ReservedAddresses(Droplets droplets) : IAsyncDisposable
                 throw ApiFault.Unprocessable("region or droplet_id is required");
             }
 
+            if (dropletByAddress.Count >= Limit)
+            {
+                throw ApiFault.Unprocessable("You have reached the limit of reserved IPs for your account.");
+            }
+
             var address = $"10.79.2.{Interlocked.Increment(ref last)}";
             dropletByAddress[address] = null;
             return Results.Json(Shown(address), statusCode: StatusCodes.Status202Accepted);
         });
-        app.MapGet(path, () => Results.Json(new JsonObject
-        {
-            ["reserved_ips"] = new JsonArray([.. dropletByAddress.Keys.Select(address => Shown(address)["reserved_ip"]!.DeepClone())]),
-            ["links"] = new JsonObject(),
-            ["meta"] = new JsonObject { ["total"] = dropletByAddress.Count },
-        }));
+        app.MapGet(path, (HttpRequest request) => Pages.Of(request, "reserved_ips", dropletByAddress.Keys.Select(address => Shown(address)["reserved_ip"]!)));
         app.MapGet(path + "/{address}", (string address) => Results.Json(Shown(address)));
         app.MapDelete(path + "/{address}", async (string address) =>
         {
@@ -46,29 +49,24 @@ internal sealed class ReservedAddresses(Droplets droplets) : IAsyncDisposable
         {
             _ = Shown(address);
             var sent = await ApiStandIn.BodyAsync(request);
-            switch ((string?)sent["type"])
+            var begun = (string?)sent["type"] switch
             {
-                case "assign":
-                    var droplet = droplets.Find((int?)sent["droplet_id"] ?? 0);
-                    if (dropletByAddress.Values.Contains(droplet.Id))
-                    {
-                        throw ApiFault.Unprocessable("The droplet already has a reserved IP");
-                    }
-
-                    dropletByAddress[address] = droplet.Id;
-                    await Shell.OutputOfAsync("ip", "address", "replace", $"{address}/32", "dev", "lo");
-                    await Shell.OutputOfAsync("iptables", [.. Rule("-A", address, droplet)]);
-                    break;
-                case "unassign":
-                    await UnassignAsync(address);
-                    break;
-                default:
-                    throw ApiFault.Unprocessable("type must be assign or unassign");
-            }
-
-            return Results.Json(Droplets.Completed($"{sent["type"]}_ip"), statusCode: StatusCodes.Status201Created);
+                "assign" => BeginAssignment(address, droplets.Find((int?)sent["droplet_id"] ?? 0)),
+                "unassign" when dropletByAddress[address] is { } droplet => droplets.Events.Begin("unassign_ip", droplet.Id, () => UnassignAsync(address)),
+                "unassign" => throw ApiFault.Unprocessable("The reserved IP is not assigned to a droplet."),
+                _ => throw ApiFault.Unprocessable("type must be assign or unassign"),
+            };
+            return Results.Json(DropletEvents.Wrapped(begun), statusCode: StatusCodes.Status201Created);
         });
-        app.MapGet(path + "/{address}/actions/{id:int}", (string address, int id) => Results.Json(Droplets.Completed("assign_ip")));
+    }
+
+    /// <summary>A droplet that is gone leaves its address without one.</summary>
+    public async Task ReleaseAsync(Droplet droplet)
+    {
+        foreach (var (address, _) in dropletByAddress.Where(pair => pair.Value == droplet))
+        {
+            await UnassignAsync(address);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -79,16 +77,38 @@ internal sealed class ReservedAddresses(Droplets droplets) : IAsyncDisposable
         }
     }
 
+    private DropletEvent BeginAssignment(string address, Droplet droplet)
+    {
+        if (dropletByAddress.Values.Contains(droplet))
+        {
+            throw ApiFault.Unprocessable("The droplet already has a reserved IP");
+        }
+
+        return droplets.Events.Begin("assign_ip", droplet.Id, async () =>
+        {
+            await UnassignAsync(address);
+            dropletByAddress[address] = droplet;
+            if (droplet.IsBooted)
+            {
+                await Shell.OutputOfAsync("ip", "address", "replace", $"{address}/32", "dev", "lo");
+                await Shell.OutputOfAsync("iptables", [.. Rule("-A", address, droplet)]);
+            }
+        });
+    }
+
     private static string[] Rule(string action, string address, Droplet droplet) =>
         ["-t", "nat", action, "OUTPUT", "-d", address, "-j", "DNAT", "--to-destination", droplet.Anchor];
 
     private async Task UnassignAsync(string address)
     {
-        if (dropletByAddress.TryGetValue(address, out var id) && id is { } droplet)
+        if (dropletByAddress.TryGetValue(address, out var droplet) && droplet is not null)
         {
-            await Shell.RunAsync("iptables", Rule("-D", address, droplets.Find(droplet)));
-            await Shell.RunAsync("ip", ["address", "delete", $"{address}/32", "dev", "lo"]);
             dropletByAddress[address] = null;
+            if (droplet.IsBooted)
+            {
+                await Shell.RunAsync("iptables", Rule("-D", address, droplet));
+                await Shell.RunAsync("ip", ["address", "delete", $"{address}/32", "dev", "lo"]);
+            }
         }
     }
 
@@ -98,7 +118,7 @@ internal sealed class ReservedAddresses(Droplets droplets) : IAsyncDisposable
             ["reserved_ip"] = new JsonObject
             {
                 ["ip"] = address,
-                ["droplet"] = droplet is { } id ? Droplets.Shown(droplets.Find(id))["droplet"]!.DeepClone() : null,
+                ["droplet"] = droplet is null ? null : Droplets.Shown(droplet)["droplet"]!.DeepClone(),
                 ["region"] = new JsonObject { ["slug"] = "fra1", ["name"] = "Frankfurt 1" },
                 ["locked"] = false,
             },

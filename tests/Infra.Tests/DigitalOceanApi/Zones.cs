@@ -29,22 +29,18 @@ internal sealed class Zones
 
     public void Map(WebApplication app)
     {
+        app.MapGet("/v2/domains", (HttpRequest request) => Pages.Of(request, "domains", zones.Keys.Select(zone => new JsonObject { ["name"] = zone, ["ttl"] = 1800, ["zone_file"] = "" })));
         app.MapGet("/v2/domains/{zone}", (string zone) => RecordsOf(zone) is not null
             ? Results.Json(new { domain = new { name = zone, ttl = 1800, zone_file = "" } })
             : throw ApiFault.NotFound);
-        app.MapGet("/v2/domains/{zone}/records", (string zone, string? type, string? name) =>
+        app.MapGet("/v2/domains/{zone}/records", (HttpRequest request, string zone, string? type, string? name) =>
         {
             var found = RecordsOf(zone).Values
                 .Where(record => type is null || (string?)record["type"] == type)
                 // The filter takes the full name, while the record shows the relative one.
                 .Where(record => name is null || FullName(record, zone) == name)
                 .ToList();
-            return Results.Json(new JsonObject
-            {
-                ["domain_records"] = new JsonArray([.. found.Select(record => record.DeepClone())]),
-                ["links"] = new JsonObject(),
-                ["meta"] = new JsonObject { ["total"] = found.Count },
-            });
+            return Pages.Of(request, "domain_records", found);
         });
         app.MapPost("/v2/domains/{zone}/records", async (string zone, HttpRequest request) =>
         {

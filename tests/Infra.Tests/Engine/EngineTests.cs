@@ -13,6 +13,7 @@ public sealed class EngineTests : IAsyncLifetime
     private ApiStandIn? standIn;
     private DropletSurroundings? surroundings;
     private PulumiProject? project;
+    private readonly OwnImages ownImages = new("mta-sts-audit/collector", "mta-sts-audit/receiver");
 
     public async ValueTask InitializeAsync()
     {
@@ -20,6 +21,7 @@ public sealed class EngineTests : IAsyncLifetime
         Assert.SkipWhen(missing is not null, missing ?? "");
         await pebble.StartAsync(TestContext.Current.CancellationToken);
         surroundings = await DropletSurroundings.PrepareAsync();
+        await ownImages.RememberAsync();
         standIn = await ApiStandIn.StartAsync("example.com");
         // The zone as the CA sees it.
         standIn.Zones.TextAdded = (name, value) => client.PostAsJsonAsync(new Uri(pebble.DnsManagement, "/set-txt"), new { host = name + ".", value });
@@ -39,6 +41,7 @@ public sealed class EngineTests : IAsyncLifetime
         if (surroundings is not null)
         {
             await surroundings.DisposeAsync();
+            await ownImages.DisposeAsync();
         }
 
         await pebble.DisposeAsync();

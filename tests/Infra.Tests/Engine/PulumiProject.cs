@@ -14,7 +14,7 @@ internal sealed class PulumiProject(ApiStandIn standIn, PebbleServer pebble) : I
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mta-sts-audit-state-");
     private readonly string root = RepositoryRoot.Find();
 
-    public static string? Missing => PebbleServer.Which("pulumi") is null ? "pulumi is not on PATH" : null;
+    public static string? Missing => PebbleServer.Which("pulumi") is null ? "needs the Pulumi CLI on PATH, and its plugins digitalocean and command; what the provider asks of the API is tested without it, in DigitalOceanApi/" : null;
 
     private string[] Up => ["up", "--stack", StackName, "--config-file", Settings, "--yes", "--skip-preview", "--suppress-progress"];
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using MtaStsAudit.Deployment.Bundles;
 using MtaStsAudit.Stack.Scripts;
 
@@ -9,6 +10,11 @@ public sealed class DeployScriptTests : IAsyncLifetime
     private const string Project = "mta-sts-audit-deploy-test";
 
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("mta-sts-audit-deploy-");
+
+    // Before the others on PATH.
+    private readonly DirectoryInfo bin = Directory.CreateTempSubdirectory("mta-sts-audit-bin-");
+
+    private string Uploads => Path.Combine(root.FullName, "uploads");
 
     public ValueTask InitializeAsync()
     {
@@ -34,6 +40,7 @@ public sealed class DeployScriptTests : IAsyncLifetime
         }
 
         root.Delete(recursive: true);
+        bin.Delete(recursive: true);
     }
 
     [Fact]
@@ -102,11 +109,59 @@ public sealed class DeployScriptTests : IAsyncLifetime
         await DeployedAsync(Bundle("one", "two", "certificate"));
         var container = await ContainerAsync("first");
 
-        var (code, _, errors) = await RunAsync([.. Bundle("one", "two, changed", "certificate").Where(file => file.Path != "image/Dockerfile"), BundleFile.Text("image/Dockerfile", "FROM debian:bookworm-slim\nRUN echo broken here && false\n")]);
+        var (code, _, errors) = await RunAsync([.. Bundle("one", "two, changed", "certificate").Where(file => file.Path != "image/Dockerfile"), BundleFile.Text("image/Dockerfile", "FROM debian:bookworm-slim\nCOPY what-is-not-there /\n")]);
 
         Assert.NotEqual(0, code);
-        Assert.Contains("An image could not be built.", errors, StringComparison.Ordinal);
+        Assert.StartsWith("An image could not be built.\n", errors, StringComparison.Ordinal);
+        Assert.Contains("what-is-not-there", errors, StringComparison.Ordinal);
         Assert.Equal(container, await ContainerAsync("first"));
+    }
+
+    [Fact]
+    public async Task A_registry_that_limits_its_pulls_is_asked_again()
+    {
+        await ComposeFailingOnceAsync("toomanyrequests: You have reached your pull rate limit");
+
+        await DeployedAsync(Bundle("one", "two", "certificate"));
+
+        Assert.Equal("one", await Shell.OutputOfAsync("docker", "exec", await ContainerAsync("first"), "cat", "/settings/value"));
+    }
+
+    [Fact]
+    public async Task What_was_uploaded_is_unpacked_into_the_bundle_and_older_uploads_go()
+    {
+        var (sum, _) = Upload("app/program", "the program");
+        File.WriteAllText(Path.Combine(Uploads, "older.tar.gz"), "x");
+
+        await DeployedAsync([.. Bundle("one", "two", "certificate"), BundleFile.Text("archives", $"{sum} image\n")]);
+
+        Assert.Equal("the program", File.ReadAllText(Path.Combine(root.FullName, "bundle", "image", "app", "program")));
+        Assert.Equal([$"{sum}.tar.gz"], Directory.EnumerateFiles(Uploads).Select(Path.GetFileName));
+
+        // A second deployment finds it there.
+        await DeployedAsync([.. Bundle("one", "two", "certificate"), BundleFile.Text("archives", $"{sum} image\n")]);
+    }
+
+    [Theory]
+    [InlineData("missing")]
+    [InlineData("cut")]
+    public async Task An_upload_that_is_not_whole_changes_nothing_and_says_how_to_bring_it_again(string how)
+    {
+        var (sum, path) = Upload("app/program", "the program");
+        if (how == "missing")
+        {
+            File.Delete(path);
+        }
+        else
+        {
+            File.WriteAllBytes(path, File.ReadAllBytes(path)[..40]);
+        }
+
+        var (code, _, errors) = await RunAsync([.. Bundle("one", "two", "certificate"), BundleFile.Text("archives", $"{sum} image\n")]);
+
+        Assert.Equal(1, code);
+        Assert.StartsWith($"The upload for image is not here or not whole ({path}), so nothing was changed: 'pulumi up --replace'", errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(root.FullName, "bundle")));
     }
 
     [Theory]
@@ -154,6 +209,38 @@ public sealed class DeployScriptTests : IAsyncLifetime
         ];
     }
 
+    private (string Sum, string Path) Upload(string file, string content)
+    {
+        var tar = BundleArchive.Tar([BundleFile.Text(file, content)]);
+        var sum = Convert.ToHexStringLower(SHA256.HashData(tar));
+        Directory.CreateDirectory(Uploads);
+        var path = Path.Combine(Uploads, $"{sum}.tar.gz");
+        File.WriteAllBytes(path, BundleArchive.Compress(tar));
+        return (sum, path);
+    }
+
+    // In compose's place, whichever of its two forms is asked first: it fails once as a registry makes it fail, and then gives way to the real one.
+    private async Task ComposeFailingOnceAsync(string message)
+    {
+        foreach (var program in new[] { "docker", "docker-compose" })
+        {
+            var (code, real, _) = await Shell.RunAsync("which", [program]);
+            if (code != 0)
+            {
+                continue;
+            }
+
+            var path = Path.Combine(bin.FullName, program);
+            await File.WriteAllTextAsync(path, $"""
+                #!/bin/bash
+                if [[ " $* " == *" build "* && ! -e {bin.FullName}/failed ]]; then touch {bin.FullName}/failed; echo "{message}" >&2; exit 1; fi
+                exec {real.Trim()} "$@"
+
+                """);
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     private static async Task<string> ContainerAsync(string service) => await Shell.OutputOfAsync(
         "docker", "ps", "-q", "--filter", $"label=com.docker.compose.project={Project}", "--filter", $"label=com.docker.compose.service={service}");
 
@@ -167,10 +254,13 @@ public sealed class DeployScriptTests : IAsyncLifetime
         RunAsync(Convert.ToBase64String(BundleArchive.Pack(bundle)), patience);
 
     private Task<(int Code, string Output, string Errors)> RunAsync(string input, int patience) =>
-        Shell.RunAsync("bash", ["-c", Script.Deploy], input, new Dictionary<string, string>
+        Shell.RunAsync("bash", ["-c", Script.Command("test")], Script.Input(Script.Deploy, input), new Dictionary<string, string>
         {
             ["MTA_STS_AUDIT_ROOT"] = root.FullName,
             ["MTA_STS_AUDIT_PROJECT"] = Project,
             ["MTA_STS_AUDIT_PATIENCE"] = $"{patience}",
+            ["MTA_STS_AUDIT_UPLOADS"] = Uploads,
+            ["MTA_STS_AUDIT_PAUSES"] = "0",
+            ["PATH"] = $"{bin.FullName}:{Environment.GetEnvironmentVariable("PATH")}",
         });
 }

@@ -49,6 +49,40 @@ public sealed class ExtraAddressesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task At_a_later_boot_it_needs_no_metadata_service()
+    {
+        string address;
+        await using (var metadata = await MetadataAsync())
+        {
+            address = AddressOf(metadata);
+            var (first, _, wrong) = await RunAsync(address);
+            Assert.True(first == 0, wrong);
+        }
+
+        await Shell.OutputOfAsync("ip", "-6", "address", "delete", "fd79:ffff::5001/128", "dev", "lo");
+        var (code, _, errors) = await RunAsync(address);
+
+        Assert.True(code == 0, errors);
+        Assert.Equal(14, (await AddressesAsync()).Count());
+        Assert.Equal("10.19.0.5\n", File.ReadAllText(Path.Combine(notes.FullName, "anchor")));
+    }
+
+    [Fact]
+    public async Task Without_metadata_at_the_first_boot_it_fails_and_says_so()
+    {
+        string address;
+        await using (var metadata = await MetadataAsync())
+        {
+            address = AddressOf(metadata);
+        }
+
+        var (code, _, errors) = await RunAsync(address);
+
+        Assert.Equal(1, code);
+        Assert.Contains("The metadata service does not tell the droplet's ipv6/address, and nothing was noted before.", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_the_droplet_s_own_address_on_an_interface_it_fails_and_says_so()
     {
         await Shell.OutputOfAsync("ip", "-6", "address", "delete", $"{Own}/64", "dev", "lo");
@@ -78,14 +112,18 @@ public sealed class ExtraAddressesTests : IAsyncLifetime
         return app;
     }
 
-    private Task<(int Code, string Output, string Errors)> RunAsync(WebApplication metadata)
+    private static string AddressOf(WebApplication metadata) => metadata.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    private Task<(int Code, string Output, string Errors)> RunAsync(WebApplication metadata) => RunAsync(AddressOf(metadata));
+
+    private Task<(int Code, string Output, string Errors)> RunAsync(string address)
     {
         using var reader = new StreamReader(typeof(UserData).Assembly.GetManifestResourceStream("extra-addresses.sh")!);
-        var address = metadata.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return Shell.RunAsync("bash", ["-c", reader.ReadToEnd()], environment: new Dictionary<string, string>
         {
             ["METADATA"] = $"{address}/metadata/v1",
             ["NOTES"] = notes.FullName,
+            ["ATTEMPTS"] = "1",
             ["no_proxy"] = "127.0.0.1",
         });
     }

@@ -47,7 +47,7 @@ public sealed class ReadyScriptTests : IDisposable
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
         }
 
-        return await Shell.RunAsync("bash", ["-c", Script.Ready], environment: new Dictionary<string, string>
+        return await Shell.RunAsync("bash", ["-c", Script.Command("test")], Script.Input(Script.Ready), environment: new Dictionary<string, string>
         {
             ["PATH"] = $"{folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}",
             ["MTA_STS_AUDIT_NOTES"] = folder.FullName,

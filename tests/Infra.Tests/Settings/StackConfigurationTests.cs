@@ -1,5 +1,6 @@
 using MtaStsAudit.Infra.Tests.Site;
 using MtaStsAudit.Stack;
+using MtaStsAudit.Stack.Images;
 using MtaStsAudit.Stack.Settings;
 using Pulumi.Testing;
 
@@ -29,7 +30,7 @@ public sealed class StackConfigurationTests
         });
 
         Assert.Equal("from the environment", read.Token);
-        Assert.Equal(3, read.Placement.Hosts.Count);
+        Assert.Equal(5, read.Placement.Hosts.Count);
     }
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed class StackConfigurationTests
         Environment.SetEnvironmentVariable("PULUMI_CONFIG", """{ "mta-sts-audit:layout": "star" }""");
         try
         {
-            var failed = await Assert.ThrowsAnyAsync<Exception>(() => Pulumi.Deployment.TestAsync(mocks, new TestOptions { IsPreview = false }, TestbedProgram.RunAsync));
+            var failed = await Assert.ThrowsAnyAsync<Exception>(() => Pulumi.Deployment.TestAsync(mocks, new TestOptions { IsPreview = false }, () => TestbedProgram.RunAsync(RepositoryRoot.Find(), "")));
 
             Assert.Contains("mta-sts-audit:layout is 'star'; allowed: compact, spread", failed.ToString(), StringComparison.Ordinal);
             Assert.DoesNotContain(mocks.Registered, resource => resource.Type != "pulumi:pulumi:Stack");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MtaStsAudit.Deployment.Cloud;
 using MtaStsAudit.Model.Certificates;
 using MtaStsAudit.Model.Receivers;
 using MtaStsAudit.Model.Scenarios;
@@ -24,6 +25,39 @@ public sealed class CertificatesTests
             Assert.Equal("https://acme-staging-v02.api.letsencrypt.org/directory", certificate.Inputs[PropertyName.Directory]);
             Assert.Equal("example.com", certificate.Inputs[PropertyName.Zone]);
         });
+    }
+
+    [Fact]
+    public async Task A_larger_suite_has_the_certificates_of_what_is_placed_from_whom_they_can_be_had()
+    {
+        var run = await SiteRun.Of(("suite", "complete"), ("layout", "spread"));
+        var plans = CertificatePlan.For(run.Settings.Names, [.. run.Placement.Suite.Receivers]).Select(PublicCertificate.Of).ToList();
+
+        foreach (var (issuer, type) in new[]
+        {
+            (PublicIssuer.PublicAuthority, ProviderPackage.Certificate),
+            (PublicIssuer.OwnAuthority, ProviderPackage.UntrustedCertificate),
+            (PublicIssuer.Itself, ProviderPackage.SelfSignedCertificate),
+        })
+        {
+            var expected = plans.Where(plan => plan.Issuer == issuer).Select(plan => string.Join(' ', plan.Names)).Order(StringComparer.Ordinal).ToList();
+
+            Assert.NotEmpty(expected);
+            Assert.Equal(expected, run.Mocks.OfType(type).Select(NamesOf).Order(StringComparer.Ordinal));
+        }
+
+        Assert.DoesNotContain(run.Mocks.Registered, resource => resource.Name!.Contains("expired", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Where_the_intermediate_is_missing_the_server_sends_its_own_certificate_alone()
+    {
+        var run = await SiteRun.Of(("suite", "certificates"));
+        var issuer = SiteMocks.Issuer.Trim();
+
+        var bundles = run.Placement.Hosts.SelectMany(host => RolloutTests.Unpacked(run, host.Number)).ToLookup(file => file.Key, file => file.Value);
+        Assert.DoesNotContain(issuer, Assert.Single(bundles["certificates/mail-no-intermediate.audit.example.com/certificate.pem"]), StringComparison.Ordinal);
+        Assert.Contains(issuer, Assert.Single(bundles["certificates/mail-wrong-name.audit.example.com/certificate.pem"]), StringComparison.Ordinal);
     }
 
     [Fact]

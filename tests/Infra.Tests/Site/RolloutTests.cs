@@ -11,7 +11,7 @@ public sealed class RolloutTests
 
     [Theory]
     [InlineData("compact", 1)]
-    [InlineData("spread", 3)]
+    [InlineData("spread", 5)]
     public async Task Each_droplet_gets_its_bundle_by_one_command_once_it_is_ready(string layout, int droplets)
     {
         var run = await SiteRun.Of(("layout", layout));
@@ -21,6 +21,7 @@ public sealed class RolloutTests
         {
             var name = $"rollout-{number}-bundle";
             Assert.Contains($"host-{number}-ready", run.Waits[name]);
+            Assert.StartsWith("bash -s # Takes the bundle into use on droplet 10", (string)run.Named(name).Inputs["create"], StringComparison.Ordinal);
             Assert.Equal($"host-{number}-droplet", run.Options[name].DeletedWith?.GetResourceName());
             Assert.Equal($"host-{number}-droplet", run.Options[$"host-{number}-ready"].DeletedWith?.GetResourceName());
         }
@@ -30,7 +31,32 @@ public sealed class RolloutTests
 
     [Fact]
     public async Task A_reserved_address_is_assigned_before_a_receiver_is_started_on_it() =>
-        Assert.Equal(["host-1-ready", "host-1-reserved-assignment"], (await SiteRun.Of()).Waits["rollout-1-bundle"]);
+        Assert.Contains("host-1-reserved-assignment", (await SiteRun.Of(("reservedAddresses", "true"))).Waits["rollout-1-bundle"]);
+
+    [Fact]
+    public async Task The_collector_s_program_is_uploaded_to_its_droplet_once_and_the_bundle_names_it_by_its_content()
+    {
+        var run = await SiteRun.Of(("layout", "spread"));
+        var upload = Assert.Single(run.Mocks.OfType("command:remote:CopyToRemote"));
+
+        Assert.Equal("rollout-1-collector", upload.Name);
+        Assert.IsType<Pulumi.FileAsset>(upload.Inputs["source"]);
+        Assert.Equal($"mta-sts-audit/{SiteRun.Images.Collector.Sha256}.tar.gz", upload.Inputs["remotePath"]);
+        Assert.Equal(["101"], (ImmutableArray<object>)upload.Inputs["triggers"]);
+        Assert.Equal(["host-1-ready"], run.Waits["rollout-1-collector"]);
+        Assert.Contains("rollout-1-collector", run.Waits["rollout-1-bundle"]);
+        Assert.Equal($"{SiteRun.Images.Collector.Sha256} images/collector\n", Unpacked(run, 1)["archives"]);
+        Assert.DoesNotContain("archives", Unpacked(run, 2).Keys);
+    }
+
+    [Fact]
+    public async Task A_command_is_short_enough_that_its_failure_s_reason_is_seen()
+    {
+        var run = await SiteRun.Of();
+
+        Assert.All(run.Mocks.Registered.Where(resource => resource.Inputs.ContainsKey("create")), command =>
+            Assert.InRange(((string)command.Inputs["create"]).Length, 10, 80));
+    }
 
     [Fact]
     public async Task Connections_are_pinned_to_the_host_key_that_the_droplet_was_given()
@@ -63,13 +89,14 @@ public sealed class RolloutTests
     [Fact]
     public async Task The_first_droplet_s_bundle_has_the_collector_and_each_receiver_listens_where_DNS_sends_mail()
     {
-        var run = await SiteRun.Of(("layout", "spread"));
+        var run = await SiteRun.Of(("layout", "spread"), ("reservedAddresses", "true"));
         var (first, second) = (Unpacked(run, 1), Unpacked(run, 2));
 
         Assert.Contains("\"milter\": \"10.10.0.1:8891\"", first["collector/collector.json"], StringComparison.Ordinal);
-        Assert.Contains("inet_interfaces = 10.19.0.1\n", first["receivers/a/main.cf"], StringComparison.Ordinal);
+        Assert.Contains("inet_interfaces = 192.0.2.1\n", first["receivers/a/main.cf"], StringComparison.Ordinal);
+        Assert.Contains("inet_interfaces = 10.19.0.1\n", first["receivers/b/main.cf"], StringComparison.Ordinal);
         Assert.Contains("inet_interfaces = 2001:db8:1::2\n", first["receivers/c/main.cf"], StringComparison.Ordinal);
-        Assert.Contains("inet_interfaces = 10.19.0.2\n", second["receivers/d/main.cf"], StringComparison.Ordinal);
+        Assert.Contains("inet_interfaces = 10.19.0.2\n", second["receivers/e/main.cf"], StringComparison.Ordinal);
         Assert.Contains("inet:10.10.0.1:8891", second["receivers/d/main.cf"], StringComparison.Ordinal);
         Assert.DoesNotContain("collector/collector.json", second.Keys);
         Assert.Contains("-----BEGIN CERTIFICATE-----", second["certificates/mail-d.audit.example.com/certificate.pem"], StringComparison.Ordinal);
@@ -82,7 +109,19 @@ public sealed class RolloutTests
         var (before, after) = (await SiteRun.Of(("layout", "spread")), await SiteRun.Of(("layout", "spread")));
 
         Assert.NotEqual(Archive(before, 1), Archive(after, 1));
-        Assert.Equal(Archive(before, 3), Archive(after, 3));
+        Assert.Equal(Archive(before, 5), Archive(after, 5));
+    }
+
+    [Fact]
+    public async Task A_receiver_beyond_the_study_stands_on_its_droplet_and_its_collector_knows_the_suite()
+    {
+        var run = await SiteRun.Of(("suite", "standard"));
+        var number = run.Placement.Hosts.Single(host => host.Receivers.Any(placed => placed.Receiver.Name.Value == "tls13-only")).Number;
+
+        Assert.Contains($"\n192.0.2.{number}:smtp inet", Unpacked(run, number)["receivers/shared/master.cf"], StringComparison.Ordinal);
+        Assert.Contains("inet:10.10.0.1:8891", Unpacked(run, number)["receivers/shared/main.cf"], StringComparison.Ordinal);
+        Assert.Contains("\"suite\": \"standard\"", Unpacked(run, 1)["collector/collector.json"], StringComparison.Ordinal);
+        Assert.Contains("\"expired\"", Unpacked(run, 1)["collector/collector.json"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,5 +148,5 @@ public sealed class RolloutTests
         return files;
     }
 
-    private static string Archive(SiteRun run, int number) => (string)run.Named($"rollout-{number}-bundle").Inputs["stdin"];
+    private static string Archive(SiteRun run, int number) => ((string)run.Named($"rollout-{number}-bundle").Inputs["stdin"]).TrimEnd().Split('\n')[^1];
 }

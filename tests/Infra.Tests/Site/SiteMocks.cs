@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -11,7 +12,16 @@ internal sealed class SiteMocks : IMocks
 {
     private const string Key = "-----BEGIN EC PRIVATE KEY-----\nkept secret\n-----END EC PRIVATE KEY-----\n";
 
+    /// <summary>What stands behind each certificate in its chain.</summary>
+    public static string Issuer { get; } = CertificateFor(["ca.example"]);
+
     public List<MockResourceArgs> Registered { get; } = [];
+
+    /// <summary>What the account at DigitalOcean has.</summary>
+    public AccountMock Account { get; init; } = new();
+
+    /// <summary>The certificates that were issued, by their names. Mocks that share it issue none twice.</summary>
+    public ConcurrentDictionary<string, string> Issued { get; init; } = [];
 
     public IEnumerable<MockResourceArgs> OfType(string type)
     {
@@ -38,14 +48,13 @@ internal sealed class SiteMocks : IMocks
         return Task.FromResult<(string?, object)>((id, state.ToImmutable()));
     }
 
-    public Task<object> CallAsync(MockCallArgs args) => throw new NotSupportedException($"The program asked for {args.Token}.");
+    public Task<object> CallAsync(MockCallArgs args) => Task.FromResult(Account.Answer(args));
 
-    private static Dictionary<string, object> OutputsOf(MockResourceArgs args)
+    private Dictionary<string, object> OutputsOf(MockResourceArgs args)
     {
         var number = NumberIn(args.Name!);
         return args.Type switch
         {
-            "digitalocean:index/vpc:Vpc" => new() { ["ipRange"] = "10.10.0.0/20" },
             "digitalocean:index/sshKey:SshKey" => new() { ["fingerprint"] = "aa:bb" },
             "digitalocean:index/droplet:Droplet" => new()
             {
@@ -54,15 +63,11 @@ internal sealed class SiteMocks : IMocks
                 ["ipv4AddressPrivate"] = $"10.10.0.{number}",
                 ["dropletUrn"] = $"do:droplet:10{number}",
             },
-            "digitalocean:index/reservedIp:ReservedIp" => new() { ["ipAddress"] = $"198.51.100.{number}", ["reservedIpUrn"] = $"do:reservedip:198.51.100.{number}" },
+            "digitalocean:index/reservedIp:ReservedIp" => new() { ["ipAddress"] = $"198.51.100.{number}" },
             "command:remote:Command" => new() { ["stdout"] = $"10.19.0.{number}\n", ["stderr"] = "" },
             ProviderPackage.AccountKey => new() { [PropertyName.PrivateKeyPem] = Key, [PropertyName.AccountUrl] = "https://ca.example/account/1" },
-            ProviderPackage.Certificate or ProviderPackage.UntrustedCertificate => new()
-            {
-                [PropertyName.FullChainPem] = CertificateFor(((ImmutableArray<object>)args.Inputs[PropertyName.Names]).Cast<string>()),
-                [PropertyName.PrivateKeyPem] = Key,
-                [PropertyName.NotAfter] = "2027-02-01T00:00:00Z",
-            },
+            ProviderPackage.Certificate or ProviderPackage.UntrustedCertificate or ProviderPackage.SelfSignedCertificate => OutputsOf(Issued.GetOrAdd(
+                string.Join(' ', (ImmutableArray<object>)args.Inputs[PropertyName.Names]), names => CertificateFor(names.Split(' ')))),
             ProviderPackage.SshHostKey or ProviderPackage.SshUserKey => new() { [PropertyName.PrivateKeyPem] = Key, [PropertyName.PublicKey] = $"ecdsa-sha2-nistp256 {args.Name}" },
             ProviderPackage.GeneratedSecret => new() { [PropertyName.Value] = "a secret that was made" },
             _ => [],
@@ -70,7 +75,16 @@ internal sealed class SiteMocks : IMocks
     }
 
     /// <summary>The first number in a resource's name is the droplet's.</summary>
-    private static string NumberIn(string name) => name.FirstOrDefault(char.IsAsciiDigit) is var digit and not default(char) ? digit.ToString() : "0";
+    private static string NumberIn(string name) =>
+        string.Concat(name.SkipWhile(character => !char.IsAsciiDigit(character)).TakeWhile(char.IsAsciiDigit)) is { Length: > 0 } number ? number : "0";
+
+    private static Dictionary<string, object> OutputsOf(string certificate) => new()
+    {
+        [PropertyName.CertificatePem] = certificate,
+        [PropertyName.FullChainPem] = $"{certificate}\n{Issuer}",
+        [PropertyName.PrivateKeyPem] = Key,
+        [PropertyName.NotAfter] = "2027-02-01T00:00:00Z",
+    };
 
     private static string CertificateFor(IEnumerable<string> names)
     {

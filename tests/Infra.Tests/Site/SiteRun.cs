@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using MtaStsAudit.Deployment.Bundles;
 using MtaStsAudit.Deployment.DigitalOcean;
 using MtaStsAudit.Deployment.Placement;
-using MtaStsAudit.Model.Receivers;
-using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Stack;
+using MtaStsAudit.Stack.Images;
 using MtaStsAudit.Stack.Settings;
 using Pulumi;
 using Pulumi.Testing;
@@ -16,9 +15,9 @@ internal sealed class SiteRun
 {
     public const string Token = "dop_v1_token";
 
-    private SiteRun()
-    {
-    }
+    private readonly ImageSources images;
+
+    private SiteRun(ImageSources images) => this.images = images;
 
     public SiteMocks Mocks { get; } = new();
 
@@ -35,12 +34,15 @@ internal sealed class SiteRun
 
     public SitePlacement Placement { get; private set; } = null!;
 
-    public static IReadOnlyList<BundleFile> Images { get; } =
-        [BundleFile.Text("images/postfix/Dockerfile", "FROM scratch"), BundleFile.Text("images/collector/Dockerfile", "FROM scratch")];
+    public static ImageSources Images { get; } = new(
+        [BundleFile.Text("images/postfix/Dockerfile", "FROM scratch"), BundleFile.Text("images/collector/Dockerfile", "FROM scratch")],
+        new("obj/collector/published.tar.gz", new string('5', 64), "images/collector"));
 
-    public static async Task<SiteRun> Of(params (string Name, string Value)[] settings)
+    public static Task<SiteRun> Of(params (string Name, string Value)[] settings) => Of(Images, settings);
+
+    public static async Task<SiteRun> Of(ImageSources images, params (string Name, string Value)[] settings)
     {
-        var run = new SiteRun();
+        var run = new SiteRun(images);
         var values = new Dictionary<string, string>
         {
             ["mta-sts-audit:domain"] = "example.com",
@@ -53,7 +55,7 @@ internal sealed class SiteRun
 
         var (parsed, faults) = StackSettingsParser.Parse(values);
         run.Settings = parsed ?? throw new InvalidOperationException(string.Join('\n', faults));
-        run.Placement = SitePlacement.Of(run.Settings.Layout, Catalogue.Study).Value!;
+        run.Placement = SitePlacement.Of(run.Settings.Suite, run.Settings.Layout, run.Settings.UsesReservedAddresses).Value!;
         var (_, outputs) = await Pulumi.Deployment.TestAsync(run.Mocks, new TestOptions { IsPreview = false, StackName = "prod" }, run.Define);
         run.Outputs = outputs;
         return run;
@@ -64,7 +66,13 @@ internal sealed class SiteRun
     private IDictionary<string, object?> Define()
     {
         var options = new ComponentResourceOptions { ResourceTransformations = { Note } };
-        var site = new TestbedSite("testbed", new() { Configuration = new(Settings, Placement, Token, Endpoint: null), Images = Images }, options);
+        var site = new TestbedSite("testbed", new()
+        {
+            Configuration = new(Settings, Placement, Token, Endpoint: null),
+            AccountWideName = "mta-sts-audit-prod",
+            Images = images,
+            CheckProgram = "bin/Debug/net10.0/MtaStsAudit.Stack.dll",
+        }, options);
         return site.Outputs;
     }
 

@@ -154,6 +154,7 @@ internal static class RfcSections
         new(7301, "3.1", "ALPN: the list of protocols", "ALPN|protocol"),
         new(8701, "2", "GREASE: values that servers have to ignore", "GREASE|tolerant"),
         new(5280, "4.1.2.2", "serial numbers", "positive|serial|20 octets"),
+        new(5280, "4.1.2.4", "the issuer: a name that is not empty", "issuer"),
         new(5280, "4.1.2.6", "the subject", "subject"),
         new(6125, "2.3", "where a certificate holds names", "names"),
 

@@ -47,6 +47,28 @@ public sealed class SuiteTests
     [InlineData("first-plain")]
     public void No_other_name_is_a_suite(string name) => Assert.Null(Suite.Find(name));
 
+    [Fact]
+    public void A_suite_without_some_scenarios_keeps_its_name_and_tells_what_is_missing()
+    {
+        var rest = Suite.Standard.Without([new("first-plain")]);
+
+        Assert.Equal("standard", rest.Name);
+        Assert.Equal(["first-plain"], rest.LeftOut.Select(name => name.Value));
+        Assert.False(rest.Has(new("first-plain-2")));
+        Assert.True(rest.Has(new("first-unlisted-2")));
+        Assert.Same(Suite.Standard, Suite.Standard.Without([]));
+        Assert.All(Suite.All, suite => Assert.Empty(suite.LeftOut));
+    }
+
+    [Fact]
+    public void What_is_offered_is_there_in_full_but_for_the_suite_itself()
+    {
+        Assert.Equal(Suite.All, Suite.Complete.Offered);
+        Assert.Equal([Suite.Study], Suite.Study.Offered);
+        Assert.Equal(["study", "standard"], Suite.Standard.Without([new("g")]).Offered.Select(suite => suite.Name));
+        Assert.DoesNotContain(Suite.Complete.Without([new("expired")]).Offered, suite => suite.Name is "standard" or "certificates");
+    }
+
     [Theory]
     [InlineData("first-plain", true)]
     [InlineData("first-plain-2", true)]

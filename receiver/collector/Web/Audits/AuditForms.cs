@@ -31,10 +31,10 @@ internal static class AuditForms
     private static async Task<IResult> MakeAsync(HttpRequest request, CollectorSettings settings, AuditRegistry registry, CancellationToken cancellationToken)
     {
         var chosen = (await request.FormAsync(cancellationToken))["suite"].ToString();
-        if (chosen.Length > 0 && settings.Suite.Contained().All(suite => suite.Name != chosen))
+        if (chosen.Length > 0 && settings.Suite.Offered.All(suite => suite.Name != chosen))
         {
             return ProblemPages.Of(StatusCodes.Status400BadRequest, "That suite is not here",
-                $"This testbed has {string.Join(", ", settings.Suite.Contained().Select(suite => suite.Name))}.");
+                $"This testbed has {string.Join(", ", settings.Suite.Offered.Select(suite => suite.Name))}.");
         }
 
         var token = AuditToken.New();

@@ -35,7 +35,7 @@ public sealed record AuditView(
         $"https://{names.Api}/audits/{JoinedAudits.NameOf(tokens)}",
         tokens.Count > 1,
         SuiteAddresses.Of(chosen, report.Token, names),
-        [.. deployed.Contained().Where(suite => suite != chosen && suite != Suite.Study).Select(suite => SuiteAddresses.Of(suite, report.Token, names))]);
+        [.. deployed.Offered.Where(suite => suite != chosen && suite != Suite.Study).Select(suite => SuiteAddresses.Of(suite, report.Token, names))]);
 }
 
 /// <summary>The addresses that are mailed for a suite.</summary>

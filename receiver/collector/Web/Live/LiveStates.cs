@@ -37,7 +37,7 @@ internal sealed class LiveStates(
     // A testbed may be deployed anew with fewer scenarios.
     private async Task<Suite> ChosenAsync(IReadOnlyList<AuditToken> tokens, CancellationToken cancellationToken) =>
         tokens is [var only] && (await registry.StandingAsync(only, cancellationToken)).Suite is { } chosen
-            ? settings.Suite.Contained().FirstOrDefault(suite => suite.Name == chosen) ?? Suite.Study
+            ? settings.Suite.Offered.FirstOrDefault(suite => suite.Name == chosen) ?? Suite.Study
             : Suite.Study;
 
     private async Task<IReadOnlyList<ReportNote>> NotesOnAsync(AuditReport report, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ internal static class ScenariosEndpoint
         return Preference.IsHtml(context.Request)
             ? new Page<ScenarioListPage, ScenarioListModel>(new(
                 [.. deployed.Scenarios.GroupBy(scenario => scenario.Family, scenario => ScenarioDescription.Of(names, scenario, deployed)).OrderBy(family => family.Key)],
-                [.. deployed.Contained()]))
+                [.. deployed.Offered]))
             : Results.Json(
                 [.. deployed.Scenarios.Select(scenario => ScenarioDescription.Of(names, scenario, deployed))],
                 ScenarioDescriptionJson.Default.IReadOnlyListScenarioDescription);
@@ -48,7 +48,7 @@ internal static class ScenariosEndpoint
         var description = ScenarioDescription.WithPublication(names, scenario, deployed);
         return Preference.IsHtml(context.Request)
             ? new Page<ScenarioPage, ScenarioModel>(new(
-                scenario, description, deployed.Contained().Where(suite => suite.Scenarios.Contains(scenario)).MinBy(suite => suite.Scenarios.Count)))
+                scenario, description, deployed.Offered.Where(suite => suite.Scenarios.Contains(scenario)).MinBy(suite => suite.Scenarios.Count)))
             : Results.Json(description, ScenarioDescriptionJson.Default.ScenarioDescription);
     }
 }

@@ -10,5 +10,5 @@ internal static class StartEndpoint
 {
     public static void MapStart(this IEndpointRouteBuilder routes) => routes.MapGetAndHead("/", (CollectorSettings settings) =>
         new Page<StartPage, StartModel>(new(
-            settings.Names, Catalogue.Study, settings.Rules, settings.Suite.Scenarios.Count(scenario => !scenario.Name.IsOfStudy), [.. settings.Suite.Contained()])));
+            settings.Names, Catalogue.Study, settings.Rules, settings.Suite.Scenarios.Count(scenario => !scenario.Name.IsOfStudy), [.. settings.Suite.Offered])));
 }
