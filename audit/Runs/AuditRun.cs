@@ -83,7 +83,7 @@ internal sealed class AuditRun(TestbedApi api, AuditPlan plan, RoundMailer? mail
 
         settledSince ??= time.GetTimestamp();
         var settledFor = time.GetElapsedTime(settledSince.Value);
-        if (IsProfileOpen(report) && settledFor < (PatienceInAll > LeastForProfile ? PatienceInAll : LeastForProfile))
+        if (IsProfileOpen(report) && settledFor < ProfilePatience)
         {
             return false;
         }
@@ -92,6 +92,10 @@ internal sealed class AuditRun(TestbedApi api, AuditPlan plan, RoundMailer? mail
             ? report.Outcomes.All(outcome => outcome.Kind != OutcomeKind.Waiting) || settledFor >= Afterglow
             : settledFor >= (report.Label == SupportLabel.FullSupport ? Afterglow : PatienceInAll);
     }
+
+    // What changes with time is tried again after that.
+    private TimeSpan ProfilePatience =>
+        (PatienceInAll > LeastForProfile ? PatienceInAll : LeastForProfile) + new AuditRules(TimeSpan.FromSeconds(plan.Site.SettleSeconds), TimeSpan.Zero).UntilChange;
 
     private TimeSpan PatienceInAll => TimeSpan.FromSeconds(plan.Site.SettleSeconds) * SettlingTimesBeforeBlame;
 

@@ -3,6 +3,7 @@ using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Receivers;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Settings;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Deployment.Postfix;
 
@@ -54,7 +55,8 @@ public static class SharedReceivers
         new(IPAddress.Loopback, FirstPortBehindFront + receivers.Select(one => one.Receiver).Where(one => one.Channel is not null).TakeWhile(one => one.Name != receiver.Name).Count());
 
     /// <summary>The front of those receivers that have one; null when none has.</summary>
-    public static FrontSettings? Front(IReadOnlyList<(Receiver Receiver, IPAddress Address)> receivers)
+    /// <param name="rules">A fault that passes lasts as long as all that changes with time.</param>
+    public static FrontSettings? Front(IReadOnlyList<(Receiver Receiver, IPAddress Address)> receivers, AuditRules rules)
     {
         List<FrontListener> listeners =
         [
@@ -62,7 +64,13 @@ public static class SharedReceivers
                where one.Receiver.Channel is not null
                select new FrontListener(one.Receiver.Name.Value, new IPEndPoint(one.Address, SmtpPort), one.Receiver.Channel!.Value, BehindFront(receivers, one.Receiver)),
         ];
-        return listeners.Count == 0 ? null : new FrontSettings { Upstream = listeners[0].Upstream!, Listeners = listeners };
+        return listeners.Count == 0 ? null : new FrontSettings
+        {
+            Upstream = listeners[0].Upstream!,
+            FaultLasts = rules.UntilChange,
+            ClientsAreRemembered = rules.RetryWindow,
+            Listeners = listeners,
+        };
     }
 
     // Settings of one service, postconf(5) and master(5).

@@ -44,6 +44,24 @@ public sealed record Receiver(
     /// <summary>What goes wrong on the way to it, by a front that stands before it; null: nothing does.</summary>
     public ChannelFault? Channel { get; init; }
 
+    /// <summary>Whether it puts off each message the first time, and takes it the next: greylisting.</summary>
+    public bool PutsOffOnce { get; init; }
+
+    /// <summary>Whether there is a time when the policy is gone from its host, and senders may still have it.</summary>
+    public bool PolicyVanishes { get; init; }
+
+    /// <summary>For how long a sender may keep its policy.</summary>
+    public TimeSpan PolicyMaxAge { get; init; } = PublishedPolicy.MaxAge;
+
+    /// <summary>As in <see cref="StsPublication.Ends"/>.</summary>
+    public bool PolicyEnds { get; init; }
+
+    /// <summary>Whether a compliant sender refuses at first, and delivers when the fault, or the policy, is gone.</summary>
+    public bool IsRefusedAtFirst => PolicyEnds || Channel == ChannelFault.StartTlsHiddenAtFirst;
+
+    /// <summary>Whether a delivery here may be one that the policy forbids.</summary>
+    public bool MayBeForbidden => Expected == CompliantSender.Refuses || IsRefusedAtFirst;
+
     /// <summary>Of its MX record (RFC 5321 §5.1).</summary>
     public int Preference { get; init; } = 10;
 
@@ -53,6 +71,8 @@ public sealed record Receiver(
         { IsPolicyUnspecified: true } => CompliantSender.Unspecified,
         // RFC 3207 §4.2: who discards what came before the handshake delivers; who gives up does no harm either.
         { Channel: ChannelFault.ResponsesInjected } => CompliantSender.Unspecified,
+        { PolicyEnds: true } => Tls == TlsOffer.None ? CompliantSender.DeliversInClear : CompliantSender.DeliversOverTls,
+        { IsRefusedAtFirst: true } => CompliantSender.DeliversOverTls,
         // Some clients complete the chain by themselves.
         { Policy: StsMode.Enforce, Certificate: CertificateKind.IntermediateMissing } => CompliantSender.Unspecified,
         // RFC 8461 §4, §4.1, §4.2, §5: with "enforce", mail is not delivered to an MX that the policy does not match, that lacks STARTTLS
@@ -62,10 +82,11 @@ public sealed record Receiver(
         _ => CompliantSender.DeliversOverTls,
     };
 
-    /// <summary>Whether a sender can begin TLS here, whatever becomes of it.</summary>
+    /// <summary>Whether a sender can begin TLS here at any time, whatever becomes of it.</summary>
     public bool LetsTlsBegin => Tls != TlsOffer.None && Channel switch
     {
-        ChannelFault.StartTlsAnswered454 or ChannelFault.StartTlsAnswered502 or ChannelFault.EhloAnswered502 or ChannelFault.StartTlsHidden => false,
+        ChannelFault.StartTlsAnswered454 or ChannelFault.StartTlsAnswered502 or ChannelFault.EhloAnswered502 or ChannelFault.StartTlsHidden
+            or ChannelFault.StartTlsHiddenAtFirst => false,
         ChannelFault.ClosedAfter220 or ChannelFault.GarbageAfter220 or ChannelFault.ResponsesInjected or null => true,
     };
 

@@ -22,6 +22,10 @@ public static class Catalogue
     private static readonly Requirement ServerName = new(RequirementLevel.Must, "RFC 8461 §7.1"); // SNI is sent
     private static readonly Requirement Delegation = new(RequirementLevel.Must, "RFC 8461 §8.2"); // a policy may be delegated by CNAME
     private static readonly Requirement MediaType = new(RequirementLevel.Should, "RFC 8461 §3.2"); // the media type of a policy
+    private static readonly Requirement Retrying = new(RequirementLevel.Must, "RFC 5321 §4.5.4.1"); // a sender tries again what was put off
+    private static readonly Requirement Recovery = new(RequirementLevel.Must, "RFC 5321 §4.5.4.1", "RFC 8461 §5"); // a sender tries again what it did not deliver, as an enforced policy demands
+    private static readonly Requirement Caching = new(RequirementLevel.Must, "RFC 8461 §3.3"); // a policy that was fetched is kept for its max_age, and no longer
+    private static readonly Requirement Update = new(RequirementLevel.Must, "RFC 8461 §5", "RFC 8461 §5.1"); // an enforced policy is looked for anew before mail is bounced
     private static readonly Requirement None = new(RequirementLevel.ShownOnly);
 
     /// <summary>All scenarios, the study's first.</summary>
@@ -101,6 +105,13 @@ public static class Catalogue
         Row("max-age-11-digits", Family.Lifecycle, Enforce with { Text = PolicyTextKind.MaxAgeOfElevenDigits }, "a max_age of eleven digits", None, Plain),
         Row("max-age-too-large", Family.Lifecycle, Enforce with { Text = PolicyTextKind.MaxAgeAboveLargest }, "a max_age above the largest allowed", None, Plain),
         Row("max-age-zero", Family.Lifecycle, Enforce with { Text = PolicyTextKind.MaxAgeZero }, "a max_age of zero seconds", None, Plain),
+
+        Row("plain-at-first", Family.Lifecycle, Enforce, "no STARTTLS at first, then faultless: refused, and then delivered over TLS", Recovery, Behind(ChannelFault.StartTlsHiddenAtFirst)),
+        Row("greylisted", Family.Lifecycle, Enforce, "each message is put off (451) the first time, and taken the next", Retrying, Tls(CertificateKind.Trusted) with { PutsOffOnce = true }),
+        Row("policy-vanishes", Family.Lifecycle, Enforce with { Change = PolicyChange.Vanishes }, "the policy vanishes from its host: who has it keeps to it", Caching, Plain),
+        Row("policy-runs-out", Family.Lifecycle, Enforce with { Text = PolicyTextKind.MaxAgeOfOneMinute, Change = PolicyChange.Vanishes }, "a max_age of one minute, and then the policy vanishes: it is kept no longer", Caching, Plain),
+        Row("enforce-to-none", Family.Lifecycle, Enforce with { Text = PolicyTextKind.MaxAgeOfOneMinute, Change = PolicyChange.ToModeNone }, "mode enforce at first, then none: refused, and then delivered", Update, Plain),
+        Row("none-to-enforce", Family.Lifecycle, new(StsMode.None, Change: PolicyChange.ToModeEnforce), "mode none at first, then enforce, by the same id", None, Plain),
 
         // The connection.
         Row("tls12-only", Family.Channel, Enforce, "TLS 1.2 only", Versions, Tls(CertificateKind.Trusted) with { Versions = TlsVersions.Only12 }),

@@ -15,6 +15,8 @@ internal sealed record MxHost(TlsOffer Tls, CertificateKind Certificate)
 
     public ChannelFault? Channel { get; init; }
 
+    public bool PutsOffOnce { get; init; }
+
     /// <param name="index">Its place among the scenario's MX hosts.</param>
     public Receiver Of(ReceiverName scenario, StsPublication sts, int index, string intent) =>
         new(index == 0 ? scenario : new($"{scenario}-{index + 1}"), Tls, Certificate, sts.Reach == PolicyReach.None ? null : sts.Mode, AddressFamilyUse.IPv4, intent)
@@ -23,8 +25,13 @@ internal sealed record MxHost(TlsOffer Tls, CertificateKind Certificate)
             Versions = Versions,
             IsOneLabelDeeper = IsOneLabelDeeper,
             Channel = Channel,
+            PutsOffOnce = PutsOffOnce,
+            PolicyVanishes = sts.Change == PolicyChange.Vanishes,
+            PolicyEnds = sts.Ends,
+            PolicyMaxAge = PublishedPolicy.MaxAgeOf(sts),
             Preference = (index + 1) * PreferenceStep,
-            IsPolicyUnspecified = sts.Reach == PolicyReach.Unspecified,
+            // RFC 8461 §3.1: an id that stays says that the policy stays. A sender may fetch it anew all the same.
+            IsPolicyUnspecified = sts.Reach == PolicyReach.Unspecified || sts.Change == PolicyChange.ToModeEnforce,
             IsListed = sts.Lists switch
             {
                 MxListKind.EveryHost => true,

@@ -36,7 +36,7 @@ public sealed record Scenario(
         Receivers.SelectMany(receiver => receiver.ReportedFailures).Concat(PolicyFailures).ToHashSet();
 
     // RFC 8460 §4.3.2.2: the result types of MTA-STS.
-    private IEnumerable<string> PolicyFailures => Sts is null ? [] : FailuresOf(Sts.Host).Concat(FailuresOf(Sts.Text));
+    private IEnumerable<string> PolicyFailures => Sts is null ? [] : FailuresOf(Sts.Host).Concat(FailuresOf(Sts.Text)).Concat(Sts.Change == PolicyChange.Vanishes ? [FetchError] : []);
 
     private static IEnumerable<string> FailuresOf(PolicyHostKind host) => host switch
     {
@@ -51,6 +51,6 @@ public sealed record Scenario(
         PolicyTextKind.AsHtml or PolicyTextKind.Over64KiB => [FetchError, Invalid],
         PolicyTextKind.WithoutMx or PolicyTextKind.WithoutVersion or PolicyTextKind.AddressAmongMx or PolicyTextKind.MaxAgeOfElevenDigits or PolicyTextKind.MaxAgeAboveLargest => [Invalid],
         PolicyTextKind.Plain or PolicyTextKind.BareLineFeeds or PolicyTextKind.UnknownFields or PolicyTextKind.ModeTwice or PolicyTextKind.SpacesAtLineEnds
-            or PolicyTextKind.MaxAgeZero => [],
+            or PolicyTextKind.MaxAgeZero or PolicyTextKind.MaxAgeOfOneMinute => [],
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Inbound;
 using MtaStsAudit.Model.Names;
@@ -73,6 +74,10 @@ internal static class MailHostRule
         {
             report.Right(TestbedPart.MailHost, subject, ChannelRule.Words(designed));
         }
+        else if (receiver.PutsOffOnce && facts.Clear.ContentReply != 451)
+        {
+            report.Wrong(TestbedPart.MailHost, subject, $"A message should be put off with 451 the first time, and was answered {facts.Clear.ContentReply?.ToString(CultureInfo.InvariantCulture) ?? "nothing"}.", DeployAgain);
+        }
         // RFC 3207 §4
         else if (reply != (receiver.Tls == TlsOffer.Encrypt ? 530 : 250))
         {
@@ -108,5 +113,5 @@ internal static class MailHostRule
     private static string Words(Receiver receiver, MxProbe probe) => receiver.Tls == TlsOffer.None ? "No STARTTLS, by design."
         : receiver.Versions == TlsVersions.OnlyOld ? "TLS 1.2 and later fail, by design."
         : $"{probe.Tls?.Protocol}; the certificate is {(receiver.Certificate.IsValid() ? "trusted" : $"{CertificateRule.Words(CertificateRule.Designed(receiver.Certificate))}, by design")}"
-            + (receiver.Tls == TlsOffer.Encrypt ? "; TLS is required." : ".");
+            + (receiver.Tls == TlsOffer.Encrypt ? "; TLS is required." : receiver.PutsOffOnce ? "; a message is put off the first time, by design." : ".");
 }

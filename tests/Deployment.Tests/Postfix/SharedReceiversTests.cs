@@ -4,6 +4,7 @@ using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Receivers;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Settings;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Deployment.Tests.Postfix;
 
@@ -114,7 +115,7 @@ public sealed class SharedReceiversTests
     [Fact]
     public void Each_front_listens_at_its_receiver_s_address_and_leads_to_its_service()
     {
-        var front = SharedReceivers.Front(Placed)!;
+        var front = SharedReceivers.Front(Placed, new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(300)))!;
         var fronted = Placed.Where(one => one.Receiver.Channel is not null).ToList();
 
         Assert.Equal(Enum.GetValues<ChannelFault>().Order(), front.Listeners.Select(listener => listener.Fault).Order());
@@ -123,11 +124,12 @@ public sealed class SharedReceiversTests
         Assert.Equal(fronted.Count, front.Listeners.Select(listener => listener.Upstream!.Port).Distinct().Count());
         Assert.DoesNotContain(FrontSettings.HealthPort, front.Listeners.Select(listener => listener.Upstream!.Port));
         Assert.Empty(FrontSettingsParser.Parse(front.ToJson()).Faults);
+        Assert.Equal((TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(300)), (front.FaultLasts, front.ClientsAreRemembered));
     }
 
     [Fact]
     public void Without_a_receiver_that_needs_one_there_is_no_front() =>
-        Assert.Null(SharedReceivers.Front([.. Placed.Where(one => one.Receiver.Channel is null)]));
+        Assert.Null(SharedReceivers.Front([.. Placed.Where(one => one.Receiver.Channel is null)], AuditRules.Default));
 
     [Fact]
     public void Every_scenario_s_domain_is_a_destination_once() =>

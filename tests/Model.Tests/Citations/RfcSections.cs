@@ -64,6 +64,7 @@ internal static class RfcSections
         new(6376, "3.6.2.2", "keys are in TXT records", "TXT|record|key"),
         new(6376, "5.2", "keys stay published for as long as messages are verified", "key|days|later"),
         new(6376, "8.2", "a body length limit lets others add to a message", "l=|length|covered"),
+        new(5322, "3.6.4", "Message-ID: a name for a message, and for no other", "message|Message-ID"),
         new(5322, "3.6", "which header fields there are, and how often", "From|once|header"),
         new(6266, "4.1", "the Content-Disposition field: filename and filename*", "Content-Disposition|name"),
         new(1951, "3.2.3", "how a block of deflate begins", "block|deflate|bits"),

@@ -86,6 +86,15 @@ public sealed class ExpectationTests
     [InlineData("max-age-11-digits", CompliantSender.Unspecified, RequirementLevel.ShownOnly, $"{NoStartTls} {Invalid}")]
     [InlineData("max-age-too-large", CompliantSender.Unspecified, RequirementLevel.ShownOnly, $"{NoStartTls} {Invalid}")]
     [InlineData("max-age-zero", CompliantSender.Unspecified, RequirementLevel.ShownOnly, NoStartTls)]
+    // RFC 5321 §4.5.4.1: a sender tries again what was put off, and what it refused: as an enforced policy has it (RFC 8461 §5).
+    [InlineData("plain-at-first", CompliantSender.DeliversOverTls, RequirementLevel.Must, NoStartTls)]
+    [InlineData("greylisted", CompliantSender.DeliversOverTls, RequirementLevel.Must, "")]
+    // RFC 8461 §3.3: a policy that can be fetched no more counts until its max_age is over, and then no longer.
+    [InlineData("policy-vanishes", CompliantSender.Refuses, RequirementLevel.Must, $"{NoStartTls} {Fetch}")]
+    [InlineData("policy-runs-out", CompliantSender.DeliversInClear, RequirementLevel.Must, $"{NoStartTls} {Fetch}")]
+    // RFC 8461 §5.1: a new policy is looked for before mail is bounced. By the same id nobody has to find it.
+    [InlineData("enforce-to-none", CompliantSender.DeliversInClear, RequirementLevel.Must, NoStartTls)]
+    [InlineData("none-to-enforce", CompliantSender.Unspecified, RequirementLevel.ShownOnly, "")]
     // RFC 8461 §7.2: TLS 1.2 and later should be spoken, older versions should not.
     [InlineData("tls12-only", CompliantSender.DeliversOverTls, RequirementLevel.Should, "")]
     [InlineData("tls13-only", CompliantSender.DeliversOverTls, RequirementLevel.Should, "")]
