@@ -24,7 +24,7 @@ public static class LocalBundle
         List<Receiver> receivers = [.. collector.Suite.Receivers];
         IReadOnlyList<BundleFile> files =
         [
-            .. Dns(site, receivers),
+            .. Dns(site, receivers, collector.Rules),
             .. SharedFiles.Collector(collector with { MilterSocket = MilterSocket }),
             .. receivers.Where(receiver => receiver.Name.IsOfStudy).SelectMany(receiver => SharedFiles.Receiver(receiver, site.Names, HostOf(receiver))),
             .. Shared(site, [.. receivers.Where(receiver => !receiver.Name.IsOfStudy)], collector.Rules),
@@ -52,13 +52,14 @@ public static class LocalBundle
         ];
     }
 
-    private static IEnumerable<BundleFile> Dns(LocalSite site, IReadOnlyList<Receiver> receivers)
+    private static IEnumerable<BundleFile> Dns(LocalSite site, IReadOnlyList<Receiver> receivers, AuditRules rules)
     {
         var zones = LocalZones.Print(site, receivers);
         return
         [
             BundleFile.Text("dns/knot.conf", KnotConf.Print(zones.Select(zone => zone.Origin))),
             BundleFile.Text("dns/resolv.conf", $"nameserver {LocalSite.Dns.V4}\noptions timeout:2\n"),
+            BundleFile.Text("dns/new-ids.sh", NewIds.Print(site.Names, receivers, rules.UntilChange, LocalZones.TtlSeconds)),
             .. zones.Select(zone => BundleFile.Text($"dns/zones/{zone.Origin}.zone", zone.Text)),
         ];
     }

@@ -25,6 +25,9 @@ public static class SharedReceivers
 
     private const int SmtpPort = 25;
 
+    /// <summary>The settings of OpenSSL (config(5)) for a receiver whose key is short.</summary>
+    private const string ShortKeys = "openssl-short-keys.cnf";
+
     // Above the ports that Postfix has of its own.
     private const int FirstPortBehindFront = 10100;
 
@@ -43,6 +46,7 @@ public static class SharedReceivers
             new("recipient-words", RecipientWords.PrintHosts(RecipientDomain.OfAll(names, scenarios), "This is the name of a mail server, and no mail domain")
                 + RecipientWords.Print(RecipientDomain.OfAll(names, scenarios), takesReports: false)),
             new("server-names", ""),
+            new(ShortKeys, "openssl_conf = settings\n[settings]\nssl_conf = ssl\n[ssl]\nsystem_default = all\n[all]\nCipherString = DEFAULT:@SECLEVEL=0\n"),
             .. rows.Where(receiver => receiver.Certificate == CertificateKind.RightBySni)
                 .Select(receiver => new PostfixFile(ServerNamesOf(receiver), $"{names.MailHost(receiver)} {ChainOf(names.MailHost(receiver))}\n")),
             new("rsyslog.conf", RsyslogConf.Print(names.MailHost(new ReceiverName(Name)), host.Collector)),
@@ -95,6 +99,12 @@ public static class SharedReceivers
     {
         yield return $"smtpd_tls_chain_files={ChainOf(receiver.Certificate == CertificateKind.RightBySni ? names.Api : names.MailHost(receiver))}";
         yield return $"tls_server_sni_maps=texthash:/etc/postfix/{(receiver.Certificate == CertificateKind.RightBySni ? ServerNamesOf(receiver) : "server-names")}";
+        if (receiver.Certificate == CertificateKind.Rsa1024)
+        {
+            // OpenSSL does not load such a key at the level that is usual today.
+            yield return $"tls_config_file=/etc/postfix/{ShortKeys}";
+        }
+
         foreach (var setting in ProtocolsOf(receiver.Versions))
         {
             yield return setting;

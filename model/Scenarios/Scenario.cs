@@ -23,6 +23,12 @@ public sealed record Scenario(
     private const string FetchError = "sts-policy-fetch-error";
     private const string Invalid = "sts-policy-invalid";
 
+    /// <summary>The scenario whose mail domain its own is one label below; null: it is below the testbed's name alone.</summary>
+    public ReceiverName? Parent { get; init; }
+
+    /// <summary>Whether a sender that does right comes to none of its MX hosts, and so may be seen nowhere.</summary>
+    public bool IsRightlyUnmet => Receivers.All(receiver => receiver.MxRecord is MxRecordKind.Null or MxRecordKind.Address);
+
     /// <summary>
     /// What a sender that honours MTA-STS does with mail for this domain as a whole: MX hosts are tried in their order (RFC 8461 §8.4),
     /// and one that takes the mail rightly suffices.

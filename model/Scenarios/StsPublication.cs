@@ -5,7 +5,7 @@ namespace MtaStsAudit.Model.Scenarios;
 /// <summary>How a scenario publishes its policy: by which record, from which host, in which words.</summary>
 /// <param name="Mode">The mode that the text says.</param>
 /// <param name="Lists">Which MX hosts the text names.</param>
-/// <param name="Change">What becomes of the policy at its host, for each client from some time after its first fetch on. The record stays as it is.</param>
+/// <param name="Change">What becomes of the policy at its host, for each client from some time after its first fetch on.</param>
 public sealed record StsPublication(
     StsMode Mode,
     RecordKind Record = RecordKind.Plain,
@@ -35,7 +35,7 @@ public sealed record StsPublication(
 
     private static PolicyReach ReachBy(RecordKind record) => record switch
     {
-        RecordKind.Plain or RecordKind.BesideOtherTexts or RecordKind.InTwoStrings or RecordKind.WithExtensions or RecordKind.ByCname => PolicyReach.Applies,
+        RecordKind.Plain or RecordKind.BesideOtherTexts or RecordKind.InTwoStrings or RecordKind.WithExtensions or RecordKind.ByCname or RecordKind.IdChanges => PolicyReach.Applies,
         // RFC 8461 §3.1: with none or several, or with a fault in its syntax, senders assume that there is no policy.
         RecordKind.Twice or RecordKind.IdWithHyphens or RecordKind.WithoutId or RecordKind.VersionNotFirst or RecordKind.OtherVersion => PolicyReach.None,
     };
@@ -102,6 +102,9 @@ public enum RecordKind
 
     /// <summary>The version is STSv10.</summary>
     OtherVersion,
+
+    /// <summary>The id is a new one again and again, as if the policy had changed each time: a sender that looks for a new policy finds reason to fetch it.</summary>
+    IdChanges,
 }
 
 /// <summary>How the policy host answers who fetches the policy (RFC 8461 §3.3).</summary>

@@ -89,7 +89,7 @@ internal sealed class ScenarioRule(OutboundFinding finding, IReadOnlyList<Receiv
     {
         if (rows.Exists(row => row.Outcome.IsDelivered))
         {
-            return scenario.Sts is null || KnowsPolicies
+            return scenario.Requirement.Level == RequirementLevel.ShownOnly || KnowsPolicies
                 ? (Conformance.Conforms, Sentence(rows))
                 : (Conformance.DoesNotApply, Sentence(rows, "A sender that was not seen to know policies cannot take one wrongly."));
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using MtaStsAudit.Deployment.Postfix;
 using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Receivers;
@@ -65,7 +66,7 @@ public sealed class SharedReceiversTests
     {
         var restrictions = ServiceOf(name).Options["smtpd_recipient_restrictions"];
 
-        Assert.Contains($"{{ {Catalogue.Find(new(name))!.Scenario}.audit.test = OK }}", restrictions, StringComparison.Ordinal);
+        Assert.Contains($"{{ {Names.MailDomain(Catalogue.Find(new(name))!.Scenario)} = OK }}", restrictions, StringComparison.Ordinal);
         Assert.EndsWith(", reject", restrictions, StringComparison.Ordinal);
         Assert.Equal(name.StartsWith("xn--", StringComparison.Ordinal) ? 2 : 1, restrictions.Split("= OK").Length - 1);
     }
@@ -75,6 +76,30 @@ public sealed class SharedReceiversTests
     {
         Assert.Contains("{ mta-sts-prüfung.audit.test = OK }", ServiceOf("xn--mta-sts-prfung-psb").Options["smtpd_recipient_restrictions"], StringComparison.Ordinal);
         Assert.Contains("\n  mta-sts-prüfung.audit.test\n", Files["main.cf"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_domain_below_another_one_is_taken_and_no_other_below_it()
+    {
+        const string token = "0f8fad5b-d9cb-469f-a165-70867728950e";
+        // Postfix compares without regard to case.
+        var accepted = Files["recipients"].Split('\n').Where(line => line.StartsWith("/^", StringComparison.Ordinal))
+            .Select(line => new Regex(line[1..line.LastIndexOf('/')], RegexOptions.IgnoreCase)).ToList();
+
+        Assert.Contains(accepted, pattern => pattern.IsMatch($"{token}@subdomain.records-beside.audit.test"));
+        Assert.Contains(accepted, pattern => pattern.IsMatch($"{token}@records-beside.audit.test"));
+        Assert.DoesNotContain(accepted, pattern => pattern.IsMatch($"{token}@other.records-beside.audit.test"));
+        Assert.DoesNotContain(accepted, pattern => pattern.IsMatch($"{token}@subdomain.expired.audit.test"));
+    }
+
+    [Theory]
+    [InlineData("rsa-1024", true)]
+    [InlineData("rsa-4096", false)]
+    [InlineData("expired", false)]
+    public void Only_a_receiver_with_a_short_key_has_OpenSSL_load_it(string name, bool isShort)
+    {
+        Assert.Equal(isShort ? "/etc/postfix/openssl-short-keys.cnf" : null, ServiceOf(name).Options.GetValueOrDefault("tls_config_file"));
+        Assert.True(Files.ContainsKey("openssl-short-keys.cnf"));
     }
 
     [Theory]

@@ -92,6 +92,7 @@ internal static class RfcSections
         new(5321, "4.5.5", "the null reverse-path", "null reverse-path|MAIL FROM:<>"),
         new(5321, "5.1", "finding the host: MX records, the domain itself without one, addresses tried in turn", "\\bMX\\b|DNS|Lookup|address|preference"),
         new(7505, "3", "the null MX", "null"),
+        new(9325, "4.5", "the length of public keys: RSA of 2048 bits at least", "key"),
         new(1870, "4", "SIZE in the answer to EHLO", "SIZE"),
         new(2920, "3.1", "a client may send several commands before it reads the replies; DATA, EHLO and the like are the last of a group", "pipelin"),
         new(3030, "2", "BDAT: content of a given length", "BDAT|content|CHUNKING"),
