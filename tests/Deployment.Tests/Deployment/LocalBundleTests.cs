@@ -1,8 +1,8 @@
 using System.Text;
 using MtaStsAudit.Deployment.Local;
 using MtaStsAudit.Model.Certificates;
-using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Dns;
+using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Receivers;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Settings;
