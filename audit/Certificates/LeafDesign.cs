@@ -15,12 +15,20 @@ internal enum LeafIssuer
     Itself,
 }
 
+/// <summary>The key of a certificate.</summary>
+internal enum LeafKey
+{
+    EcdsaP256,
+    Rsa4096,
+    Rsa1024,
+}
+
 /// <summary>What a certificate of a kind holds.</summary>
 /// <param name="CommonName">Of the subject.</param>
 /// <param name="DnsNames">Its DNS-IDs (RFC 6125 §2.3).</param>
 /// <param name="From">When it begins to be valid, seen from when it is issued.</param>
 /// <param name="Until">When it ends.</param>
-internal sealed record LeafDesign(string CommonName, IReadOnlyList<string> DnsNames, TimeSpan From, TimeSpan Until, LeafIssuer Issuer = LeafIssuer.Authority)
+internal sealed record LeafDesign(string CommonName, IReadOnlyList<string> DnsNames, TimeSpan From, TimeSpan Until, LeafIssuer Issuer = LeafIssuer.Authority, LeafKey Key = LeafKey.EcdsaP256)
 {
     private const int LongestCommonName = 64;
 
@@ -40,6 +48,8 @@ internal sealed record LeafDesign(string CommonName, IReadOnlyList<string> DnsNa
         return plan.Kind switch
         {
             CertificateKind.Trusted or CertificateKind.UntrustedIssuer or CertificateKind.AlsoForListedHost or CertificateKind.RightBySni => Usual(names),
+            CertificateKind.Rsa4096 => Usual(names) with { Key = LeafKey.Rsa4096 },
+            CertificateKind.Rsa1024 => Usual(names) with { Key = LeafKey.Rsa1024 },
             CertificateKind.SelfSigned => Usual(names) with { Issuer = LeafIssuer.Itself },
             CertificateKind.IntermediateMissing => Usual(names) with { Issuer = LeafIssuer.Intermediate },
             CertificateKind.WrongName => Usual([Other(host)]),

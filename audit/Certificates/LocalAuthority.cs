@@ -58,8 +58,8 @@ internal sealed class LocalAuthority : IDisposable
     public IssuedCertificate Issue(PlannedCertificate plan, DateTimeOffset now)
     {
         var design = LeafDesign.Of(plan);
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest(Named(design.CommonName), key, HashAlgorithmName.SHA256);
+        using var key = LeafKeys.Create(design.Key);
+        var request = LeafKeys.RequestFor(Named(design.CommonName), key);
         var names = new SubjectAlternativeNameBuilder();
         foreach (var name in design.DnsNames)
         {
@@ -99,7 +99,9 @@ internal sealed class LocalAuthority : IDisposable
     private static X509Certificate2 SignedBy(X509Certificate2 issuer, CertificateRequest request, LeafDesign design, DateTimeOffset now)
     {
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(issuer, includeKeyIdentifier: true, includeIssuerAndSerial: false));
-        return request.Create(issuer, now + design.From, now + design.Until, RandomNumberGenerator.GetBytes(SerialOctets));
+        using var key = issuer.GetECDsaPrivateKey()!;
+        // The key that is certified may be of another kind than the issuer's.
+        return request.Create(issuer.SubjectName, X509SignatureGenerator.CreateForECDsa(key), now + design.From, now + design.Until, RandomNumberGenerator.GetBytes(SerialOctets));
     }
 
     /// <summary>Whether a certificate can be used on: as designed, with its key, and a third of its lifetime left where it is meant to last.</summary>
@@ -112,6 +114,7 @@ internal sealed class LocalAuthority : IDisposable
             var names = leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(extension => extension.EnumerateDnsNames());
             return names.SequenceEqual(design.DnsNames)
                 && leaf.GetNameInfo(X509NameType.SimpleName, forIssuer: false) == design.CommonName
+                && LeafKeys.KindOf(leaf) == design.Key
                 && IsIssuedAs(leaf, design)
                 && (design.From > TimeSpan.Zero ? now < leaf.NotBefore.ToUniversalTime() - (design.From / 3)
                     : design.Until < TimeSpan.Zero ? leaf.NotAfter.ToUniversalTime() < now

@@ -1,6 +1,7 @@
 using MtaStsAudit.Audit.Api;
 using MtaStsAudit.Audit.Commands;
 using MtaStsAudit.Audit.Sending;
+using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Verdicts;
 using MtaStsAudit.Model.Verdicts.Profile;
 
@@ -83,7 +84,7 @@ internal sealed class AuditRun(TestbedApi api, AuditPlan plan, RoundMailer? mail
 
         settledSince ??= time.GetTimestamp();
         var settledFor = time.GetElapsedTime(settledSince.Value);
-        if (IsProfileOpen(report) && settledFor < (PatienceInAll > LeastForProfile ? PatienceInAll : LeastForProfile))
+        if (IsProfileOpen(report) && settledFor < ProfilePatience)
         {
             return false;
         }
@@ -93,11 +94,15 @@ internal sealed class AuditRun(TestbedApi api, AuditPlan plan, RoundMailer? mail
             : settledFor >= (report.Label == SupportLabel.FullSupport ? Afterglow : PatienceInAll);
     }
 
+    // What changes with time is tried again after that.
+    private TimeSpan ProfilePatience =>
+        (PatienceInAll > LeastForProfile ? PatienceInAll : LeastForProfile) + new AuditRules(TimeSpan.FromSeconds(plan.Site.SettleSeconds), TimeSpan.Zero).UntilChange;
+
     private TimeSpan PatienceInAll => TimeSpan.FromSeconds(plan.Site.SettleSeconds) * SettlingTimesBeforeBlame;
 
     // Whether a scenario beyond the study that was mailed has not come out yet: a queue takes one after the other.
     private bool IsProfileOpen(AuditReport report) => plan.Receivers
-        .Where(receiver => !receiver.Name.IsOfStudy)
+        .Where(receiver => !receiver.Name.IsOfStudy && Catalogue.FindScenario(receiver.Name) is not { IsRightlyUnmet: true })
         .Any(receiver => report.Profile?.FirstOrDefault(result => result.Scenario == receiver.Name) is not { } result || result.Conformance == Conformance.Undecided);
 
     // Full support that may still turn out otherwise is waited for, unless the auditor is content with it. Everything else is known well enough.

@@ -20,6 +20,8 @@ public sealed record PublicCertificate(PublicIssuer Issuer, IReadOnlyList<string
         CertificateKind.NameInCommonNameOnly => "a public CA puts each name of a certificate among its DNS-IDs",
         CertificateKind.Expired => "a public CA issues no certificate that has expired",
         CertificateKind.NotYetValid => "a public CA issues no certificate that is not valid yet",
+        CertificateKind.Rsa4096 => "certificates are ordered for ECDSA keys",
+        CertificateKind.Rsa1024 => "a public CA issues no certificate for an RSA key of 1024 bits",
     };
 
     /// <exception cref="ArgumentException">There is no such certificate: see <see cref="ObstacleTo"/>.</exception>
@@ -36,7 +38,8 @@ public sealed record PublicCertificate(PublicIssuer Issuer, IReadOnlyList<string
             CertificateKind.Wildcard => new(PublicIssuer.PublicAuthority, [$"*.{host.Parent}"]),
             CertificateKind.WildcardTwoLabelsBelow => new(PublicIssuer.PublicAuthority, [$"*.{host.Parent!.Value.Parent}"]),
             CertificateKind.IntermediateMissing => new(PublicIssuer.PublicAuthority, names) { IsSentAlone = true },
-            CertificateKind.None or CertificateKind.NameInCommonNameOnly or CertificateKind.Expired or CertificateKind.NotYetValid =>
+            CertificateKind.None or CertificateKind.NameInCommonNameOnly or CertificateKind.Expired or CertificateKind.NotYetValid
+                or CertificateKind.Rsa4096 or CertificateKind.Rsa1024 =>
                 throw new ArgumentException($"{host}: {ObstacleTo(plan.Kind) ?? "a host without TLS has no certificate"}.", nameof(plan)),
         };
     }

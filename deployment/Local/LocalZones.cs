@@ -8,7 +8,8 @@ namespace MtaStsAudit.Deployment.Local;
 /// <summary>The zones of the local testbed: its own names, the rig's senders, and the way back from every address.</summary>
 internal static class LocalZones
 {
-    private const int TtlSeconds = 5;
+    /// <summary>How long a resolver keeps a record.</summary>
+    public const int TtlSeconds = 5;
 
     public static IReadOnlyList<(string Origin, string Text)> Print(LocalSite site, IReadOnlyList<Receiver> receivers)
     {

@@ -12,6 +12,7 @@ public static class InternetObstacle
     public static string? To(Scenario scenario) =>
         CertificatesOf(scenario).Select(PublicCertificate.ObstacleTo).FirstOrDefault(obstacle => obstacle is not null)
             ?? (scenario.Sts is { } sts ? ToRecord(sts.Record) : null)
+            ?? scenario.Receivers.Select(receiver => ToMx(receiver.MxRecord)).FirstOrDefault(obstacle => obstacle is not null)
             ?? (scenario.Receivers.Any(receiver => receiver.Channel is not null) ? "no front stands before the receivers of a droplet" : null);
 
     private static IEnumerable<CertificateKind> CertificatesOf(Scenario scenario) =>
@@ -21,7 +22,14 @@ public static class InternetObstacle
     {
         RecordKind.Plain or RecordKind.BesideOtherTexts or RecordKind.WithExtensions or RecordKind.ByCname or RecordKind.Twice or RecordKind.IdWithHyphens
             or RecordKind.WithoutId or RecordKind.VersionNotFirst or RecordKind.OtherVersion => null,
+        RecordKind.IdChanges => "DigitalOcean's DNS changes no record by the clock",
         // Its API takes the text as a whole.
         RecordKind.InTwoStrings => "DigitalOcean's DNS does not tell into which character strings a TXT record is split",
+    };
+
+    private static string? ToMx(MxRecordKind record) => record switch
+    {
+        MxRecordKind.HostName or MxRecordKind.Alias => null,
+        MxRecordKind.Address or MxRecordKind.Null => "DigitalOcean's DNS takes names of hosts as MX only",
     };
 }

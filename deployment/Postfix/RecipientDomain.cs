@@ -23,7 +23,7 @@ internal sealed record RecipientDomain(string Pattern, Func<int, string> Text, s
     /// </summary>
     /// <param name="scenarios">Those whose names may be written in other letters.</param>
     public static RecipientDomain OfAll(SiteNames names, IEnumerable<ReceiverName> scenarios) =>
-        new($@"([a-z0-9-]+{string.Concat(scenarios.SelectMany(OtherSpelling).Select(label => $"|{label}"))})\.{Escaped(names.Site)}", before => $"${before + 1}.{names.Site}", $@"(mx\.)?mail-[a-z0-9-]+\.{Escaped(names.Site)}");
+        new($@"([a-z0-9-]+{string.Concat(scenarios.SelectMany(scenario => OtherSpelling(scenario).Concat(BelowAnother(scenario, names))).Select(labels => $"|{labels}"))})\.{Escaped(names.Site)}", before => $"${before + 1}.{names.Site}", $@"(mx\.)?mail-[a-z0-9-]+\.{Escaped(names.Site)}");
 
     /// <summary>How a sender with SMTPUTF8 (RFC 6531 §3.3) may write an international name; none for others.</summary>
     internal static IEnumerable<string> OtherSpelling(ReceiverName scenario)
@@ -31,6 +31,16 @@ internal sealed record RecipientDomain(string Pattern, Func<int, string> Text, s
         if (scenario.Value.StartsWith("xn--", StringComparison.Ordinal))
         {
             yield return new IdnMapping().GetUnicode(scenario.Value);
+        }
+    }
+
+    // The labels of a mail domain that has more than one of its own.
+    private static IEnumerable<string> BelowAnother(ReceiverName scenario, SiteNames names)
+    {
+        var domain = names.MailDomain(scenario);
+        if (domain.Parent != names.Site)
+        {
+            yield return domain.Value[..^(names.Site.Value.Length + 1)].Replace(".", @"\.", StringComparison.Ordinal);
         }
     }
 

@@ -3,6 +3,7 @@ using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Receivers;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Settings;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Deployment.Postfix;
 
@@ -24,6 +25,12 @@ public static class SharedReceivers
 
     private const int SmtpPort = 25;
 
+    // The front has the network of this Postfix, and with it its loopback.
+    private static readonly IPEndPoint FrontSyslog = new(IPAddress.Loopback, FrontSettings.SyslogPort);
+
+    /// <summary>The settings of OpenSSL (config(5)) for a receiver whose key is short.</summary>
+    private const string ShortKeys = "openssl-short-keys.cnf";
+
     // Above the ports that Postfix has of its own.
     private const int FirstPortBehindFront = 10100;
 
@@ -42,9 +49,10 @@ public static class SharedReceivers
             new("recipient-words", RecipientWords.PrintHosts(RecipientDomain.OfAll(names, scenarios), "This is the name of a mail server, and no mail domain")
                 + RecipientWords.Print(RecipientDomain.OfAll(names, scenarios), takesReports: false)),
             new("server-names", ""),
+            new(ShortKeys, "openssl_conf = settings\n[settings]\nssl_conf = ssl\n[ssl]\nsystem_default = all\n[all]\nCipherString = DEFAULT:@SECLEVEL=0\n"),
             .. rows.Where(receiver => receiver.Certificate == CertificateKind.RightBySni)
                 .Select(receiver => new PostfixFile(ServerNamesOf(receiver), $"{names.MailHost(receiver)} {ChainOf(names.MailHost(receiver))}\n")),
-            new("rsyslog.conf", RsyslogConf.Print(names.MailHost(new ReceiverName(Name)), host.Collector, Front(receivers)?.Syslog)),
+            new("rsyslog.conf", RsyslogConf.Print(names.MailHost(new ReceiverName(Name)), host.Collector, rows.Exists(receiver => receiver.Channel is not null) ? FrontSyslog : null)),
         ];
     }
 
@@ -54,7 +62,8 @@ public static class SharedReceivers
         new(IPAddress.Loopback, FirstPortBehindFront + receivers.Select(one => one.Receiver).Where(one => one.Channel is not null).TakeWhile(one => one.Name != receiver.Name).Count());
 
     /// <summary>The front of those receivers that have one; null when none has.</summary>
-    public static FrontSettings? Front(IReadOnlyList<(Receiver Receiver, IPAddress Address)> receivers)
+    /// <param name="rules">A fault that passes lasts as long as all that changes with time.</param>
+    public static FrontSettings? Front(IReadOnlyList<(Receiver Receiver, IPAddress Address)> receivers, AuditRules rules)
     {
         List<FrontListener> listeners =
         [
@@ -65,8 +74,9 @@ public static class SharedReceivers
         return listeners.Count == 0 ? null : new FrontSettings
         {
             Upstream = listeners[0].Upstream!,
-            // The front has the network of this Postfix, and with it its loopback.
-            Syslog = new(IPAddress.Loopback, FrontSettings.SyslogPort),
+            Syslog = FrontSyslog,
+            FaultLasts = rules.UntilChange,
+            ClientsAreRemembered = rules.RetryWindow,
             Listeners = listeners,
         };
     }
@@ -78,7 +88,7 @@ public static class SharedReceivers
         CertificateKind.RightBySni => [names.MailHost(receiver), WithoutSni(names)],
         CertificateKind.Trusted or CertificateKind.UntrustedIssuer or CertificateKind.SelfSigned or CertificateKind.WrongName or CertificateKind.NameInCommonNameOnly
             or CertificateKind.AlsoForListedHost or CertificateKind.Expired or CertificateKind.NotYetValid or CertificateKind.Wildcard
-            or CertificateKind.WildcardTwoLabelsBelow or CertificateKind.IntermediateMissing => [names.MailHost(receiver)],
+            or CertificateKind.WildcardTwoLabelsBelow or CertificateKind.IntermediateMissing or CertificateKind.Rsa4096 or CertificateKind.Rsa1024 => [names.MailHost(receiver)],
     };
 
     // Settings of one service, postconf(5) and master(5).
@@ -103,6 +113,12 @@ public static class SharedReceivers
     {
         yield return $"smtpd_tls_chain_files={ChainOf(receiver.Certificate == CertificateKind.RightBySni ? WithoutSni(names) : names.MailHost(receiver))}";
         yield return $"tls_server_sni_maps=texthash:/etc/postfix/{(receiver.Certificate == CertificateKind.RightBySni ? ServerNamesOf(receiver) : "server-names")}";
+        if (receiver.Certificate == CertificateKind.Rsa1024)
+        {
+            // OpenSSL does not load such a key at the level that is usual today.
+            yield return $"tls_config_file=/etc/postfix/{ShortKeys}";
+        }
+
         foreach (var setting in ProtocolsOf(receiver.Versions))
         {
             yield return setting;

@@ -38,8 +38,13 @@ public static class SiteRecords
         foreach (var receiver in receivers.Where(receiver => receiver.Scenario == scenario.Name))
         {
             var mailHost = names.MailHost(receiver);
-            yield return new(mailDomain.Value, DnsRecordType.MX, mailHost.Value, Preference: receiver.Preference);
-            foreach (var address in addresses.MailHost(receiver))
+            var hostAddresses = addresses.MailHost(receiver);
+            foreach (var record in MxRecords.Of(names, receiver, hostAddresses))
+            {
+                yield return record;
+            }
+
+            foreach (var address in hostAddresses)
             {
                 yield return Address(mailHost, address);
             }
@@ -73,6 +78,6 @@ public static class SiteRecords
             => addresses.Collector.Select(address => Address(host, address)),
     };
 
-    private static DnsRecord Address(DomainName owner, IPAddress address) =>
+    internal static DnsRecord Address(DomainName owner, IPAddress address) =>
         new(owner.Value, address.AddressFamily == AddressFamily.InterNetworkV6 ? DnsRecordType.AAAA : DnsRecordType.A, address.ToString());
 }

@@ -21,7 +21,8 @@ public static class StsRecords
         var record = new StsRecord(id).Print();
         return sts.Record switch
         {
-            RecordKind.Plain => [Text(record)],
+            // The id of the beginning; others take its place.
+            RecordKind.Plain or RecordKind.IdChanges => [Text(record)],
             RecordKind.BesideOtherTexts => [Text(record), Text("v=spf1 -all"), Text("an-unrelated-verification=1")],
             RecordKind.InTwoStrings => [Text(record) with { SplitAt = record.Length / 2 }],
             RecordKind.WithExtensions => [Text($"{record} x-ext=1; y.2=a-b;")],

@@ -8,6 +8,7 @@ namespace MtaStsAudit.Model.Evidence;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(MessageAccepted), "message")]
 [JsonDerivedType(typeof(SessionHeard), "dialogue")]
+[JsonDerivedType(typeof(MessagePutOff), "put-off")]
 [JsonDerivedType(typeof(SessionEnded), "session")]
 [JsonDerivedType(typeof(ClientHelloSeen), "client-hello")]
 [JsonDerivedType(typeof(PolicyFetched), "policy-fetch")]
@@ -57,6 +58,13 @@ public sealed record SessionHeard(
     TlsParameters? Tls,
     DateTimeOffset? Began = null) : SmtpObservation(Receiver, Client);
 
+/// <summary>
+/// A message was answered 451, by design of its scenario: it was the first try. What is recorded as accepted there was put off before.
+/// Source: milter.
+/// </summary>
+/// <param name="Began">As in <see cref="MessageAccepted"/>.</param>
+public sealed record MessagePutOff(ReceiverName Receiver, SmtpClient Client, DateTimeOffset? Began) : SmtpObservation(Receiver, Client);
+
 /// <summary>A session's end, with or without mail. Source: Postfix log.</summary>
 /// <param name="Began">When Postfix logged the connection, by the collector's clock as far as the self-check knows the difference; null when that line was not seen.</param>
 /// <param name="Tls">What was negotiated; null when no handshake completed, or its line was not seen.</param>
@@ -91,6 +99,8 @@ public sealed record ClientHelloSeen(ReceiverName Receiver, IPAddress Client, in
 /// <summary>A policy was asked for at the policy host. Source: policy host.</summary>
 /// <param name="Status">Of HTTP; <see cref="NoStatus"/>: nothing was answered.</param>
 /// <param name="PolicyId">The id of the policy that was served; null when none was, or none that a sender may take for a policy.</param>
+/// <param name="ChangesAt">When the answer to this client changes, by design of the scenario, or has changed; null: it never does.</param>
+/// <param name="HasChanged">Whether the answer was the one that comes later.</param>
 public sealed record PolicyFetched(
     ReceiverName Receiver,
     IPAddress Client,
@@ -98,7 +108,9 @@ public sealed record PolicyFetched(
     string ServerName,
     string TlsProtocol,
     int Status,
-    string? PolicyId) : Observation
+    string? PolicyId,
+    DateTimeOffset? ChangesAt = null,
+    bool HasChanged = false) : Observation
 {
     /// <summary>The <see cref="Status"/> of a fetch that is not answered, by design of its scenario.</summary>
     public const int NoStatus = 0;

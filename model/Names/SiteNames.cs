@@ -14,8 +14,9 @@ public sealed record SiteNames(DomainName Site)
     /// <summary>Where the web API and the web page are served.</summary>
     public DomainName Api => Site.Prepend("api");
 
-    /// <summary>The domain that mail is addressed to: <c>a.audit.example.com</c>.</summary>
-    public DomainName MailDomain(ReceiverName letter) => Site.Prepend(letter.ToString());
+    /// <summary>The domain that mail is addressed to: <c>a.audit.example.com</c>; of a scenario with a parent, below that one's.</summary>
+    public DomainName MailDomain(ReceiverName letter) =>
+        (Catalogue.FindScenario(letter)?.Parent is { } parent ? Site.Prepend(parent.ToString()) : Site).Prepend(letter.ToString());
 
     /// <summary>The MX host, which is also what its certificate must name: <c>mail-a.audit.example.com</c>.</summary>
     public DomainName MailHost(ReceiverName letter) => Site.Prepend($"{MailHostPrefix}{letter}");
@@ -42,7 +43,8 @@ public sealed record SiteNames(DomainName Site)
     public ReceiverName? ReceiverOfMailHost(DomainName host) =>
         (host.Value.StartsWith($"{DeeperLabel}.{MailHostPrefix}", StringComparison.Ordinal) ? host.Parent!.Value.Value : host.Value) is var plain
             && plain.StartsWith(MailHostPrefix, StringComparison.Ordinal) && DomainName.TryParse(plain[MailHostPrefix.Length..], out var domain)
-            ? ReceiverOfMailDomain(domain)
+            && domain.Parent == Site
+            ? InCatalogue(domain)
             : null;
 
     /// <summary>The scenario that a name is of: its mail domain, its policy host or one of its MX hosts; null for every other name.</summary>
@@ -50,7 +52,11 @@ public sealed record SiteNames(DomainName Site)
         (ReceiverOfPolicyHost(name) ?? ReceiverOfMailHost(name) ?? ReceiverOfMailDomain(name)) is { } receiver ? Catalogue.Find(receiver)?.Scenario : null;
 
     public ReceiverName? ReceiverOfMailDomain(DomainName domain) =>
-        domain.Parent == Site && ReceiverName.TryParse(domain.Value[..domain.Value.IndexOf('.', StringComparison.Ordinal)], out var name) && Catalogue.Find(name) is not null
+        InCatalogue(domain) is { } name && MailDomain(name) == domain ? name : null;
+
+    // By the first label.
+    private static ReceiverName? InCatalogue(DomainName domain) =>
+        domain.Value.IndexOf('.', StringComparison.Ordinal) is > 0 and var end && ReceiverName.TryParse(domain.Value[..end], out var name) && Catalogue.Find(name) is not null
             ? name
             : null;
 }

@@ -38,6 +38,12 @@ public enum CertificateKind
 
     /// <summary>Trusted and right for who names the host by SNI; who names none is shown that of another host (RFC 8461 §7.1).</summary>
     RightBySni,
+
+    /// <summary>Trusted, and its key is RSA of 4096 bits, the largest in use. That of all others is ECDSA.</summary>
+    Rsa4096,
+
+    /// <summary>Right but for its key, RSA of 1024 bits, which has long been too short.</summary>
+    Rsa1024,
 }
 
 /// <summary>What follows from a kind of certificate.</summary>
@@ -46,8 +52,9 @@ public static class CertificateKinds
     /// <summary>Whether a sender may take it for the MX host's (RFC 8461 §4.2).</summary>
     public static bool IsValid(this CertificateKind kind) => kind switch
     {
-        CertificateKind.Trusted or CertificateKind.AlsoForListedHost or CertificateKind.Wildcard or CertificateKind.RightBySni => true,
+        CertificateKind.Trusted or CertificateKind.AlsoForListedHost or CertificateKind.Wildcard or CertificateKind.RightBySni or CertificateKind.Rsa4096 => true,
         CertificateKind.None or CertificateKind.UntrustedIssuer or CertificateKind.SelfSigned or CertificateKind.WrongName or CertificateKind.NameInCommonNameOnly
-            or CertificateKind.Expired or CertificateKind.NotYetValid or CertificateKind.WildcardTwoLabelsBelow or CertificateKind.IntermediateMissing => false,
+            or CertificateKind.Expired or CertificateKind.NotYetValid or CertificateKind.WildcardTwoLabelsBelow or CertificateKind.IntermediateMissing
+            or CertificateKind.Rsa1024 => false,
     };
 }

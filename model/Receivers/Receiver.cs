@@ -44,6 +44,30 @@ public sealed record Receiver(
     /// <summary>What goes wrong on the way to it, by a front that stands before it; null: nothing does.</summary>
     public ChannelFault? Channel { get; init; }
 
+    /// <summary>Whether it puts off each message the first time, and takes it the next: greylisting.</summary>
+    public bool PutsOffOnce { get; init; }
+
+    /// <summary>Whether there is a time when the policy is gone from its host, and senders may still have it.</summary>
+    public bool PolicyVanishes { get; init; }
+
+    /// <summary>For how long a sender may keep its policy.</summary>
+    public TimeSpan PolicyMaxAge { get; init; } = PublishedPolicy.MaxAge;
+
+    /// <summary>As in <see cref="StsPublication.Ends"/>.</summary>
+    public bool PolicyEnds { get; init; }
+
+    /// <summary>Whether a compliant sender refuses at first, and delivers when the fault, or the policy, is gone.</summary>
+    public bool IsRefusedAtFirst => PolicyEnds || Channel == ChannelFault.StartTlsHiddenAtFirst;
+
+    /// <summary>Whether a delivery here may be one that the policy forbids.</summary>
+    public bool MayBeForbidden => Expected == CompliantSender.Refuses || IsRefusedAtFirst;
+
+    /// <summary>How its MX record leads to it.</summary>
+    public MxRecordKind MxRecord { get; init; }
+
+    /// <summary>Whether its mail domain, which has no policy, is below one that has.</summary>
+    public bool IsBelowPolicy { get; init; }
+
     /// <summary>Of its MX record (RFC 5321 §5.1).</summary>
     public int Preference { get; init; } = 10;
 
@@ -53,8 +77,14 @@ public sealed record Receiver(
         { IsPolicyUnspecified: true } => CompliantSender.Unspecified,
         // RFC 3207 §4.2: who discards what came before the handshake delivers; who gives up does no harm either.
         { Channel: ChannelFault.ResponsesInjected } => CompliantSender.Unspecified,
+        // Of an MX record that should not be so, RFC 5321 §5.1 leaves to the sender what to make; whether a host of a null MX is come to is shown.
+        { MxRecord: not MxRecordKind.HostName } => CompliantSender.Unspecified,
+        { PolicyEnds: true } => Tls == TlsOffer.None ? CompliantSender.DeliversInClear : CompliantSender.DeliversOverTls,
+        { IsRefusedAtFirst: true } => CompliantSender.DeliversOverTls,
         // Some clients complete the chain by themselves.
         { Policy: StsMode.Enforce, Certificate: CertificateKind.IntermediateMissing } => CompliantSender.Unspecified,
+        // RFC 9325 §4.5 asks servers for a longer key, and does not say what a client makes of a short one.
+        { Policy: StsMode.Enforce, Certificate: CertificateKind.Rsa1024 } => CompliantSender.Unspecified,
         // RFC 8461 §4, §4.1, §4.2, §5: with "enforce", mail is not delivered to an MX that the policy does not match, that lacks STARTTLS
         // or whose certificate is not valid.
         { Policy: StsMode.Enforce, HasFault: true } => CompliantSender.Refuses,
@@ -62,10 +92,11 @@ public sealed record Receiver(
         _ => CompliantSender.DeliversOverTls,
     };
 
-    /// <summary>Whether a sender can begin TLS here, whatever becomes of it.</summary>
+    /// <summary>Whether a sender can begin TLS here at any time, whatever becomes of it.</summary>
     public bool LetsTlsBegin => Tls != TlsOffer.None && Channel switch
     {
-        ChannelFault.StartTlsAnswered454 or ChannelFault.StartTlsAnswered502 or ChannelFault.EhloAnswered502 or ChannelFault.StartTlsHidden => false,
+        ChannelFault.StartTlsAnswered454 or ChannelFault.StartTlsAnswered502 or ChannelFault.EhloAnswered502 or ChannelFault.StartTlsHidden
+            or ChannelFault.StartTlsHiddenAtFirst => false,
         ChannelFault.ClosedAfter220 or ChannelFault.GarbageAfter220 or ChannelFault.ResponsesInjected or null => true,
     };
 
@@ -84,10 +115,12 @@ public sealed record Receiver(
         { Versions: TlsVersions.OnlyOld } => OnlyGeneral,
         _ => Certificate switch
         {
-            CertificateKind.UntrustedIssuer or CertificateKind.SelfSigned or CertificateKind.NotYetValid or CertificateKind.IntermediateMissing => NotTrusted,
+            CertificateKind.UntrustedIssuer or CertificateKind.SelfSigned or CertificateKind.NotYetValid or CertificateKind.IntermediateMissing
+                or CertificateKind.Rsa1024 => NotTrusted,
             CertificateKind.Expired => Expired,
             CertificateKind.WrongName or CertificateKind.NameInCommonNameOnly or CertificateKind.WildcardTwoLabelsBelow => HostMismatch,
-            CertificateKind.None or CertificateKind.Trusted or CertificateKind.AlsoForListedHost or CertificateKind.Wildcard or CertificateKind.RightBySni => OnlyGeneral,
+            CertificateKind.None or CertificateKind.Trusted or CertificateKind.AlsoForListedHost or CertificateKind.Wildcard or CertificateKind.RightBySni
+                or CertificateKind.Rsa4096 => OnlyGeneral,
         },
     };
 
@@ -101,7 +134,7 @@ public sealed record Receiver(
     public bool TakesReports => this is { IsPositiveControl: true, StudyFamily: AddressFamilyUse.IPv4 } && Scenario.IsOfStudy;
 
     /// <summary>No TLS and no policy: a sender that refuses here refuses clear text everywhere, policy or not.</summary>
-    public bool IsClearTextControl => Policy is null && Tls == TlsOffer.None;
+    public bool IsClearTextControl => this is { Policy: null, Tls: TlsOffer.None, IsBelowPolicy: false, MxRecord: MxRecordKind.HostName };
 
     /// <summary>Untrusted and no policy: a sender that refuses here checks every certificate, policy or not.</summary>
     public bool IsCertificateControl => Policy is null && Tls != TlsOffer.None && Certificate == CertificateKind.UntrustedIssuer;

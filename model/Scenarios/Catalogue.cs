@@ -16,12 +16,17 @@ public static class Catalogue
     private static readonly Requirement Fetching = new(RequirementLevel.Must, "RFC 8461 §3.3"); // how a policy is fetched
     private static readonly Requirement Syntax = new(RequirementLevel.Must, "RFC 8461 §3.2"); // the fields of a policy
     private static readonly Requirement OneRecord = new(RequirementLevel.Must, "RFC 8461 §3.1"); // exactly one record
+    private static readonly Requirement ExactDomain = new(RequirementLevel.Must, "RFC 8461 §3.4"); // a subdomain has no policy of its parent
     private static readonly Requirement Testing = new(RequirementLevel.May, "RFC 8461 §5"); // in mode testing mail may be delivered all the same
     private static readonly Requirement NoPolicy = new(RequirementLevel.Should, "RFC 8461 §5"); // mode none is as no policy
     private static readonly Requirement Versions = new(RequirementLevel.Should, "RFC 8461 §7.2"); // the version of TLS
     private static readonly Requirement ServerName = new(RequirementLevel.Must, "RFC 8461 §7.1"); // SNI is sent
     private static readonly Requirement Delegation = new(RequirementLevel.Must, "RFC 8461 §8.2"); // a policy may be delegated by CNAME
     private static readonly Requirement MediaType = new(RequirementLevel.Should, "RFC 8461 §3.2"); // the media type of a policy
+    private static readonly Requirement Retrying = new(RequirementLevel.Must, "RFC 5321 §4.5.4.1"); // a sender tries again what was put off
+    private static readonly Requirement Recovery = new(RequirementLevel.Must, "RFC 5321 §4.5.4.1", "RFC 8461 §5"); // a sender tries again what it did not deliver, as an enforced policy demands
+    private static readonly Requirement Caching = new(RequirementLevel.Must, "RFC 8461 §3.3"); // a policy that was fetched is kept for its max_age, and no longer
+    private static readonly Requirement Update = new(RequirementLevel.Must, "RFC 8461 §5", "RFC 8461 §5.1"); // an enforced policy is looked for anew before mail is bounced
     private static readonly Requirement None = new(RequirementLevel.ShownOnly);
 
     /// <summary>All scenarios, the study's first.</summary>
@@ -45,6 +50,8 @@ public static class Catalogue
         Row("wildcard-cert", Family.Certificates, Enforce, "wildcard certificate, one label: it is valid", ValidCertificate, Tls(CertificateKind.Wildcard)),
         Row("wildcard-cert-deep", Family.Certificates, Enforce, "wildcard certificate for a host two labels below", ValidCertificate, Tls(CertificateKind.WildcardTwoLabelsBelow) with { IsOneLabelDeeper = true }),
         Row("sni-decides", Family.Certificates, Enforce, "the right certificate for who sends the host's name by SNI, another without", ServerName, Tls(CertificateKind.RightBySni)),
+        Row("rsa-4096", Family.Certificates, Enforce, "a key of 4096 bits (RSA): it is valid, and long", ValidCertificate, Tls(CertificateKind.Rsa4096)),
+        Row("rsa-1024", Family.Certificates, Enforce, "a key of 1024 bits (RSA), which is too short", None, Tls(CertificateKind.Rsa1024)),
         Row("no-intermediate", Family.Certificates, Enforce, "the intermediate CA's certificate is not sent", None, Tls(CertificateKind.IntermediateMissing)),
 
         // The names of MX hosts, and their order.
@@ -59,6 +66,10 @@ public static class Catalogue
         Row("second-plain", Family.MxMatching, Enforce, "the first MX host is faultless, the second offers no STARTTLS", EachHost, Tls(CertificateKind.Trusted), Plain),
         Row("both-bad", Family.MxMatching, Enforce, "no STARTTLS at the first MX host, an untrusted certificate at the second", EachHost, Plain, Tls(CertificateKind.UntrustedIssuer)),
         Row("two-plain", Family.MxMatching, Enforce, "two MX hosts, both without STARTTLS: a queue tries one after the other", EachHost, Plain, Plain),
+
+        Row("mx-alias", Family.MxMatching, null, "no policy, and the MX record names an alias", None, Tls(CertificateKind.Trusted) with { MxRecord = MxRecordKind.Alias }),
+        Row("mx-address", Family.MxMatching, null, "no policy, and an address in the MX record", None, Tls(CertificateKind.Trusted) with { MxRecord = MxRecordKind.Address }),
+        Row("mx-null", Family.MxMatching, null, "no policy, and a null MX: the domain takes no mail", None, Tls(CertificateKind.Trusted) with { MxRecord = MxRecordKind.Null }),
 
         // How the policy host answers. Where a policy must not be had, mail goes out in clear.
         Row("policy-untrusted", Family.PolicyHost, Enforce with { Host = PolicyHostKind.UntrustedCertificate }, "untrusted certificate of the policy host: there is no policy", Fetching, Plain),
@@ -86,6 +97,7 @@ public static class Catalogue
         // The record that says there is a policy.
         Row("two-records", Family.Discovery, Enforce with { Record = RecordKind.Twice }, "two records: there is no policy", OneRecord, Plain),
         Row("records-beside", Family.Discovery, Enforce with { Record = RecordKind.BesideOtherTexts }, "one record beside other TXT records: the policy counts", OneRecord, Plain),
+        Row("subdomain", Family.Discovery, null, "no policy, below a domain that has one: it is nobody's but that domain's", ExactDomain, Plain with { IsBelowPolicy = true }) with { Parent = new("records-beside") },
         Row("two-strings", Family.Discovery, Enforce with { Record = RecordKind.InTwoStrings }, "the record in two character strings: the policy counts", OneRecord, Plain),
         Row("extension-fields", Family.Discovery, Enforce with { Record = RecordKind.WithExtensions }, "extension fields after the id: the policy counts", OneRecord, Plain),
         Row("id-hyphens", Family.Discovery, Enforce with { Record = RecordKind.IdWithHyphens }, "hyphens in the id: there is no policy", OneRecord, Plain),
@@ -101,6 +113,13 @@ public static class Catalogue
         Row("max-age-11-digits", Family.Lifecycle, Enforce with { Text = PolicyTextKind.MaxAgeOfElevenDigits }, "a max_age of eleven digits", None, Plain),
         Row("max-age-too-large", Family.Lifecycle, Enforce with { Text = PolicyTextKind.MaxAgeAboveLargest }, "a max_age above the largest allowed", None, Plain),
         Row("max-age-zero", Family.Lifecycle, Enforce with { Text = PolicyTextKind.MaxAgeZero }, "a max_age of zero seconds", None, Plain),
+
+        Row("plain-at-first", Family.Lifecycle, Enforce, "no STARTTLS at first, then faultless: refused, and then delivered over TLS", Recovery, Behind(ChannelFault.StartTlsHiddenAtFirst)),
+        Row("greylisted", Family.Lifecycle, Enforce, "each message is put off (451) the first time, and taken the next", Retrying, Tls(CertificateKind.Trusted) with { PutsOffOnce = true }),
+        Row("policy-vanishes", Family.Lifecycle, Enforce with { Record = RecordKind.IdChanges, Change = PolicyChange.Vanishes }, "the id changes, and the policy is gone from its host: who has it keeps to it", Caching, Plain),
+        Row("policy-runs-out", Family.Lifecycle, Enforce with { Text = PolicyTextKind.MaxAgeOfOneMinute, Change = PolicyChange.Vanishes }, "a max_age of one minute, and then the policy vanishes: it is kept no longer", Caching, Plain),
+        Row("enforce-to-none", Family.Lifecycle, Enforce with { Record = RecordKind.IdChanges, Change = PolicyChange.ToModeNone }, "mode enforce at first, then none, by another id: refused, and then delivered", Update, Plain),
+        Row("none-to-enforce", Family.Lifecycle, new(StsMode.None, Change: PolicyChange.ToModeEnforce), "mode none at first, then enforce, by the same id", None, Plain),
 
         // The connection.
         Row("tls12-only", Family.Channel, Enforce, "TLS 1.2 only", Versions, Tls(CertificateKind.Trusted) with { Versions = TlsVersions.Only12 }),
@@ -138,6 +157,6 @@ public static class Catalogue
         char name, StsPublication? sts, TlsOffer tls, CertificateKind certificate, AddressFamilyUse studyFamily, string asks, Requirement requirement) =>
         new(new(name), Family.Core, sts, [new(new(name), tls, certificate, sts?.Mode, studyFamily, asks)], asks, requirement);
 
-    private static Scenario Row(string name, Family family, StsPublication sts, string asks, Requirement requirement, params MxHost[] hosts) =>
+    private static Scenario Row(string name, Family family, StsPublication? sts, string asks, Requirement requirement, params MxHost[] hosts) =>
         new(new(name), family, sts, [.. hosts.Select((host, index) => host.Of(new(name), sts, index, asks))], asks, requirement);
 }

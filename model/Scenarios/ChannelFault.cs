@@ -26,4 +26,7 @@ public enum ChannelFault
 
     /// <summary>The line that offers STARTTLS is taken out of the answer to EHLO (RFC 3207 §6).</summary>
     StartTlsHidden,
+
+    /// <summary>The same, for a time from a client's first session on; then the channel is as it should be.</summary>
+    StartTlsHiddenAtFirst,
 }

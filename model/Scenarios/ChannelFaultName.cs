@@ -20,6 +20,7 @@ public static class ChannelFaultName
         ChannelFault.EhloAnswered502 => "ehlo-502",
         ChannelFault.ResponsesInjected => "responses-injected",
         ChannelFault.StartTlsHidden => "starttls-hidden",
+        ChannelFault.StartTlsHiddenAtFirst => "starttls-hidden-at-first",
     };
 
     /// <returns>False when there is no such fault.</returns>

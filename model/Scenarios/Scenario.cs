@@ -23,6 +23,12 @@ public sealed record Scenario(
     private const string FetchError = "sts-policy-fetch-error";
     private const string Invalid = "sts-policy-invalid";
 
+    /// <summary>The scenario whose mail domain its own is one label below; null: it is below the testbed's name alone.</summary>
+    public ReceiverName? Parent { get; init; }
+
+    /// <summary>Whether a sender that does right comes to none of its MX hosts, and so may be seen nowhere.</summary>
+    public bool IsRightlyUnmet => Receivers.All(receiver => receiver.MxRecord is MxRecordKind.Null or MxRecordKind.Address);
+
     /// <summary>
     /// What a sender that honours MTA-STS does with mail for this domain as a whole: MX hosts are tried in their order (RFC 8461 §8.4),
     /// and one that takes the mail rightly suffices.
@@ -36,7 +42,7 @@ public sealed record Scenario(
         Receivers.SelectMany(receiver => receiver.ReportedFailures).Concat(PolicyFailures).ToHashSet();
 
     // RFC 8460 §4.3.2.2: the result types of MTA-STS.
-    private IEnumerable<string> PolicyFailures => Sts is null ? [] : FailuresOf(Sts.Host).Concat(FailuresOf(Sts.Text));
+    private IEnumerable<string> PolicyFailures => Sts is null ? [] : FailuresOf(Sts.Host).Concat(FailuresOf(Sts.Text)).Concat(Sts.Change == PolicyChange.Vanishes ? [FetchError] : []);
 
     private static IEnumerable<string> FailuresOf(PolicyHostKind host) => host switch
     {
@@ -51,6 +57,6 @@ public sealed record Scenario(
         PolicyTextKind.AsHtml or PolicyTextKind.Over64KiB => [FetchError, Invalid],
         PolicyTextKind.WithoutMx or PolicyTextKind.WithoutVersion or PolicyTextKind.AddressAmongMx or PolicyTextKind.MaxAgeOfElevenDigits or PolicyTextKind.MaxAgeAboveLargest => [Invalid],
         PolicyTextKind.Plain or PolicyTextKind.BareLineFeeds or PolicyTextKind.UnknownFields or PolicyTextKind.ModeTwice or PolicyTextKind.SpacesAtLineEnds
-            or PolicyTextKind.MaxAgeZero => [],
+            or PolicyTextKind.MaxAgeZero or PolicyTextKind.MaxAgeOfOneMinute => [],
     };
 }

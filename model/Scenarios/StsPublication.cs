@@ -5,13 +5,26 @@ namespace MtaStsAudit.Model.Scenarios;
 /// <summary>How a scenario publishes its policy: by which record, from which host, in which words.</summary>
 /// <param name="Mode">The mode that the text says.</param>
 /// <param name="Lists">Which MX hosts the text names.</param>
+/// <param name="Change">What becomes of the policy at its host, for each client from some time after its first fetch on.</param>
 public sealed record StsPublication(
     StsMode Mode,
     RecordKind Record = RecordKind.Plain,
     PolicyHostKind Host = PolicyHostKind.Plain,
     PolicyTextKind Text = PolicyTextKind.Plain,
-    MxListKind Lists = MxListKind.EveryHost)
+    MxListKind Lists = MxListKind.EveryHost,
+    PolicyChange Change = PolicyChange.None)
 {
+    /// <summary>
+    /// Whether there comes a time when a compliant sender has no policy any more that forbids to deliver: it fetches another, or what it
+    /// has is too old and no other is to be had.
+    /// </summary>
+    public bool Ends => Change switch
+    {
+        PolicyChange.ToModeNone => true,
+        PolicyChange.Vanishes => Text == PolicyTextKind.MaxAgeOfOneMinute,
+        PolicyChange.None or PolicyChange.ToModeEnforce => false,
+    };
+
     /// <summary>Whether a sender that keeps to RFC 8461 comes to have this policy.</summary>
     public PolicyReach Reach => new[] { ReachBy(Record), ReachBy(Host), ReachBy(Text) } switch
     {
@@ -22,7 +35,7 @@ public sealed record StsPublication(
 
     private static PolicyReach ReachBy(RecordKind record) => record switch
     {
-        RecordKind.Plain or RecordKind.BesideOtherTexts or RecordKind.InTwoStrings or RecordKind.WithExtensions or RecordKind.ByCname => PolicyReach.Applies,
+        RecordKind.Plain or RecordKind.BesideOtherTexts or RecordKind.InTwoStrings or RecordKind.WithExtensions or RecordKind.ByCname or RecordKind.IdChanges => PolicyReach.Applies,
         // RFC 8461 §3.1: with none or several, or with a fault in its syntax, senders assume that there is no policy.
         RecordKind.Twice or RecordKind.IdWithHyphens or RecordKind.WithoutId or RecordKind.VersionNotFirst or RecordKind.OtherVersion => PolicyReach.None,
     };
@@ -40,7 +53,8 @@ public sealed record StsPublication(
     private static PolicyReach ReachBy(PolicyTextKind text) => text switch
     {
         // RFC 8461 §3.2: lines may end in LF, unknown fields are passed over, and of a field that stands twice the first counts.
-        PolicyTextKind.Plain or PolicyTextKind.BareLineFeeds or PolicyTextKind.UnknownFields or PolicyTextKind.ModeTwice or PolicyTextKind.SpacesAtLineEnds => PolicyReach.Applies,
+        PolicyTextKind.Plain or PolicyTextKind.BareLineFeeds or PolicyTextKind.UnknownFields or PolicyTextKind.ModeTwice or PolicyTextKind.SpacesAtLineEnds
+            or PolicyTextKind.MaxAgeOfOneMinute => PolicyReach.Applies,
         PolicyTextKind.WithoutMx or PolicyTextKind.WithoutVersion or PolicyTextKind.AsHtml => PolicyReach.None,
         PolicyTextKind.Over64KiB or PolicyTextKind.AddressAmongMx or PolicyTextKind.MaxAgeOfElevenDigits or PolicyTextKind.MaxAgeAboveLargest or PolicyTextKind.MaxAgeZero => PolicyReach.Unspecified,
     };
@@ -88,6 +102,9 @@ public enum RecordKind
 
     /// <summary>The version is STSv10.</summary>
     OtherVersion,
+
+    /// <summary>The id is a new one again and again, as if the policy had changed each time: a sender that looks for a new policy finds reason to fetch it.</summary>
+    IdChanges,
 }
 
 /// <summary>How the policy host answers who fetches the policy (RFC 8461 §3.3).</summary>
@@ -150,6 +167,22 @@ public enum PolicyTextKind
     MaxAgeOfElevenDigits,
     MaxAgeAboveLargest,
     MaxAgeZero,
+    MaxAgeOfOneMinute,
+}
+
+/// <summary>What becomes of a policy at its host.</summary>
+public enum PolicyChange
+{
+    None,
+
+    /// <summary>404 is answered.</summary>
+    Vanishes,
+
+    /// <summary>A policy with mode none is served (RFC 8461 §8.3).</summary>
+    ToModeNone,
+
+    /// <summary>A policy with mode enforce is served.</summary>
+    ToModeEnforce,
 }
 
 /// <summary>The mx patterns of a policy (RFC 8461 §4.1).</summary>

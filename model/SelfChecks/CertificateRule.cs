@@ -17,7 +17,8 @@ internal static class CertificateRule
         CertificateKind.WrongName or CertificateKind.NameInCommonNameOnly or CertificateKind.WildcardTwoLabelsBelow => CertificateFaults.WrongName,
         CertificateKind.Expired => CertificateFaults.Expired,
         CertificateKind.NotYetValid => CertificateFaults.NotYetValid,
-        CertificateKind.None or CertificateKind.Trusted or CertificateKind.AlsoForListedHost or CertificateKind.Wildcard or CertificateKind.RightBySni => CertificateFaults.None,
+        CertificateKind.None or CertificateKind.Trusted or CertificateKind.AlsoForListedHost or CertificateKind.Wildcard or CertificateKind.RightBySni
+            or CertificateKind.Rsa4096 or CertificateKind.Rsa1024 => CertificateFaults.None,
     };
 
     public static string Words(CertificateFaults faults) => faults switch

@@ -16,6 +16,7 @@ internal static class ChannelRule
             probe.Outcome == MxProbeOutcome.TlsFailed ? null : $"TLS should fail after the 220, and the probe ended with {probe.Outcome}.",
         ChannelFault.EhloAnswered502 => probe.Outcome is MxProbeOutcome.NoService or MxProbeOutcome.StartTlsNotOffered ? null : "EHLO should be answered 502.",
         ChannelFault.StartTlsHidden => probe.Outcome == MxProbeOutcome.StartTlsNotOffered ? null : "It offers STARTTLS and must not.",
+        ChannelFault.StartTlsHiddenAtFirst => probe.Outcome == MxProbeOutcome.StartTlsNotOffered ? null : MailHostRule.TlsFault(receiver, probe),
         // A client that discards what came before the handshake meets a faultless host, one that does not fails.
         ChannelFault.ResponsesInjected => probe.Outcome == MxProbeOutcome.TlsFailed ? null : MailHostRule.TlsFault(receiver, probe),
     };
@@ -28,6 +29,7 @@ internal static class ChannelRule
         ChannelFault.GarbageAfter220 => "No TLS follows the 220, by design.",
         ChannelFault.EhloAnswered502 => "EHLO is answered 502, by design.",
         ChannelFault.StartTlsHidden => "STARTTLS is hidden, by design.",
+        ChannelFault.StartTlsHiddenAtFirst => "STARTTLS is hidden at first and then offered, by design.",
         ChannelFault.ResponsesInjected => "Replies follow the 220 in clear, by design.",
     };
 

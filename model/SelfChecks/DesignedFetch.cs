@@ -8,6 +8,17 @@ namespace MtaStsAudit.Model.SelfChecks;
 /// <param name="Detail">How the detail of the outcome begins: a status, a media type; null: any.</param>
 internal sealed record DesignedFetch(PolicyFetchOutcome Outcome, CertificateFaults Faults = CertificateFaults.None, string? Detail = null)
 {
+    /// <summary>How it ends, and how it may end as well where the policy changes: which of them a client meets is a matter of when it came first.</summary>
+    public static IReadOnlyList<DesignedFetch> AllOf(Scenario scenario) => scenario.Sts!.Change switch
+    {
+        PolicyChange.None => [Of(scenario)],
+        PolicyChange.Vanishes => [Of(scenario), new(PolicyFetchOutcome.OtherStatus, Detail: "404")],
+        PolicyChange.ToModeNone or PolicyChange.ToModeEnforce => [Of(scenario), new(PolicyFetchOutcome.Served) { HasChanged = true }],
+    };
+
+    /// <summary>Whether it is the policy that comes later.</summary>
+    public bool HasChanged { get; private init; }
+
     public static DesignedFetch Of(Scenario scenario) => scenario.Sts!.Host switch
     {
         PolicyHostKind.UntrustedCertificate => new(PolicyFetchOutcome.BadCertificate, CertificateFaults.Untrusted),
@@ -27,7 +38,7 @@ internal sealed record DesignedFetch(PolicyFetchOutcome Outcome, CertificateFaul
         PolicyTextKind.Over64KiB => new(PolicyFetchOutcome.TooLarge),
         PolicyTextKind.Plain or PolicyTextKind.BareLineFeeds or PolicyTextKind.UnknownFields or PolicyTextKind.ModeTwice or PolicyTextKind.SpacesAtLineEnds
             or PolicyTextKind.WithoutMx or PolicyTextKind.WithoutVersion or PolicyTextKind.AddressAmongMx or PolicyTextKind.MaxAgeOfElevenDigits
-            or PolicyTextKind.MaxAgeAboveLargest or PolicyTextKind.MaxAgeZero => new(PolicyFetchOutcome.Served),
+            or PolicyTextKind.MaxAgeAboveLargest or PolicyTextKind.MaxAgeZero or PolicyTextKind.MaxAgeOfOneMinute => new(PolicyFetchOutcome.Served),
     };
 
     /// <summary>Whether a fetch ended so; the text is compared apart.</summary>

@@ -14,12 +14,14 @@ internal static class HttpsHostRule
     /// <remarks>RFC 8461 §3.3. A sender may use any address, so each has to be right.</remarks>
     public static void OfPolicy(ReceiverFindings report, SiteNames site, Scenario scenario, HttpsHostFacts facts, DateTimeOffset now)
     {
-        var designed = DesignedFetch.Of(scenario);
-        var text = PublishedPolicy.TextOf(site, scenario);
-        Apply(report, TestbedPart.Policy, site.PolicyHost(scenario.Name), facts, now, designed.Words,
-            fetch => !designed.Is(fetch) ? Words(fetch)
-                : fetch.Outcome == PolicyFetchOutcome.Served && fetch.Text != text ? "another policy is served than this scenario's"
+        var all = DesignedFetch.AllOf(scenario);
+        Apply(report, TestbedPart.Policy, site.PolicyHost(scenario.Name), facts, now,
+            all.Count == 1 ? all[0].Words : $"{all[0].Words} That changes with time, by design.",
+            fetch => all.All(designed => !designed.Is(fetch)) ? Words(fetch)
+                : fetch.Outcome == PolicyFetchOutcome.Served && !all.Any(designed => designed.Is(fetch) && fetch.Text == TextOf(designed)) ? "another policy is served than this scenario's"
                 : null);
+
+        string? TextOf(DesignedFetch designed) => designed.HasChanged ? PublishedPolicy.ChangedTextOf(site, scenario) : PublishedPolicy.TextOf(site, scenario);
     }
 
     public static IReadOnlyList<SiteFinding> OfApi(DomainName host, HttpsHostFacts facts, DateTimeOffset now)

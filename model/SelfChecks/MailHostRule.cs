@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using MtaStsAudit.Model.Dns;
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Inbound;
 using MtaStsAudit.Model.Names;
@@ -15,18 +18,22 @@ internal static class MailHostRule
     public static void Mx(ReceiverFindings report, ScenarioFacts facts, SiteNames site)
     {
         var domain = site.MailDomain(facts.Scenario.Name);
-        var hosts = facts.Scenario.Receivers.Select(receiver => (Host: site.MailHost(receiver).Value, receiver.Preference)).ToList();
+        var hosts = facts.Receivers.Select(one => (Host: TargetOf(site, one), one.Receiver.Preference)).ToList();
         if (facts.Mx.Failure is not null || facts.Mx.Values.Count == 0)
         {
             report.Wrong(TestbedPart.Reach, domain.Value, $"It has no MX record: {facts.Mx.Failure ?? "no such record"}.", "Ask the zone's name servers what they answer.");
         }
-        else if (!facts.Mx.Values.Select(target => (Host: target.Host.ToLowerInvariant(), target.Preference)).ToHashSet().SetEquals(hosts))
+        else if (!facts.Mx.Values.Select(target => (Host: target.Host.ToLowerInvariant().TrimEnd('.'), target.Preference)).ToHashSet().SetEquals(hosts))
         {
             report.Wrong(TestbedPart.MailHost, domain.Value,
                 $"The MX is {string.Join(", ", facts.Mx.Values.Select(target => target.Host))} and should be {string.Join(", ", hosts.Select(one => one.Host))} alone.",
                 "Remove what was added to the zone by hand.");
         }
     }
+
+    // An address is known when it was looked up.
+    private static string TargetOf(SiteNames site, ReceiverFacts facts) =>
+        MxRecords.TargetOf(site, facts.Receiver, facts.MailHost.Values.Count > 0 ? facts.MailHost.Values[0] : IPAddress.None);
 
     public static void Apply(ReceiverFindings report, ReceiverFacts facts, SiteNames site, DateTimeOffset now)
     {
@@ -73,6 +80,10 @@ internal static class MailHostRule
         {
             report.Right(TestbedPart.MailHost, subject, ChannelRule.Words(designed));
         }
+        else if (receiver.PutsOffOnce && facts.Clear.ContentReply != 451)
+        {
+            report.Wrong(TestbedPart.MailHost, subject, $"A message should be put off with 451 the first time, and was answered {facts.Clear.ContentReply?.ToString(CultureInfo.InvariantCulture) ?? "nothing"}.", DeployAgain);
+        }
         // RFC 3207 §4
         else if (reply != (receiver.Tls == TlsOffer.Encrypt ? 530 : 250))
         {
@@ -89,7 +100,7 @@ internal static class MailHostRule
         (TlsOffer.None, MxProbeOutcome.StartTlsNotOffered) => null,
         (TlsOffer.None, _) => "It offers STARTTLS and must not.",
         // What speaks only what is forbidden cannot be spoken with from here, by the usual settings of this machine's TLS library.
-        (_, MxProbeOutcome.TlsFailed) when receiver.Versions == TlsVersions.OnlyOld => null,
+        (_, MxProbeOutcome.TlsFailed) when receiver.Versions == TlsVersions.OnlyOld || receiver.Certificate == CertificateKind.Rsa1024 => null,
         (_, MxProbeOutcome.Encrypted) when !Speaks(receiver.Versions, probe.Tls?.Protocol) => $"It speaks {probe.Tls?.Protocol} and must not.",
         (_, MxProbeOutcome.StartTlsNotOffered) => "It does not offer STARTTLS and must.",
         (_, MxProbeOutcome.Encrypted) when probe.Certificate is { } shown && shown.Faults == CertificateRule.Designed(receiver.Certificate) => null,
@@ -106,7 +117,8 @@ internal static class MailHostRule
     };
 
     private static string Words(Receiver receiver, MxProbe probe) => receiver.Tls == TlsOffer.None ? "No STARTTLS, by design."
+        : receiver.Certificate == CertificateKind.Rsa1024 ? probe.Outcome == MxProbeOutcome.TlsFailed ? "The key of 1024 bits is not taken, by design." : "The key has 1024 bits, by design."
         : receiver.Versions == TlsVersions.OnlyOld ? "TLS 1.2 and later fail, by design."
         : $"{probe.Tls?.Protocol}; the certificate is {(receiver.Certificate.IsValid() ? "trusted" : $"{CertificateRule.Words(CertificateRule.Designed(receiver.Certificate))}, by design")}"
-            + (receiver.Tls == TlsOffer.Encrypt ? "; TLS is required." : ".");
+            + (receiver.Tls == TlsOffer.Encrypt ? "; TLS is required." : receiver.PutsOffOnce ? "; a message is put off the first time, by design." : ".");
 }

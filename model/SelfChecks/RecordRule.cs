@@ -35,7 +35,7 @@ internal static class RecordRule
             return;
         }
 
-        if (facts.Scenario.Sts!.Record != RecordKind.Plain)
+        if (facts.Scenario.Sts!.Record is not (RecordKind.Plain or RecordKind.IdChanges))
         {
             AsDesigned(report, facts, site, owner);
             return;
@@ -46,6 +46,10 @@ internal static class RecordRule
         if (!record.IsValid)
         {
             report.Wrong(TestbedPart.Policy, owner, $"No sender finds the policy: {record.Error}.", CompareWithDeployment);
+        }
+        else if (facts.Scenario.Sts.Record == RecordKind.IdChanges)
+        {
+            report.Right(TestbedPart.Policy, owner, $"One record, with the id {record.Value.Id}, which changes by design.");
         }
         else if (record.Value.Id != id)
         {

@@ -32,7 +32,8 @@ public sealed record MailHostFacts(IPAddress Address, bool HasRoute, MxProbe Pro
 /// <summary>A session that went up to MAIL without STARTTLS.</summary>
 /// <param name="MailReply">The code that MAIL was answered with; null when it did not come so far.</param>
 /// <param name="Words">The reply, or why there is none.</param>
-public sealed record ClearTextSession(int? MailReply, string Words);
+/// <param name="ContentReply">The code that a message was answered with, where one is tried; null: none was, or it did not come so far.</param>
+public sealed record ClearTextSession(int? MailReply, string Words, int? ContentReply = null);
 
 /// <param name="Answers">What came of asking each address.</param>
 public sealed record HttpsHostFacts(DnsAnswer<IPAddress> Addresses, IReadOnlyList<HttpsAnswer> Answers);

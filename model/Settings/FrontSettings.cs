@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Model.Settings;
 
@@ -30,6 +31,12 @@ public sealed record FrontSettings
     /// <summary>The most sessions at a time of one client: an IPv4 address, or an IPv6 /64.</summary>
     public int SessionsOfOneClient { get; init; } = UsualSessionsOfOneClient;
 
+    /// <summary>For how long a fault lasts that lasts only some time, from a client's first session on.</summary>
+    public TimeSpan FaultLasts { get; init; } = AuditRules.Default.UntilChange;
+
+    /// <summary>How long after that a client is remembered.</summary>
+    public TimeSpan ClientsAreRemembered { get; init; } = AuditRules.Default.RetryWindow;
+
     /// <summary>A loopback address and port that greets with 220 by itself: what asks there is no evidence.</summary>
     public IPEndPoint Health { get; init; } = new(IPAddress.Loopback, HealthPort);
 
@@ -43,6 +50,8 @@ public sealed record FrontSettings
             Upstream.ToString(),
             Sessions,
             SessionsOfOneClient,
+            (int)FaultLasts.TotalSeconds,
+            (int)ClientsAreRemembered.TotalSeconds,
             Health.ToString(),
             Syslog?.ToString(),
             [.. Listeners.Select(listener => new FrontListenerFile(listener.Name, listener.Address.ToString(), ChannelFaultName.Of(listener.Fault), listener.Upstream?.ToString()))]),
@@ -59,6 +68,8 @@ internal sealed record FrontSettingsFile(
     string? Upstream,
     int? Sessions,
     int? SessionsOfOneClient,
+    int? FaultSeconds,
+    int? RememberedSeconds,
     string? Health,
     string? Syslog,
     IReadOnlyList<FrontListenerFile?>? Listeners);

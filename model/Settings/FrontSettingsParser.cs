@@ -11,6 +11,7 @@ public static class FrontSettingsParser
     private const int MostSessions = 1000;
 
     private const int MostListeners = 64;
+    private const int LongestSeconds = 7 * 24 * 3600;
     private const int LongestName = 63;
 
     /// <returns>The settings, or one line for each fault: the setting, its value, and what is allowed.</returns>
@@ -37,6 +38,7 @@ public static class FrontSettingsParser
 
         public (FrontSettings? Settings, IReadOnlyList<string> Faults) Result()
         {
+            var usual = new FrontSettings { Upstream = Unset, Listeners = [] };
             var settings = new FrontSettings
             {
                 Upstream = EndPoint("upstream", file.Upstream, "10.0.0.1:25"),
@@ -44,6 +46,8 @@ public static class FrontSettingsParser
                 SessionsOfOneClient = Count("sessionsOfOneClient", file.SessionsOfOneClient, FrontSettings.UsualSessionsOfOneClient, MostSessions),
                 Health = Loopback("health", file.Health) ?? new(IPAddress.Loopback, FrontSettings.HealthPort),
                 Syslog = Loopback("syslog", file.Syslog),
+                FaultLasts = Seconds("faultSeconds", file.FaultSeconds, usual.FaultLasts),
+                ClientsAreRemembered = Seconds("rememberedSeconds", file.RememberedSeconds, usual.ClientsAreRemembered),
                 Listeners = Listeners(),
             };
             Twice("name", settings.Listeners.Select(listener => listener.Name));
@@ -115,6 +119,16 @@ public static class FrontSettingsParser
             }
 
             return value ?? usual;
+        }
+
+        private TimeSpan Seconds(string name, int? value, TimeSpan usual)
+        {
+            if (value is < 1 or > LongestSeconds)
+            {
+                faults.Add($"{name} is '{value}'; allowed: 1 to {LongestSeconds} seconds");
+            }
+
+            return value is { } seconds ? TimeSpan.FromSeconds(seconds) : usual;
         }
 
         private void Twice(string what, IEnumerable<string> values) => faults.AddRange(values

@@ -1,6 +1,7 @@
 using System.Net;
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Model.Stories;
@@ -16,6 +17,7 @@ internal sealed class StoryBuilder
 
     private readonly List<(DateTimeOffset At, Observation What)> seen = [];
     private int port = 40_000;
+    private FirstContacts? firstFetches;
 
     public DateTimeOffset Start { get; } = new(2026, 1, 2, 3, 0, 0, TimeSpan.Zero);
 
@@ -23,6 +25,9 @@ internal sealed class StoryBuilder
     public AuditToken Token { get; } = TokenOf(1);
 
     public AuditRules Rules { get; set; } = AuditRules.Default;
+
+    /// <summary>Of the policies that change with time.</summary>
+    public FirstContacts FirstFetches => firstFetches ??= new(Rules.UntilChange, Rules.RetryWindow);
 
     public Dictionary<string, StoryClient> Clients { get; } = [];
 

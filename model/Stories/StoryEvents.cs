@@ -34,6 +34,9 @@ internal static class StoryEvents
             case "fetches":
                 Fetches(words, story, at, client, 200);
                 break;
+            case "is-put-off":
+                IsPutOff(words, story, at, client);
+                break;
             case "fails-to-fetch":
                 Fetches(words, story, at, client, 404);
                 break;
@@ -46,7 +49,7 @@ internal static class StoryEvents
                     client.Address, StoryParser.Named<ClientNameSource>(words.Take("host-name, ehlo or mail-from")), words.Take("the name"), verb == "owns"));
                 break;
             default:
-                throw new StoryFault($"'{verb}' is nothing that a client does: delivers, leaves, fetches, fails-to-fetch, reports, owns, does-not-own");
+                throw new StoryFault($"'{verb}' is nothing that a client does: delivers, leaves, is-put-off, fetches, fails-to-fetch, reports, owns, does-not-own");
         }
     }
 
@@ -107,8 +110,32 @@ internal static class StoryEvents
     {
         foreach (var receiver in Receivers(words.Take("the receivers")))
         {
-            story.Add(at, new PolicyFetched(
-                receiver.Name, client.Address, null, $"mta-sts.{receiver.Name}.audit.test", "TLSv1.3", status, status == 200 ? "1" : null));
+            var fetch = new PolicyFetched(receiver.Name, client.Address, null, $"mta-sts.{receiver.Name}.audit.test", "TLSv1.3", status, status == 200 ? "1" : null);
+            story.Add(at, status == 200 && Catalogue.FindScenario(receiver.Scenario)?.Sts is { Change: not PolicyChange.None } sts ? Answered(fetch, sts, story, at) : fetch);
+        }
+    }
+
+    // As the policy host has it: by the time since the client's first fetch.
+    private static PolicyFetched Answered(PolicyFetched fetch, StsPublication sts, StoryBuilder story, DateTimeOffset at)
+    {
+        var changesAt = story.FirstFetches.ChangesAt(fetch.Receiver, fetch.Client, at);
+        fetch = fetch with { ChangesAt = changesAt, HasChanged = changesAt <= at };
+        return !fetch.HasChanged ? fetch : sts.Change switch
+        {
+            PolicyChange.Vanishes => fetch with { Status = 404, PolicyId = null },
+            PolicyChange.ToModeNone or PolicyChange.ToModeEnforce => fetch with { PolicyId = "2" },
+            PolicyChange.None => fetch,
+        };
+    }
+
+    private static void IsPutOff(StoryWords words, StoryBuilder story, DateTimeOffset at, StoryClient client)
+    {
+        foreach (var receiver in Receivers(words.Take("the receivers")))
+        {
+            var connection = story.NextConnection(client);
+            story.Add(at, new MessagePutOff(receiver.Name, connection, at));
+            story.Add(at, new SessionEnded(receiver.Name, connection, at, receiver.Tls == TlsOffer.None ? null : Tls13, null, null,
+                Summary($"{(receiver.Tls == TlsOffer.None ? "ehlo=1" : "ehlo=2 starttls=1")} mail=1 rcpt=1 data=0/1 quit=1"), SessionEnding.Quit, null, $"{receiver.Name}-{connection.Port:x}"));
         }
     }
 

@@ -20,19 +20,28 @@ public static class PublishedPolicy
     /// <summary>RFC 8461 §3.2 and §10.2 advise weeks; one week is what the study used.</summary>
     public static TimeSpan MaxAge { get; } = TimeSpan.FromDays(7);
 
-    /// <summary>The text as it is served, and from which the id follows; null for a scenario without a policy.</summary>
-    public static string? TextOf(SiteNames names, Scenario scenario)
-    {
-        if (scenario.Sts is not { } sts)
-        {
-            return null;
-        }
+    /// <summary>For how long a sender may keep a scenario's policy.</summary>
+    public static TimeSpan MaxAgeOf(StsPublication? sts) => sts?.Text == PolicyTextKind.MaxAgeOfOneMinute ? TimeSpan.FromMinutes(1) : MaxAge;
 
-        var policy = new StsPolicy(sts.Mode, PatternsOf(names, scenario, sts.Lists), MaxAge);
+    /// <summary>The text as it is served, and from which the id follows; null for a scenario without a policy.</summary>
+    public static string? TextOf(SiteNames names, Scenario scenario) => scenario.Sts is { } sts ? TextOf(names, scenario, sts.Mode) : null;
+
+    /// <summary>The text that is served when the policy has changed; null: none is.</summary>
+    public static string? ChangedTextOf(SiteNames names, Scenario scenario) => scenario.Sts?.Change switch
+    {
+        PolicyChange.ToModeNone => TextOf(names, scenario, StsMode.None),
+        PolicyChange.ToModeEnforce => TextOf(names, scenario, StsMode.Enforce),
+        PolicyChange.None or PolicyChange.Vanishes or null => null,
+    };
+
+    private static string TextOf(SiteNames names, Scenario scenario, StsMode mode)
+    {
+        var sts = scenario.Sts!;
+        var policy = new StsPolicy(mode, PatternsOf(names, scenario, sts.Lists), MaxAgeOf(sts));
         var plain = policy.Print();
         return sts.Text switch
         {
-            PolicyTextKind.Plain or PolicyTextKind.AsHtml => plain,
+            PolicyTextKind.Plain or PolicyTextKind.AsHtml or PolicyTextKind.MaxAgeOfOneMinute => plain,
             PolicyTextKind.BareLineFeeds => plain.ReplaceLineEndings("\n"),
             PolicyTextKind.UnknownFields => $"{plain}x-note: fields that a sender does not know\r\nfuture_field: 1\r\n",
             PolicyTextKind.ModeTwice => $"{plain}mode: none\r\n",
@@ -49,6 +58,10 @@ public static class PublishedPolicy
 
     /// <summary>The id that the record announces; null for a scenario without a policy.</summary>
     public static PolicyId? IdOf(SiteNames names, Scenario scenario) => TextOf(names, scenario) is { } text ? PolicyId.Of(text) : null;
+
+    /// <summary>What the policy host answers when its policy has changed.</summary>
+    public static PolicyAnswer ChangedAnswerOf(SiteNames names, Scenario scenario) =>
+        ChangedTextOf(names, scenario) is { } text ? new PolicyAnswer.Served(200, "text/plain", text) : new PolicyAnswer.Served(404, "text/plain", "");
 
     /// <summary>What the policy host answers to who asks for the policy; null for a scenario that has no policy host.</summary>
     public static PolicyAnswer? AnswerOf(SiteNames names, Scenario scenario) => TextOf(names, scenario) is not { } text ? null : scenario.Sts!.Host switch

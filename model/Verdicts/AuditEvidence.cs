@@ -22,7 +22,6 @@ internal sealed class AuditEvidence
             }
         }
 
-        Fetches = [.. question.Records.Where(record => record.What is PolicyFetched { PolicyId: not null }).OrderBy(record => record.At).ThenBy(record => record.Id)];
         FetchTries = [.. question.Records.Where(record => record.What is PolicyFetched).OrderBy(record => record.At).ThenBy(record => record.Id)];
         Troubles = TestbedTrouble.In(question.Records, question.LooksAtItself ? DateTimeOffset.MaxValue : question.LookedAt ?? DateTimeOffset.MinValue);
     }
@@ -31,9 +30,6 @@ internal sealed class AuditEvidence
     public IReadOnlyList<SmtpSession> Sessions { get; }
 
     public ClientNames Names { get; }
-
-    /// <summary>Fetches that were answered with a policy, oldest first.</summary>
-    public IReadOnlyList<EvidenceRecord> Fetches { get; }
 
     /// <summary>Fetches, whatever they were answered, oldest first.</summary>
     public IReadOnlyList<EvidenceRecord> FetchTries { get; }

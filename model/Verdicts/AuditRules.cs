@@ -11,6 +11,14 @@ public sealed record AuditRules(TimeSpan Settle, TimeSpan RetryWindow)
     /// <summary>Of the rules that judge: another number, and the same evidence may be judged otherwise.</summary>
     public const int Version = 2;
 
+    private const int SettlingTimesUntilChange = 6;
+
+    /// <summary>
+    /// For how long a scenario whose state changes with time is as at first, for a client from its first contact on: long enough that what
+    /// a sender does in the first state counts, and short beside the retry window.
+    /// </summary>
+    public TimeSpan UntilChange => Settle * SettlingTimesUntilChange;
+
     // RFC 8461 §3.3 suggests one minute as the time limit of a policy fetch.
     public static AuditRules Default { get; } = new(TimeSpan.FromMinutes(1), TimeSpan.FromHours(2));
 }

@@ -20,6 +20,11 @@ public static class EvidenceWording
             parts.Add($"mail from <{message.MailFrom}> accepted as {message.QueueId}");
         }
 
+        if (session.Records.Any(record => record.What is MessagePutOff))
+        {
+            parts.Add("a message put off with 451, by design");
+        }
+
         if (session.End is { } end)
         {
             parts.Add($"commands {end.Commands}");
@@ -37,7 +42,8 @@ public static class EvidenceWording
     public static string Of(PolicyFetched fetch, EvidenceRecord record) =>
         $"{Numbers([record.Id])} {Time(record.At)} https://{fetch.ServerName}/.well-known/mta-sts.txt asked for by {fetch.Client}"
         + $" ({fetch.UserAgent ?? "no user agent"}), {fetch.TlsProtocol}, answered {fetch.Status}"
-        + (fetch.PolicyId is { } id ? $" with policy {id}" : "");
+        + (fetch.PolicyId is { } id ? $" with policy {id}" : "")
+        + (fetch.ChangesAt is not { } changes ? "" : fetch.HasChanged ? ", which by design is not what it was at first" : $", until {Time(changes)} by design");
 
     public static string Of(TlsFailure failure) => failure.Alert is { } alert
         ? $"TLS alert {alert} ({NameOfAlert(alert)}) from the client"

@@ -27,6 +27,7 @@ public static class GradeWording
         Ground.Controls => expected == CompliantSender.Refuses ? "the control without a policy was delivered" : "it belongs there",
         Ground.PolicyFetched => "it had fetched the policy",
         Ground.RefusedBefore => "it had refused here before",
+        Ground.PolicyChanged => "the policy was gone from its host by then, or another in its place",
         Ground.TimeToFetch => "it had time to fetch the policy, and no fetch was seen",
     };
 

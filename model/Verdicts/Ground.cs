@@ -15,6 +15,9 @@ public enum Ground
     /// <summary>The same client had refused here before, so it knew of the fault and what the policy asks.</summary>
     RefusedBefore,
 
+    /// <summary>By then the policy that it had fetched was gone from its host, or another in its place, by design.</summary>
+    PolicyChanged,
+
     /// <summary>It had the settling time to fetch the policy, and was not seen to fetch it.</summary>
     TimeToFetch,
 }

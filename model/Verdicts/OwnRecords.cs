@@ -23,7 +23,7 @@ internal sealed record OwnDelivery(EvidenceRecord Record, MessageAccepted Messag
     public string Client { get; } = SenderIdentity.ClientKeyOf(Message.Client.Address);
 }
 
-/// <summary>A policy that was served to the sender.</summary>
+/// <summary>A fetch of a policy that the sender made, or may have made.</summary>
 internal sealed record OwnFetch(EvidenceRecord Record, PolicyFetched Fetch, Attribution Whose)
 {
     public string Client { get; } = SenderIdentity.ClientKeyOf(Fetch.Client);
@@ -89,14 +89,15 @@ internal sealed class OwnRecords
         Departures = departures;
         contactsOfOthers = others.Deliveries.Concat(departures.Where(departure => departure.OfAnotherAudit).Select(departure => (departure.Session.Receiver, departure.Session.From)))
             .ToLookup(contact => contact.Receiver, contact => contact.From);
-        Fetches =
+        FetchTries =
         [
-            .. from record in evidence.Fetches
+            .. from record in evidence.FetchTries
                let fetch = (PolicyFetched)record.What
                let whose = sender.AttributionOf(fetch.Client)
                where whose is not null
                select new OwnFetch(record, fetch, whose.Value),
         ];
+        Fetches = [.. FetchTries.Where(fetch => fetch.Fetch.PolicyId is not null)];
         contacts = attributed.Where(one => one.Whose is not null || one.Session.Messages.Any(record => ids.Contains(record.Id)))
             .GroupBy(one => one.Session.Receiver, one => one.Session.From).ToDictionary(at => at.Key, at => new SortedTimes(at));
     }
@@ -126,6 +127,9 @@ internal sealed class OwnRecords
 
     /// <summary>Every fetch that the sender made or may have made, of other audits' times too, oldest first.</summary>
     public IReadOnlyList<OwnFetch> Fetches { get; }
+
+    /// <summary>Those, and the fetches that were answered with no policy, oldest first.</summary>
+    public IReadOnlyList<OwnFetch> FetchTries { get; }
 
     /// <summary>Every time that the sender, or somebody in its network, came to a receiver, with whatever audit's mail.</summary>
     public SortedTimes ContactsAt(ReceiverName letter) => contacts.GetValueOrDefault(letter, SortedTimes.None);

@@ -1,6 +1,7 @@
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Receivers;
+using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Model.Verdicts;
 
@@ -25,18 +26,24 @@ internal sealed class PolicyKnowledge
     private readonly List<DateTimeOffset> contacts;
     private readonly List<DateTimeOffset> rounds;
     private readonly List<OwnFetch> fetched;
+    private readonly List<OwnFetch> fetchedChanged;
+    private readonly Receiver host;
+    private readonly TimeSpan changeLasts;
     private readonly OwnRecords own;
     private readonly ReceiverName receiver;
 
-    /// <param name="maxAge">The policy's <c>max_age</c>: a sender that came longer ago knows nothing any more.</param>
-    public PolicyKnowledge(OwnRecords own, Receiver at, TimeSpan settle, TimeSpan maxAge)
+    public PolicyKnowledge(OwnRecords own, Receiver at, AuditRules rules)
     {
-        this.settle = settle;
-        this.maxAge = maxAge;
+        settle = rules.Settle;
+        // A sender that came longer ago knows nothing any more.
+        maxAge = at.PolicyMaxAge;
+        host = at;
+        changeLasts = rules.RetryWindow;
         this.own = own;
         var receiver = at.Name;
         this.receiver = receiver;
-        fetched = own.Fetches.Where(fetch => fetch.Fetch.Receiver == at.Scenario).ToList();
+        fetched = own.Fetches.Where(fetch => fetch.Fetch.Receiver == at.Scenario && !fetch.Fetch.HasChanged).ToList();
+        fetchedChanged = own.FetchTries.Where(fetch => fetch.Fetch.Receiver == at.Scenario && fetch.Fetch.HasChanged).ToList();
         var delivered = own.Deliveries.Where(delivery => delivery.Message.Receiver == receiver).ToList();
         var departed = own.Departures.Where(departure => departure.Session.Receiver == receiver).ToList();
         fetches = new(fetched.Select(fetch => fetch.Record.At));
@@ -86,6 +93,11 @@ internal sealed class PolicyKnowledge
             return null;
         }
 
+        if (MayGoByTheChange(at))
+        {
+            return null;
+        }
+
         if (HadPolicyAt(at))
         {
             return FetchesForItself(delivery) ? null : Ground.PolicyFetched;
@@ -97,6 +109,24 @@ internal sealed class PolicyKnowledge
             : at < (primes.LastUntil(at) ?? first) + settle ? null
             : Ground.TimeToFetch;
     }
+
+    /// <summary>Whether the sender was seen to fetch the policy, and at some time its host had another answer for it (<see cref="FirstContacts"/>).</summary>
+    public bool HasChangedAt(DateTimeOffset time) => LastFetchBefore(time) is { Fetch.ChangesAt: { } changes } && changes <= time && time < changes + changeLasts;
+
+    /// <summary>
+    /// Whether nothing forbids the sender to deliver any more: it fetched the policy that allows it, or the one that it had is too old by now,
+    /// and its host does not serve it any more (RFC 8461 §3.3).
+    /// </summary>
+    public bool HasEndedAt(DateTimeOffset time) =>
+        (!host.PolicyVanishes && fetchedChanged.Exists(fetch => fetch.Whose > Attribution.NetworkOnly && fetch.Record.At <= time))
+        || (HasChangedAt(time) && LastFetchBefore(time)!.Record.At + maxAge <= time);
+
+    private OwnFetch? LastFetchBefore(DateTimeOffset time) => fetched.FindLast(fetch => fetch.Whose > Attribution.NetworkOnly && fetch.Record.At <= time);
+
+    // Who had no policy when the host served it no more may deliver, and so may who fetched the one that allows it. Of a sender's clients
+    // each may have a cache of its own.
+    private bool MayGoByTheChange(DateTimeOffset time) => fetchedChanged.Exists(fetch => fetch.Record.At <= time
+        && (!host.PolicyVanishes || !fetched.Exists(before => before.Client == fetch.Client && before.Record.At <= fetch.Record.At && before.Record.At >= fetch.Record.At - maxAge)));
 
     // When the window is over the evidence is in: who begins to fetch the next day has been repaired, and was not late. Nor does a fetch
     // tell of this audit that the sender made when another audit of it came to the receiver, and this one did not.

@@ -1,7 +1,6 @@
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Receivers;
 using MtaStsAudit.Model.Scenarios;
-using MtaStsAudit.Model.Sts;
 
 namespace MtaStsAudit.Model.Verdicts;
 
@@ -22,7 +21,7 @@ internal sealed class ReceiverJudge
         this.receiver = receiver;
         this.own = own;
         this.influence = influence;
-        knowledge = new PolicyKnowledge(own, receiver, question.Rules.Settle, PublishedPolicy.MaxAge);
+        knowledge = new PolicyKnowledge(own, receiver, question.Rules);
         deliveries = [.. own.Deliveries.Where(delivery => delivery.Message.Receiver == receiver.Name)];
         departures = [.. own.Departures.Where(departure => departure.Session.Receiver == receiver.Name)];
         Refusals = new RefusalsAt(question, receiver, own, [.. departures.Where(departure => influence.Behind(departure, receiver).Count == 0)], deliveries, knowledge);
@@ -42,9 +41,9 @@ internal sealed class ReceiverJudge
     private bool IsOverdue => own.WindowEnds is { } ends && question.Now > ends;
 
     /// <param name="refusesElsewhere">Whether the sender's queue was seen to refuse at another receiver.</param>
-    public ReceiverOutcome Outcome(bool refusesElsewhere) => receiver.Expected switch
+    public ReceiverOutcome Outcome(bool refusesElsewhere) => receiver.IsRefusedAtFirst ? AtPassingFault(refusesElsewhere) : receiver.Expected switch
     {
-        CompliantSender.Refuses => AtFault(refusesElsewhere),
+        CompliantSender.Refuses => AtFault(refusesElsewhere, deliveries),
         CompliantSender.DeliversOverTls or CompliantSender.DeliversInClear or CompliantSender.Unspecified => AtControl(),
     };
 
@@ -63,7 +62,17 @@ internal sealed class ReceiverJudge
             : Open();
     }
 
-    private ReceiverOutcome AtFault(bool refusesElsewhere)
+    // What the policy forbids for a time is judged as at any fault; what it allows, when it does, belongs here.
+    private ReceiverOutcome AtPassingFault(bool refusesElsewhere)
+    {
+        var rightly = deliveries.FindAll(IsAllowed);
+        var outcome = AtFault(refusesElsewhere, deliveries.FindAll(delivery => !IsAllowed(delivery)));
+        return outcome.IsDelivered || rightly.Count == 0 ? outcome : Delivered(rightly, receiver.PolicyEnds ? Ground.PolicyChanged : Ground.Controls);
+    }
+
+    private bool IsAllowed(OwnDelivery delivery) => receiver.PolicyEnds ? knowledge.HasEndedAt(delivery.Began) : delivery.Message.Tls is not null;
+
+    private ReceiverOutcome AtFault(bool refusesElsewhere, List<OwnDelivery> deliveries)
     {
         var lookedAt = question.LooksAtItself ? question.LookedAt ?? DateTimeOffset.MinValue : DateTimeOffset.MaxValue;
         var against = deliveries.Select(delivery => (Delivery: delivery, Ground: knowledge.Against(delivery)))
@@ -89,7 +98,7 @@ internal sealed class ReceiverJudge
             // A host that delivers again after the settling time has had its own first message, whatever the others know.
             var again = blame.FindAll(one => !Refusals.AreOfThoseWho([one.Delivery.Client])
                 && deliveries.Exists(other => other.Client == one.Delivery.Client && other.Began + question.Rules.Settle <= one.Delivery.Began
-                    && one.Delivery.Began - other.Began <= PublishedPolicy.MaxAge));
+                    && one.Delivery.Began - other.Began <= receiver.PolicyMaxAge));
             if (again.Count > 0)
             {
                 return Delivered([.. again.Select(one => one.Delivery)], Ground.TimeToFetch);
@@ -131,6 +140,11 @@ internal sealed class ReceiverJudge
         if (counted.Any(departure => knowledge.HasFetchedBefore(departure.Session.From)))
         {
             grounds.Add(Ground.PolicyFetched);
+        }
+
+        if (counted.Any(departure => knowledge.HasChangedAt(departure.Session.From)))
+        {
+            grounds.Add(Ground.PolicyChanged);
         }
 
         return new(receiver.Name, receiver.Expected, OutcomeKind.Refused, knowledge.FirstContact,

@@ -65,10 +65,13 @@ internal sealed class SenderJudge
         everywhere.Deliveries.SelectMany(delivery => delivery.Beside.Append(delivery.Record))
             .Concat(everywhere.Departures.SelectMany(departure => departure.Session.Records))
             .Concat(everywhere.OfNetwork.SelectMany(session => session.Records))
-            .Concat(FetchesMeanwhile.Select(fetch => fetch.Record));
+            .Concat(FetchesMeanwhile.Select(fetch => fetch.Record))
+            .Concat(everywhere.FetchTries.Where(fetch => fetch.Fetch is { HasChanged: true, PolicyId: null } && IsOfThisTime(fetch)).Select(fetch => fetch.Record));
 
     /// <summary>The fetches in the time of the audit.</summary>
-    public IEnumerable<OwnFetch> FetchesMeanwhile => Own.Fetches.Where(fetch => fetch.Record.At >= Own.Began - TimeSpan.FromMinutes(1));
+    public IEnumerable<OwnFetch> FetchesMeanwhile => Own.Fetches.Where(IsOfThisTime);
+
+    private bool IsOfThisTime(OwnFetch fetch) => fetch.Record.At >= Own.Began - TimeSpan.FromMinutes(1);
 
     // A refusal is explained by its fault when the control that lacks only the policy was delivered.
     private static ReceiverResult WithControls(ReceiverResult row, List<ReceiverResult> all)

@@ -58,6 +58,7 @@ public static class SmtpSessions
     {
         MessageAccepted message => message.Began,
         SessionHeard heard => heard.Began,
+        MessagePutOff putOff => putOff.Began,
         SessionEnded ended => ended.Began,
         _ => null,
     };
@@ -67,6 +68,7 @@ public static class SmtpSessions
         SmtpClient? named = null;
         SessionHeard? heard = null;
         SessionEnded? end = null;
+        MessagePutOff? putOff = null;
         MessageAccepted? message = null;
         List<EvidenceRecord> messages = [];
         List<string> heloNames = [];
@@ -75,6 +77,7 @@ public static class SmtpSessions
             named ??= record.What is SmtpObservation { Client: { VerifiedHostName: not null } client } ? client : null;
             heard ??= record.What as SessionHeard;
             end ??= record.What as SessionEnded;
+            putOff ??= record.What as MessagePutOff;
             if (record.What is MessageAccepted accepted)
             {
                 message ??= accepted;
@@ -92,7 +95,7 @@ public static class SmtpSessions
             records,
             first.Receiver,
             named ?? first.Client,
-            message?.Began ?? heard?.Began ?? end?.Began,
+            message?.Began ?? heard?.Began ?? putOff?.Began ?? end?.Began,
             heard is null && heloNames.Count <= 1 ? heloNames : [.. (heard?.HeloNames ?? []).Concat(heloNames).Distinct()],
             message?.Tls ?? end?.Tls ?? heard?.Tls,
             end?.ServerName,

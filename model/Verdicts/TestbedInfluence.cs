@@ -1,7 +1,6 @@
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Receivers;
 using MtaStsAudit.Model.Scenarios;
-using MtaStsAudit.Model.Sts;
 
 namespace MtaStsAudit.Model.Verdicts;
 
@@ -24,7 +23,7 @@ internal sealed class TestbedInfluence(IReadOnlyList<TestbedTrouble> troubles, O
         [
             .. troubles.Where(trouble => trouble.IsAt(receiver) && (
                 MisleadsBetween(trouble, delivery.Began, at)
-                || (receiver.Expected == CompliantSender.Refuses
+                || (receiver.MayBeForbidden
                     && (HidesReceiver(trouble, at) || (KeepsPolicyFrom(trouble, receiver, at) && !GotPolicyDespite(trouble, delivery, receiver)))))),
         ];
     }
@@ -55,7 +54,7 @@ internal sealed class TestbedInfluence(IReadOnlyList<TestbedTrouble> troubles, O
         && fetch.Whose > Attribution.NetworkOnly
         && fetch.Record.At >= (trouble.WasAway ? trouble.From : trouble.Until)
         && fetch.Record.At < delivery.Began
-        && fetch.Record.At >= delivery.Began - PublishedPolicy.MaxAge
+        && fetch.Record.At >= delivery.Began - receiver.PolicyMaxAge
         && (fetch.Client == delivery.Client || !HasSeveralClients));
 
     // Whenever the sender came here it may have asked for the policy, shortly before or (RFC 8461 §5.1) after, and lives with the answer.

@@ -15,7 +15,7 @@ namespace MtaStsAudit.Probes.SelfChecks;
 
 /// <summary>
 /// Looks at a testbed of ours as a sender would: by DNS, at every published address, with STARTTLS and without, and fetches the
-/// policies. It sends no mail, but says MAIL in every session: whoever looks from a machine beside a sender must not seem to refuse.
+/// policies. It sends no mail but where each message is put off the first time, and says MAIL in every session: whoever looks from a machine beside a sender must not seem to refuse.
 /// </summary>
 /// <remarks>Safe to share; a look holds no state.</remarks>
 public sealed class SiteCheck
@@ -69,10 +69,13 @@ public sealed class SiteCheck
     {
         var host = site.MailHost(receiver);
         var addresses = await lookup.AddressesAsync(host.Value, cancellationToken);
-        return new(receiver, addresses, await Task.WhenAll(addresses.Values.Select(address => TalkAsync(host, address, cancellationToken))));
+        return new(receiver, addresses, await Task.WhenAll(addresses.Values.Select(address => TalkAsync(host, address, RecipientAt(site, receiver), cancellationToken))));
     }
 
-    private async Task<MailHostFacts> TalkAsync(DomainName host, IPAddress address, CancellationToken cancellationToken)
+    // Nobody's audit: what is put off has no token that anybody knows.
+    private static string? RecipientAt(SiteNames site, Receiver receiver) => receiver.PutsOffOnce ? site.Address(AuditToken.New(), receiver.Scenario) : null;
+
+    private async Task<MailHostFacts> TalkAsync(DomainName host, IPAddress address, string? recipient, CancellationToken cancellationToken)
     {
         if (!LocalNetwork.HasRouteTo(address))
         {
@@ -80,7 +83,7 @@ public sealed class SiteCheck
         }
 
         // One after the other: a receiver's health is not measured by how many sessions it can hold.
-        var clear = await clearText.ProbeAsync(address, cancellationToken);
+        var clear = await clearText.ProbeAsync(address, recipient, cancellationToken);
         return new(address, true, await startTls.ProbeAsync(host, [address], cancellationToken), clear);
     }
 

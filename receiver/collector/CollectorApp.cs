@@ -88,6 +88,7 @@ internal static class CollectorApp
     // After the store and so stopped before it: what was taken in is still committed.
     private static void AddIntake(IServiceCollection services)
     {
+        services.AddSingleton<Greylist>();
         services.AddSingleton<MilterConnection>();
         services.AddSingleton<LogIntakeConnection>();
         services.AddSingleton<IntakePorts>();
@@ -103,6 +104,7 @@ internal static class CollectorApp
         services.AddSingleton(provider => new ServerCertificates(
             settings.Certificates, served, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ServerCertificates>>()));
         services.AddSingleton<FailedHandshakes>();
+        services.AddSingleton(new FirstContacts(settings.Rules.UntilChange, settings.Rules.RetryWindow));
         services.AddSingleton<PolicyHostTls>();
     }
 

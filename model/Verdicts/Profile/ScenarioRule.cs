@@ -46,7 +46,7 @@ internal sealed class ScenarioRule(OutboundFinding finding, IReadOnlyList<Receiv
             return (Conformance.Undecided, Sentence([unclear], unclear.Outcome.Remark));
         }
 
-        return scenario.Expected switch
+        return rows.Exists(row => row.Receiver.IsRefusedAtFirst) ? AtPassingFault(scenario, rows) : scenario.Expected switch
         {
             CompliantSender.Refuses => AtFault(rows, avoidsHosts),
             CompliantSender.DeliversInClear => AllowsClearText(scenario, rows),
@@ -59,6 +59,11 @@ internal sealed class ScenarioRule(OutboundFinding finding, IReadOnlyList<Receiv
     {
         if (rows.Exists(row => row.Outcome.Kind == OutcomeKind.Refused) && rows.TrueForAll(row => row.Outcome.Kind is OutcomeKind.Refused or OutcomeKind.NotSeen or OutcomeKind.Waiting))
         {
+            if (rows.Exists(row => row.Receiver.PolicyVanishes) && !rows.Exists(row => row.Outcome.Has(Ground.PolicyChanged)))
+            {
+                return (Conformance.Undecided, Sentence(rows, "It was not seen to fetch the policy, or has not come since that was gone from its host."));
+            }
+
             return hasDelivered ? (Conformance.Conforms, Sentence(rows)) : (Conformance.Undecided, Sentence(rows, "Nothing was delivered where nothing is wrong."));
         }
 
@@ -71,11 +76,20 @@ internal sealed class ScenarioRule(OutboundFinding finding, IReadOnlyList<Receiv
         return (Conformance.Undecided, Sentence(rows));
     }
 
+    // A sender that refused and has not come again may yet: silence is not refusal.
+    private static (Conformance Conformance, string Why) AtPassingFault(Scenario scenario, List<ReceiverResult> rows)
+    {
+        var delivered = rows.FindAll(row => row.Outcome.IsDelivered);
+        return delivered.Exists(row => IsForbiddenClearText(row) && !row.Outcome.Has(Ground.PolicyChanged)) ? (Violation(scenario, delivered), Sentence(rows))
+            : delivered.Count > 0 ? (Conformance.Conforms, Sentence(rows))
+            : (Conformance.Undecided, Sentence(rows, rows.Exists(row => row.Outcome.Kind == OutcomeKind.Refused) ? "So it should at first, and it has not delivered since." : null));
+    }
+
     private (Conformance Conformance, string Why) AllowsClearText(Scenario scenario, List<ReceiverResult> rows)
     {
         if (rows.Exists(row => row.Outcome.IsDelivered))
         {
-            return scenario.Sts is null || KnowsPolicies
+            return scenario.Requirement.Level == RequirementLevel.ShownOnly || KnowsPolicies
                 ? (Conformance.Conforms, Sentence(rows))
                 : (Conformance.DoesNotApply, Sentence(rows, "A sender that was not seen to know policies cannot take one wrongly."));
         }

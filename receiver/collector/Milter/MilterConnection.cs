@@ -8,7 +8,8 @@ using MtaStsAudit.Model.Evidence;
 namespace MtaStsAudit.Collector.Milter;
 
 /// <summary>A Postfix process on the milter port: evidence is committed before it hears that it may say 250.</summary>
-internal sealed partial class MilterConnection(IEvidenceStore store, TextRoom room, OwnConnections own, CollectorMeter meter, TimeProvider time, ILogger<MilterConnection> logger)
+internal sealed partial class MilterConnection(
+    IEvidenceStore store, TextRoom room, Greylist greylist, OwnConnections own, CollectorMeter meter, TimeProvider time, ILogger<MilterConnection> logger)
 {
     public async Task ServeAsync(IntakeConnection connection)
     {
@@ -75,6 +76,11 @@ internal sealed partial class MilterConnection(IEvidenceStore store, TextRoom ro
 
         try
         {
+            if (greylist.PutsOff(accept, time.GetUtcNow()))
+            {
+                return await PutOffAsync(accept.Messages[0]);
+            }
+
             // Not cancelled with the connection: once begun, the commit's outcome is worth knowing.
             await store.AppendAsync([.. accept.Messages, .. ReportsIn(accept)], accept.Content, CancellationToken.None);
             session.Committed();
@@ -86,6 +92,16 @@ internal sealed partial class MilterConnection(IEvidenceStore store, TextRoom ro
             Log.NotCommitted(logger, accept.Messages[0].QueueId, fault.Message);
             return MilterReply.TemporaryFailure;
         }
+    }
+
+    private async Task<ReadOnlyMemory<byte>> PutOffAsync(MessageAccepted message)
+    {
+        if (!own.Contains(message.Client.Address, message.Client.Port))
+        {
+            await store.AppendAsync([new MessagePutOff(message.Receiver, message.Client, message.Began)], default, CancellationToken.None);
+        }
+
+        return MilterReply.PutOffOnce;
     }
 
     // Committed with the message, so that a report is acknowledged and recorded, or neither.

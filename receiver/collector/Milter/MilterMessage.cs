@@ -25,6 +25,9 @@ internal sealed class MilterMessage(string mailFrom, TextRoom room, bool headers
 
     public string? Subject { get; private set; }
 
+    /// <summary>The Message-ID, RFC 5322 §3.6.4; null: it has none.</summary>
+    public string? MessageId { get; private set; }
+
     /// <summary>As in <see cref="Model.Evidence.MessageAccepted.Run"/>.</summary>
     public string? Run { get; private set; }
 
@@ -59,6 +62,10 @@ internal sealed class MilterMessage(string mailFrom, TextRoom room, bool headers
         if (Subject is null && !value.IsEmpty && Ascii.EqualsIgnoreCase(name, "Subject"u8))
         {
             Subject = MilterText.First(value).TrimStart();
+        }
+        else if (MessageId is null && Ascii.EqualsIgnoreCase(name, "Message-ID"u8))
+        {
+            MessageId = MilterText.First(value).Trim();
         }
         else if (Run is null && Ascii.EqualsIgnoreCase(name, AuditHeaders.Run))
         {

@@ -11,6 +11,9 @@ internal static class MilterReply
     /// <summary>Postfix answers 451 and the sender keeps the message.</summary>
     public static ReadOnlyMemory<byte> TemporaryFailure { get; } = Frame((byte)'t', []);
 
+    /// <summary>Postfix gives this reply, and the sender keeps the message.</summary>
+    public static ReadOnlyMemory<byte> PutOffOnce { get; } = Frame((byte)'y', "451 4.7.1 Greylisted: each message is put off once here, try again\0"u8);
+
     public static ReadOnlyMemory<byte> Frame(byte code, ReadOnlySpan<byte> payload)
     {
         var frame = new byte[sizeof(uint) + 1 + payload.Length];

@@ -171,6 +171,7 @@ internal sealed class MilterSession(TextRoom room, DateTimeOffset opened)
             [.. done.Recipients.Select(recipient => new MessageAccepted(
                 letter, from, heloNames.LastOrDefault(), tls, done.MailFrom, recipient, ForwardPath.Parse(recipient)?.Token, queueId, done.Subject, done.Size, opened, done.Run))],
             done.Content,
-            done.IsForReports);
+            done.IsForReports,
+            done.MessageId);
     }
 }

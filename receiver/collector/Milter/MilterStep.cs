@@ -25,5 +25,6 @@ internal abstract record MilterStep
 
     /// <summary>Commit a message, then let Postfix acknowledge it; when it cannot be committed, have the sender come again.</summary>
     /// <param name="IsForReports">Whether TLS reports may be in the content.</param>
-    internal sealed record Accept(IReadOnlyList<MessageAccepted> Messages, ReadOnlyMemory<byte> Content, bool IsForReports) : MilterStep;
+    /// <param name="MessageId">The Message-ID, RFC 5322 §3.6.4; null: it has none.</param>
+    internal sealed record Accept(IReadOnlyList<MessageAccepted> Messages, ReadOnlyMemory<byte> Content, bool IsForReports, string? MessageId) : MilterStep;
 }

@@ -28,7 +28,8 @@ internal static partial class PolicyEndpoint
     }
 
     private static async Task<IResult> ServeAsync(
-        HttpContext context, CollectorSettings settings, OwnConnections own, IEvidenceStore store, TimeProvider time, ILogger<PolicyFetched> logger, CancellationToken cancellationToken)
+        HttpContext context, CollectorSettings settings, FirstContacts contacts, OwnConnections own, IEvidenceStore store, TimeProvider time, ILogger<PolicyFetched> logger,
+        CancellationToken cancellationToken)
     {
         var handshake = context.Features.Get<TlsConnection>();
         if (handshake is null || ScenarioAt(settings.Names, AsciiName.Of(context.Request.Host.Host)) is not { } scenario)
@@ -36,8 +37,14 @@ internal static partial class PolicyEndpoint
             return Results.NotFound();
         }
 
-        var answer = PublishedPolicy.AnswerOf(settings.Names, scenario) ?? new PolicyAnswer.Served(StatusCodes.Status404NotFound, "text/plain", "");
-        await RecordAsync(FetchOf(context, handshake, scenario, StatusOf(answer), PublishedPolicy.IsTaken(scenario) ? PublishedPolicy.IdOf(settings.Names, scenario) : null),
+        var now = time.GetUtcNow();
+        DateTimeOffset? changesAt = scenario.Sts is { Change: not PolicyChange.None } ? contacts.ChangesAt(scenario.Name, context.ClientAddress(), now) : null;
+        var hasChanged = changesAt <= now;
+        var answer = hasChanged ? PublishedPolicy.ChangedAnswerOf(settings.Names, scenario)
+            : PublishedPolicy.AnswerOf(settings.Names, scenario) ?? new PolicyAnswer.Served(StatusCodes.Status404NotFound, "text/plain", "");
+        var id = hasChanged ? PublishedPolicy.ChangedTextOf(settings.Names, scenario) is { } text ? PolicyId.Of(text) : null
+            : PublishedPolicy.IsTaken(scenario) ? PublishedPolicy.IdOf(settings.Names, scenario) : null;
+        await RecordAsync(FetchOf(context, handshake, scenario, StatusOf(answer), id) with { ChangesAt = changesAt, HasChanged = hasChanged },
             context, own, store, logger, cancellationToken);
         switch (answer)
         {

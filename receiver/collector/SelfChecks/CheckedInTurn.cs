@@ -75,7 +75,7 @@ internal sealed class CheckedInTurn
         foreach (var record in committed)
         {
             if (record.What is MessageAccepted { Token: not null, Receiver.IsOfStudy: false } message
-                && Catalogue.Find(message.Receiver) is { Expected: CompliantSender.Refuses } receiver)
+                && Catalogue.Find(message.Receiver) is { MayBeForbidden: true } receiver)
             {
                 wanted[receiver.Scenario] = true;
             }

@@ -13,7 +13,7 @@ internal sealed class SelfCheckPace(EvidenceWriter writer, TimeSpan interval, Ti
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
 
     private static readonly HashSet<ReceiverName> WhereSendersRefuse =
-        [.. Catalogue.Receivers.Where(receiver => receiver.Expected == CompliantSender.Refuses).Select(receiver => receiver.Name)];
+        [.. Catalogue.Receivers.Where(receiver => receiver.MayBeForbidden).Select(receiver => receiver.Name)];
 
     private readonly Channel<bool> asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 

@@ -16,6 +16,7 @@ internal sealed record EvidenceRow(DateTimeOffset At, Observation What)
     {
         MessageAccepted => "message",
         SessionHeard => "dialogue",
+        MessagePutOff => "put-off",
         SessionEnded => "session",
         ClientHelloSeen => "client-hello",
         PolicyFetched => "policy-fetch",

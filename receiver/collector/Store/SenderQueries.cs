@@ -8,14 +8,17 @@ namespace MtaStsAudit.Collector.Store;
 internal sealed record SenderQueries(
     EvidenceDatabase Database, IReadOnlyCollection<string> Keys, DateTimeOffset From, DateTimeOffset Until, AuditToken? Except, bool OnlyFetches)
 {
-    /// <summary>The most records that a question about a sender is answered with, as long as each of its keys has <see cref="LeastOfKey"/>.</summary>
-    public const int Most = 1500;
+    /// <summary>
+    /// The most records that a question about a sender is answered with, as long as each of its keys has <see cref="LeastOfKey"/>. Who refuses
+    /// at some eighty scenarios, twice at each, and tries again every few seconds, leaves as many in two minutes.
+    /// </summary>
+    public const int Most = 3000;
 
     /// <summary>So many of each key are read, however many keys there are.</summary>
     public const int LeastOfKey = 60;
 
     // To count more than this would take longer than to read them.
-    private const int MostCounted = 3000;
+    private const int MostCounted = 6000;
 
     private string Condition =>
         "sender_key.at BETWEEN @from AND @until"

@@ -10,7 +10,8 @@ internal abstract class FaultyChannel
     /// <summary>What the client gets in the place of a ServerHello; of a channel that says <see cref="AfterReply.ClientHello"/>.</summary>
     public virtual ReadOnlySpan<byte> AnswerToClientHello => [];
 
-    public static FaultyChannel Of(ChannelFault fault) => fault switch
+    /// <param name="isOver">Whether the fault's time is over for the client; of a fault that lasts only some time.</param>
+    public static FaultyChannel Of(ChannelFault fault, bool isOver = false) => fault switch
     {
         ChannelFault.StartTlsAnswered454 => new StartTlsAnswered454(),
         ChannelFault.StartTlsAnswered502 => new StartTlsAnswered502(),
@@ -19,6 +20,7 @@ internal abstract class FaultyChannel
         ChannelFault.EhloAnswered502 => new EhloAnswered502(),
         ChannelFault.ResponsesInjected => new ResponsesInjected(),
         ChannelFault.StartTlsHidden => new StartTlsHidden(),
+        ChannelFault.StartTlsHiddenAtFirst => isOver ? new Faultless() : new StartTlsHidden(),
     };
 
     /// <returns>The reply that the client gets at once, and Postfix does not hear the command; empty: the command goes on to Postfix.</returns>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using MtaStsAudit.Front.Faults;
 using MtaStsAudit.Front.ProxyProtocol;
 using MtaStsAudit.Front.Smtp;
+using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Settings;
 
@@ -12,12 +13,14 @@ namespace MtaStsAudit.Front.Sessions;
 /// <summary>Serves a connection from its first octet to its record.</summary>
 internal sealed partial class SessionHost(FrontSettings settings, SessionRoom room, SessionLog log, SyslogSender syslog, TimeProvider time, ILogger<SessionHost> logger)
 {
+    private readonly FirstContacts contacts = new(settings.FaultLasts, settings.ClientsAreRemembered);
+
     /// <summary>Does not throw.</summary>
     public async Task ServeAsync(Socket socket, FrontListener listener, CancellationToken stopping)
     {
         var began = time.GetUtcNow();
         using var client = new Peer(socket);
-        var dialogue = new SmtpDialogue(FaultyChannel.Of(listener.Fault));
+        var dialogue = new SmtpDialogue(FaultyChannel.Of(listener.Fault, IsOver(listener, socket, began)));
         var from = new IPEndPoint(IPAddress.None, 0);
         var to = listener.Address;
         SessionEnding ending;
@@ -54,6 +57,24 @@ internal sealed partial class SessionHost(FrontSettings settings, SessionRoom ro
             ending);
         log.Write(record);
         syslog.Send(record);
+    }
+
+    private bool IsOver(FrontListener listener, Socket socket, DateTimeOffset now) =>
+        listener.Fault == ChannelFault.StartTlsHiddenAtFirst
+        && AddressOf(socket) is { } client
+        && contacts.ChangesAt(new ReceiverName(listener.Name), ProxyHeader.Plain(client), now) <= now;
+
+    // Null: it has gone already.
+    private static IPAddress? AddressOf(Socket socket)
+    {
+        try
+        {
+            return (socket.RemoteEndPoint as IPEndPoint)?.Address;
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
     }
 
     private async Task<SessionEnding> ConnectAsync(IPEndPoint to, Peer client, SmtpDialogue dialogue, byte[] header, CancellationToken stopping)

@@ -21,15 +21,18 @@ public sealed class LocalCertificatesTests : IDisposable
     public void Dispose() => temporary.Dispose();
 
     [Fact]
-    public void Each_certificate_has_names_and_a_p256_key()
+    public void Each_certificate_has_names_and_a_p256_key_but_where_the_key_is_what_is_planned()
     {
         foreach (var issued in Issued())
         {
             using var leaf = X509Certificate2.CreateFromPem(issued.FullChainPem, issued.PrivateKeyPem);
-            using var key = leaf.GetECDsaPublicKey()!;
+            using var ecdsa = leaf.GetECDsaPublicKey();
+            using var rsa = leaf.GetRSAPublicKey();
 
             Assert.Empty(leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().Single().EnumerateIPAddresses());
-            Assert.Equal("1.2.840.10045.3.1.7", key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value);
+            Assert.Equal(
+                issued.Plan.Kind switch { CertificateKind.Rsa4096 => "RSA 4096", CertificateKind.Rsa1024 => "RSA 1024", _ => "1.2.840.10045.3.1.7" },
+                rsa is not null ? $"RSA {rsa.KeySize}" : ecdsa!.ExportParameters(includePrivateParameters: false).Curve.Oid.Value);
         }
     }
 
@@ -51,7 +54,8 @@ public sealed class LocalCertificatesTests : IDisposable
 
     private static (bool IsTrusted, bool IsNamed, bool IsInTime) FaultOf(CertificateKind kind) => kind switch
     {
-        CertificateKind.Trusted or CertificateKind.AlsoForListedHost or CertificateKind.Wildcard or CertificateKind.RightBySni => (true, true, true),
+        CertificateKind.Trusted or CertificateKind.AlsoForListedHost or CertificateKind.Wildcard or CertificateKind.RightBySni
+            or CertificateKind.Rsa4096 or CertificateKind.Rsa1024 => (true, true, true),
         CertificateKind.UntrustedIssuer or CertificateKind.SelfSigned or CertificateKind.IntermediateMissing => (false, true, true),
         CertificateKind.WrongName or CertificateKind.NameInCommonNameOnly or CertificateKind.WildcardTwoLabelsBelow => (true, false, true),
         CertificateKind.Expired or CertificateKind.NotYetValid => (true, true, false),

@@ -41,7 +41,7 @@ public sealed class RunSuiteTests
     [Theory]
     [InlineData("study", 6)]
     [InlineData("standard", 21)]
-    [InlineData("certificates", 16)]
+    [InlineData("certificates", 18)]
     public async Task The_addresses_are_those_of_the_suite(string suite, int count)
     {
         var (trial, token) = Trial(FullSupport, Suite.Complete);

@@ -1,6 +1,7 @@
 using System.Text;
 using MtaStsAudit.Deployment.Local;
 using MtaStsAudit.Model.Certificates;
+using MtaStsAudit.Model.Dns;
 using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Receivers;
 using MtaStsAudit.Model.Scenarios;
@@ -101,7 +102,8 @@ public sealed class LocalBundleTests
         var zone = Render(Suite.Find(suite)!)["dns/zones/audit.test.zone"];
 
         Assert.Equal(
-            Suite.Find(suite)!.Receivers.Select(receiver => $"{receiver.Scenario}.audit.test. MX {receiver.Preference} {Site.Names.MailHost(receiver)}.").Order(StringComparer.Ordinal),
+            Suite.Find(suite)!.Receivers.Select(receiver =>
+                $"{Site.Names.MailDomain(receiver.Scenario)}. MX {receiver.Preference} {MxRecords.TargetOf(Site.Names, receiver, LocalSite.Published(receiver))}.").Order(StringComparer.Ordinal),
             zone.Split('\n').Where(line => line.Contains(" MX ", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 

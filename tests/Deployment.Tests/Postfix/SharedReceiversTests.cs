@@ -1,9 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using MtaStsAudit.Deployment.Postfix;
 using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Receivers;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Settings;
+using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Deployment.Tests.Postfix;
 
@@ -64,7 +66,7 @@ public sealed class SharedReceiversTests
     {
         var restrictions = ServiceOf(name).Options["smtpd_recipient_restrictions"];
 
-        Assert.Contains($"{{ {Catalogue.Find(new(name))!.Scenario}.audit.test = OK }}", restrictions, StringComparison.Ordinal);
+        Assert.Contains($"{{ {Names.MailDomain(Catalogue.Find(new(name))!.Scenario)} = OK }}", restrictions, StringComparison.Ordinal);
         Assert.EndsWith(", reject", restrictions, StringComparison.Ordinal);
         Assert.Equal(name.StartsWith("xn--", StringComparison.Ordinal) ? 2 : 1, restrictions.Split("= OK").Length - 1);
     }
@@ -74,6 +76,30 @@ public sealed class SharedReceiversTests
     {
         Assert.Contains("{ mta-sts-prüfung.audit.test = OK }", ServiceOf("xn--mta-sts-prfung-psb").Options["smtpd_recipient_restrictions"], StringComparison.Ordinal);
         Assert.Contains("\n  mta-sts-prüfung.audit.test\n", Files["main.cf"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_domain_below_another_one_is_taken_and_no_other_below_it()
+    {
+        const string token = "0f8fad5b-d9cb-469f-a165-70867728950e";
+        // Postfix compares without regard to case.
+        var accepted = Files["recipients"].Split('\n').Where(line => line.StartsWith("/^", StringComparison.Ordinal))
+            .Select(line => new Regex(line[1..line.LastIndexOf('/')], RegexOptions.IgnoreCase)).ToList();
+
+        Assert.Contains(accepted, pattern => pattern.IsMatch($"{token}@subdomain.records-beside.audit.test"));
+        Assert.Contains(accepted, pattern => pattern.IsMatch($"{token}@records-beside.audit.test"));
+        Assert.DoesNotContain(accepted, pattern => pattern.IsMatch($"{token}@other.records-beside.audit.test"));
+        Assert.DoesNotContain(accepted, pattern => pattern.IsMatch($"{token}@subdomain.expired.audit.test"));
+    }
+
+    [Theory]
+    [InlineData("rsa-1024", true)]
+    [InlineData("rsa-4096", false)]
+    [InlineData("expired", false)]
+    public void Only_a_receiver_with_a_short_key_has_OpenSSL_load_it(string name, bool isShort)
+    {
+        Assert.Equal(isShort ? "/etc/postfix/openssl-short-keys.cnf" : null, ServiceOf(name).Options.GetValueOrDefault("tls_config_file"));
+        Assert.True(Files.ContainsKey("openssl-short-keys.cnf"));
     }
 
     [Theory]
@@ -114,7 +140,7 @@ public sealed class SharedReceiversTests
     [Fact]
     public void Each_front_listens_at_its_receiver_s_address_and_leads_to_its_service()
     {
-        var front = SharedReceivers.Front(Placed)!;
+        var front = SharedReceivers.Front(Placed, new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(300)))!;
         var fronted = Placed.Where(one => one.Receiver.Channel is not null).ToList();
 
         Assert.Equal(Enum.GetValues<ChannelFault>().Order(), front.Listeners.Select(listener => listener.Fault).Order());
@@ -123,12 +149,13 @@ public sealed class SharedReceiversTests
         Assert.Equal(fronted.Count, front.Listeners.Select(listener => listener.Upstream!.Port).Distinct().Count());
         Assert.DoesNotContain(FrontSettings.HealthPort, front.Listeners.Select(listener => listener.Upstream!.Port));
         Assert.Empty(FrontSettingsParser.Parse(front.ToJson()).Faults);
+        Assert.Equal((TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(300)), (front.FaultLasts, front.ClientsAreRemembered));
     }
 
     [Fact]
     public void The_rsyslog_beside_a_front_takes_its_lines_on_loopback_and_one_without_a_front_opens_no_port()
     {
-        var front = SharedReceivers.Front(Placed)!;
+        var front = SharedReceivers.Front(Placed, AuditRules.Default)!;
         var rsyslog = Conf(Placed);
 
         Assert.Contains($"input(type=\"imudp\" address=\"127.0.0.1\" port=\"{front.Syslog!.Port}\")", rsyslog, StringComparison.Ordinal);
@@ -142,7 +169,7 @@ public sealed class SharedReceiversTests
 
     [Fact]
     public void Without_a_receiver_that_needs_one_there_is_no_front() =>
-        Assert.Null(SharedReceivers.Front([.. Placed.Where(one => one.Receiver.Channel is null)]));
+        Assert.Null(SharedReceivers.Front([.. Placed.Where(one => one.Receiver.Channel is null)], AuditRules.Default));
 
     [Fact]
     public void Every_scenario_s_domain_is_a_destination_once() =>

@@ -1,4 +1,5 @@
 using System.Security.Authentication;
+using Microsoft.Extensions.Time.Testing;
 using MtaStsAudit.Front.Faults;
 using MtaStsAudit.Front.Sessions;
 using MtaStsAudit.Front.Tests.Running;
@@ -142,6 +143,45 @@ public sealed class ChannelFaultTests
         await test.DeliverAsync();
 
         Assert.Equal((Content, true), Assert.Single(test.Messages));
+    }
+
+    [Fact]
+    public async Task STARTTLS_is_hidden_from_a_client_for_a_time_and_then_offered_to_it()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 0, 0, TimeSpan.Zero));
+        await using var postfix = new ScriptedPostfix(Cut.Whole);
+        await using var front = await RunningFront.StartAsync(postfix.EndPoint, settings => settings with { FaultLasts = TimeSpan.FromMinutes(6) }, time);
+
+        Assert.False(await IsOfferedAsync(front));
+        time.Advance(TimeSpan.FromMinutes(5));
+        Assert.False(await IsOfferedAsync(front));
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(await IsOfferedAsync(front));
+    }
+
+    [Fact]
+    public async Task A_client_that_is_remembered_no_more_meets_the_fault_anew()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 0, 0, TimeSpan.Zero));
+        await using var postfix = new ScriptedPostfix(Cut.Whole);
+        await using var front = await RunningFront.StartAsync(
+            postfix.EndPoint, settings => settings with { FaultLasts = TimeSpan.FromMinutes(6), ClientsAreRemembered = TimeSpan.FromHours(1) }, time);
+
+        Assert.False(await IsOfferedAsync(front));
+        time.Advance(TimeSpan.FromMinutes(65));
+        Assert.True(await IsOfferedAsync(front));
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(await IsOfferedAsync(front));
+    }
+
+    private static async Task<bool> IsOfferedAsync(RunningFront front)
+    {
+        var (client, connection) = await front.ConnectAsync(ChannelFault.StartTlsHiddenAtFirst);
+        using (connection)
+        {
+            await client.ReplyAsync();
+            return (await client.AskAsync("EHLO sender.example")).Any(line => line.Contains("STARTTLS", StringComparison.Ordinal));
+        }
     }
 
     public static TheoryData<ChannelFault> AllFaults => [.. Enum.GetValues<ChannelFault>()];

@@ -96,7 +96,7 @@ public sealed class StsRecordsTests
     [Fact]
     public void A_scenario_s_MX_records_have_its_receivers_preferences()
     {
-        foreach (var scenario in Catalogue.Scenarios)
+        foreach (var scenario in Catalogue.Scenarios.Where(scenario => scenario.Receivers.All(receiver => receiver.MxRecord == MxRecordKind.HostName)))
         {
             Assert.Equal(
                 scenario.Receivers.Select(receiver => ((int?)receiver.Preference, Names.MailHost(receiver).Value)),
@@ -104,6 +104,22 @@ public sealed class StsRecordsTests
         }
 
         Assert.Contains("first-plain.audit.example.com. MX 20 mail-first-plain-2.audit.example.com.\n", ZoneFile.Print("audit.example.com", "ns.example.com", Records, 60), StringComparison.Ordinal);
+    }
+
+    // What an MX record names (RFC 5321 §5.1), and the null MX (RFC 7505 §3).
+    [Theory]
+    [InlineData("mx-alias", "mx-alias.audit.example.com. MX 10 alias-mx-alias.audit.example.com.", "alias-mx-alias.audit.example.com. CNAME mail-mx-alias.audit.example.com.")]
+    [InlineData("mx-address", "mx-address.audit.example.com. MX 10 192.0.2.1.", null)]
+    [InlineData("mx-null", "mx-null.audit.example.com. MX 10 .", "mx-null.audit.example.com. A 192.0.2.1")]
+    [InlineData("subdomain", "subdomain.records-beside.audit.example.com. MX 10 mail-subdomain.audit.example.com.", null)]
+    public void An_unusual_MX_record_is_in_the_zone_as_its_kind_says(string name, string record, string? beside)
+    {
+        var owner = Names.MailDomain(new(name)).Value;
+        var zone = ZoneFile.Print("audit.example.com", "ns.example.com", SiteRecords.For(Names, Catalogue.Receivers, new(_ => [IPAddress.Parse("192.0.2.1")], [])), 60).Split('\n');
+
+        Assert.Equal([record], zone.Where(line => line.StartsWith($"{owner}. MX ", StringComparison.Ordinal)));
+        Assert.True(beside is null || zone.Contains(beside), beside);
+        Assert.DoesNotContain(zone, line => line.StartsWith($"_mta-sts.{owner}.", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -34,6 +34,9 @@ public sealed class ExpectationTests
     [InlineData("wildcard-cert", CompliantSender.DeliversOverTls, RequirementLevel.Must, "")]
     [InlineData("wildcard-cert-deep", CompliantSender.Refuses, RequirementLevel.Must, Mismatch)]
     [InlineData("sni-decides", CompliantSender.DeliversOverTls, RequirementLevel.Must, "")]
+    [InlineData("rsa-4096", CompliantSender.DeliversOverTls, RequirementLevel.Must, "")]
+    // RFC 9325 §4.5 asks servers for a longer key.
+    [InlineData("rsa-1024", CompliantSender.Unspecified, RequirementLevel.ShownOnly, NotTrusted)]
     [InlineData("no-intermediate", CompliantSender.Unspecified, RequirementLevel.ShownOnly, NotTrusted)]
     // RFC 8461 §4.1: a pattern names the host, and a wildcard stands for one label.
     [InlineData("unlisted", CompliantSender.Refuses, RequirementLevel.Must, Mismatch)]
@@ -48,6 +51,11 @@ public sealed class ExpectationTests
     [InlineData("second-plain", CompliantSender.DeliversOverTls, RequirementLevel.Must, NoStartTls)]
     [InlineData("both-bad", CompliantSender.Refuses, RequirementLevel.Must, $"{NoStartTls} {NotTrusted}")]
     [InlineData("two-plain", CompliantSender.Refuses, RequirementLevel.Must, NoStartTls)]
+    // RFC 5321 §5.1: an MX record names a host, and neither an alias nor an address; what a sender makes of others is shown.
+    [InlineData("mx-alias", CompliantSender.Unspecified, RequirementLevel.ShownOnly, "")]
+    [InlineData("mx-address", CompliantSender.Unspecified, RequirementLevel.ShownOnly, "")]
+    // RFC 7505 §3: a null MX says that there is no host. Who comes all the same is shown.
+    [InlineData("mx-null", CompliantSender.Unspecified, RequirementLevel.ShownOnly, "")]
     // RFC 8461 §3.3: a policy that cannot be fetched as it should be is none, and mail goes out as without.
     [InlineData("policy-untrusted", CompliantSender.DeliversInClear, RequirementLevel.Must, WebPki)]
     [InlineData("policy-wrong-name", CompliantSender.DeliversInClear, RequirementLevel.Must, WebPki)]
@@ -72,6 +80,8 @@ public sealed class ExpectationTests
     // RFC 8461 §3.1: exactly one record that begins with the version and has an id of letters and digits.
     [InlineData("two-records", CompliantSender.DeliversInClear, RequirementLevel.Must, "")]
     [InlineData("records-beside", CompliantSender.Refuses, RequirementLevel.Must, NoStartTls)]
+    // RFC 8461 §3.4: for mail to a subdomain nobody asks for its parent's policy.
+    [InlineData("subdomain", CompliantSender.DeliversInClear, RequirementLevel.Must, "")]
     [InlineData("two-strings", CompliantSender.Refuses, RequirementLevel.Must, NoStartTls)]
     [InlineData("extension-fields", CompliantSender.Refuses, RequirementLevel.Must, NoStartTls)]
     [InlineData("id-hyphens", CompliantSender.DeliversInClear, RequirementLevel.Must, "")]
@@ -86,6 +96,15 @@ public sealed class ExpectationTests
     [InlineData("max-age-11-digits", CompliantSender.Unspecified, RequirementLevel.ShownOnly, $"{NoStartTls} {Invalid}")]
     [InlineData("max-age-too-large", CompliantSender.Unspecified, RequirementLevel.ShownOnly, $"{NoStartTls} {Invalid}")]
     [InlineData("max-age-zero", CompliantSender.Unspecified, RequirementLevel.ShownOnly, NoStartTls)]
+    // RFC 5321 §4.5.4.1: a sender tries again what was put off, and what it refused: as an enforced policy has it (RFC 8461 §5).
+    [InlineData("plain-at-first", CompliantSender.DeliversOverTls, RequirementLevel.Must, NoStartTls)]
+    [InlineData("greylisted", CompliantSender.DeliversOverTls, RequirementLevel.Must, "")]
+    // RFC 8461 §3.3: a policy that can be fetched no more counts until its max_age is over, and then no longer.
+    [InlineData("policy-vanishes", CompliantSender.Refuses, RequirementLevel.Must, $"{NoStartTls} {Fetch}")]
+    [InlineData("policy-runs-out", CompliantSender.DeliversInClear, RequirementLevel.Must, $"{NoStartTls} {Fetch}")]
+    // RFC 8461 §5.1: a new policy is looked for before mail is bounced. By the same id nobody has to find it.
+    [InlineData("enforce-to-none", CompliantSender.DeliversInClear, RequirementLevel.Must, NoStartTls)]
+    [InlineData("none-to-enforce", CompliantSender.Unspecified, RequirementLevel.ShownOnly, "")]
     // RFC 8461 §7.2: TLS 1.2 and later should be spoken, older versions should not.
     [InlineData("tls12-only", CompliantSender.DeliversOverTls, RequirementLevel.Should, "")]
     [InlineData("tls13-only", CompliantSender.DeliversOverTls, RequirementLevel.Should, "")]

@@ -71,7 +71,7 @@ internal static class DesignedSite
         "starttls-502" => new(MxProbeOutcome.StartTlsRefused, Address, "502 5.5.1 not implemented"),
         "closed-after-220" or "garbage-after-220" or "tls11-only" => new(MxProbeOutcome.TlsFailed, Address, "the handshake failed"),
         "ehlo-502" => new(MxProbeOutcome.NoService, Address, "502 5.5.2 command not recognized"),
-        "starttls-hidden" => new(MxProbeOutcome.StartTlsNotOffered, Address),
+        "starttls-hidden" or "plain-at-first" => new(MxProbeOutcome.StartTlsNotOffered, Address),
         _ when receiver.Tls == TlsOffer.None => new(MxProbeOutcome.StartTlsNotOffered, Address),
         "d" or "g" or "first-untrusted" or "both-bad-2" or "testing-untrusted" or "self-signed" or "no-intermediate" => Encrypted(CertificateFaults.Untrusted),
         "wrong-name" or "common-name-only" or "wildcard-cert-deep" => Encrypted(CertificateFaults.WrongName),
@@ -85,7 +85,8 @@ internal static class DesignedSite
         new(MxProbeOutcome.Encrypted, Address, "", new TlsParameters(protocol, "x"), Shown(faults));
 
     private static ClearTextSession Clear(Receiver receiver) =>
-        receiver.Name.Value is "ehlo-502" ? new(null, "502 5.5.2 command not recognized")
+        receiver.Name.Value is "greylisted" ? new(250, "250 2.1.0 Ok", 451)
+        : receiver.Name.Value is "ehlo-502" ? new(null, "502 5.5.2 command not recognized")
         : receiver.Tls == TlsOffer.Encrypt ? new(530, "530 5.7.0 Must issue a STARTTLS command first")
         : new(250, "250 2.1.0 Ok");
 

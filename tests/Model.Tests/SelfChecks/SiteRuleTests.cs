@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Inbound;
 using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.SelfChecks;
+using MtaStsAudit.Model.Sts;
 
 namespace MtaStsAudit.Model.Tests.SelfChecks;
 
@@ -113,6 +115,61 @@ public sealed class SiteRuleTests
         Assert.Equal(TestbedPart.Policy, Assert.Single(DesignedSite.Faults(facts with { Sts = new([.. facts.Sts.Values.Skip(1)]) })).Part);
         Assert.Equal(TestbedPart.Policy, Assert.Single(DesignedSite.Faults(facts with { Sts = new([.. facts.Sts.Values, "v=STSv1; id=1;"]) })).Part);
     }
+
+    [Theory]
+    [InlineData("policy-vanishes", "v=STSv1; id=20260102030405;", 0)]
+    [InlineData("policy-vanishes", "v=STSv1; id=;", 1)]
+    [InlineData("policy-runs-out", "v=STSv1; id=20260102030405;", 1)]
+    public void An_id_that_changes_may_be_any_and_no_other_may(string name, string text, int faults) =>
+        Assert.Equal(faults, DesignedSite.Faults(DesignedSite.Of(name) with { Sts = new([text]) }).Count);
+
+    [Theory]
+    [InlineData("policy-vanishes", PolicyFetchOutcome.OtherStatus, "404", null, 0)]
+    [InlineData("policy-vanishes", PolicyFetchOutcome.OtherStatus, "500", null, 1)]
+    [InlineData("enforce-to-none", PolicyFetchOutcome.Served, "", "mode: none", 0)]
+    [InlineData("enforce-to-none", PolicyFetchOutcome.OtherStatus, "404", null, 1)]
+    [InlineData("none-to-enforce", PolicyFetchOutcome.Served, "", "mode: enforce", 0)]
+    [InlineData("a", PolicyFetchOutcome.Served, "", "mode: none", 1)]
+    public void A_policy_that_changes_may_be_as_it_is_at_first_or_later(string name, PolicyFetchOutcome outcome, string detail, string? mode, int faults)
+    {
+        var scenario = Catalogue.FindScenario(new(name))!;
+        var text = mode is null ? null : Regex.Replace(PublishedPolicy.TextOf(DesignedSite.Names, scenario)!, "mode: [a-z]+", mode);
+        var fetch = new PolicyFetch(outcome, detail, text, DesignedSite.Shown(CertificateFaults.None));
+
+        Assert.Equal(faults, DesignedSite.Faults(DesignedSite.With(DesignedSite.Of(name), fetch)).Count);
+    }
+
+    [Fact]
+    public void A_receiver_that_greylists_has_to_put_a_message_off()
+    {
+        var facts = DesignedSite.Of("greylisted");
+        var session = facts.Receivers[0].Sessions[0];
+
+        foreach (var reply in (int?[])[250, 550, null])
+        {
+            var fault = Assert.Single(DesignedSite.Faults(facts with { Receivers = [facts.Receivers[0] with { Sessions = [session with { Clear = session.Clear with { ContentReply = reply } }] }] }));
+            Assert.Equal((TestbedPart.MailHost, SiteState.NotAsDesigned), (fault.Part, fault.State));
+        }
+    }
+
+    [Fact]
+    public void STARTTLS_that_is_hidden_at_first_may_be_offered_with_a_trusted_certificate_only()
+    {
+        var facts = DesignedSite.Of("plain-at-first");
+
+        Assert.Empty(DesignedSite.Faults(DesignedSite.With(facts, DesignedSite.Encrypted(CertificateFaults.None))));
+        Assert.Single(DesignedSite.Faults(DesignedSite.With(facts, DesignedSite.Encrypted(CertificateFaults.Untrusted))));
+    }
+
+    [Theory]
+    [InlineData("mx-null", "mail-mx-null.audit.test", 1)]
+    [InlineData("mx-null", ".", 0)]
+    [InlineData("mx-alias", "mail-mx-alias.audit.test", 1)]
+    [InlineData("mx-alias", "alias-mx-alias.audit.test", 0)]
+    [InlineData("mx-address", "mail-mx-address.audit.test", 1)]
+    [InlineData("mx-address", "192.0.2.1", 0)]
+    public void An_MX_record_is_as_its_kind_says(string name, string target, int faults) =>
+        Assert.Equal(faults, DesignedSite.Faults(DesignedSite.Of(name) with { Mx = new([new MxTarget(target, 10)]) }).Count);
 
     [Fact]
     public void MX_hosts_have_to_be_all_there_with_their_preferences()

@@ -28,6 +28,8 @@ internal static class ReceiverWords
         CertificateKind.WildcardTwoLabelsBelow => "wildcard certificate that does not reach the host",
         CertificateKind.IntermediateMissing => "certificate without its intermediate",
         CertificateKind.RightBySni => "trusted certificate by SNI, another without",
+        CertificateKind.Rsa4096 => "trusted certificate with an RSA key of 4096 bits",
+        CertificateKind.Rsa1024 => "certificate with an RSA key of 1024 bits",
     };
 
     /// <summary>Null: nothing is unusual.</summary>
