@@ -38,6 +38,9 @@ public sealed record StackSettings
 
     public required AcmeDirectory Acme { get; init; }
 
+    /// <summary>Which of the CA's kinds of certificate is ordered (draft-ietf-acme-profiles); null: the CA's choice.</summary>
+    public string? AcmeProfile { get; init; }
+
     /// <summary>The scenarios that are asked for. What there is of them, the placement tells.</summary>
     public required Suite Suite { get; init; }
 

@@ -35,6 +35,7 @@ public static class StackSettingsParser
                 SshPrivateKey = read.Secret("sshPrivateKey", text => text.Contains("PRIVATE KEY-----", StringComparison.Ordinal), "a private key in PEM form without a passphrase, or leave it out"),
                 Contact = Contact(),
                 Acme = Acme(),
+                AcmeProfile = AcmeProfile(),
                 Suite = SuiteNamed(),
                 Layout = read.OneOf("layout", Layout.Spread),
                 UsesReservedAddresses = read.Flag("reservedAddresses"),
@@ -165,6 +166,18 @@ public static class StackSettingsParser
             }
 
             return new(directory, Issuer(issuer));
+        }
+
+        // Which there are, the CA's directory says: whatever could be such a name is taken.
+        private string? AcmeProfile()
+        {
+            var text = read.Text("acmeProfile");
+            if (text is not null && (text.Length is 0 or > 64 || !text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.')))
+            {
+                read.Fault("acmeProfile", text, "the name of a profile of the CA, such as classic, tlsserver or shortlived, or leave it out");
+            }
+
+            return text;
         }
 
         private string Issuer(string? text)

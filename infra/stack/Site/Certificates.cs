@@ -63,6 +63,11 @@ internal sealed class Certificates : ComponentResource
             Zone = settings.Zone.Value,
             DigitalOceanToken = Output.CreateSecret(args.Token),
         };
+        if (settings.AcmeProfile is { } profile)
+        {
+            certificate.Profile = profile;
+        }
+
         if (args.Endpoint is { } endpoint)
         {
             certificate.DigitalOceanEndpoint = endpoint;

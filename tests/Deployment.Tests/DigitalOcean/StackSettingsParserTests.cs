@@ -45,6 +45,7 @@ public sealed class StackSettingsParserTests
     [InlineData("operatorCidrs", """["::/0"]""", "mta-sts-audit:operatorCidrs is '::/0'")]
     [InlineData("allowSshFromAnywhere", "yes", "mta-sts-audit:allowSshFromAnywhere is 'yes'; allowed: true, false")]
     [InlineData("contact", "hostmaster", "mta-sts-audit:contact is 'hostmaster'; allowed: a mail address")]
+    [InlineData("acmeProfile", "short lived", "mta-sts-audit:acmeProfile is 'short lived'; allowed: the name of a profile of the CA")]
     [InlineData("acmeDirectory", "http://ca.example/dir", "mta-sts-audit:acmeDirectory is 'http://ca.example/dir'; allowed: production, staging")]
     [InlineData("acmeDirectory", "https://ca.example/dir", "mta-sts-audit:caaIssuer is missing")]
     [InlineData("layout", "Compact", "mta-sts-audit:layout is 'Compact'; allowed: compact, spread")]

@@ -27,6 +27,16 @@ public sealed class CertificatesTests
         });
     }
 
+    [Theory]
+    [InlineData("shortlived")]
+    [InlineData(null)]
+    public async Task The_profile_is_the_setting_s(string? profile)
+    {
+        var run = profile is null ? await SiteRun.Of() : await SiteRun.Of(("acmeProfile", profile));
+
+        Assert.All(run.Mocks.OfType(ProviderPackage.Certificate), certificate => Assert.Equal(profile, certificate.Inputs.GetValueOrDefault(PropertyName.Profile)));
+    }
+
     [Fact]
     public async Task A_larger_suite_has_the_certificates_of_what_is_placed_from_whom_they_can_be_had()
     {
