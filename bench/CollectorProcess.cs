@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using MtaStsAudit.Bench.Reads;
 using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Bench;
@@ -50,6 +51,8 @@ internal sealed class CollectorProcess : IAsyncDisposable
             Https = Free(),
             Certificates = Path.Combine(Engine.State, "certificates"),
             Database = $"Data Source={store}",
+            // The certificates are those of all scenarios, expired ones among them.
+            Suite = Suite.Complete,
             SelfCheck = TimeSpan.Zero,
             AdminSecretSha256 = Deletions.SecretSha256,
         };
