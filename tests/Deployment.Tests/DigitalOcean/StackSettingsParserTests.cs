@@ -57,7 +57,7 @@ public sealed class StackSettingsParserTests
     [InlineData("nameServers", """["ns1.example.com"]""", "mta-sts-audit:nameServers is 'ns1.example.com'")]
     [InlineData("protectEvidence", "1", "mta-sts-audit:protectEvidence is '1'")]
     [InlineData("check", "none", "mta-sts-audit:check is 'none'; allowed: everything, ipv4, https")]
-    [InlineData("domian", "example.com", "mta-sts-audit:domian is not a setting; allowed: acmeDirectory, adminSecret,")]
+    [InlineData("domian", "example.com", "mta-sts-audit:domian is not a setting; allowed: acmeDirectory, acmeProfile, adminSecret,")]
     public void A_fault_names_the_setting_its_value_and_what_is_allowed(string name, string value, string expected)
     {
         var (settings, faults) = Parse((name, value));
