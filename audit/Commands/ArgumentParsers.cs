@@ -57,7 +57,7 @@ internal static class ArgumentParsers
 
     /// <summary>An address, with or without a port.</summary>
     public static IPEndPoint? Resolver(ArgumentResult result) =>
-        // .NET reads 1.2.3 as 1.2.0.3; nobody who writes it means that.
+        // .NET reads 1.2.3 as 1.2.0.3, which is not what is meant by it.
         IPEndPoint.TryParse(Text(result), out var endPoint)
             && (endPoint.AddressFamily != AddressFamily.InterNetwork || Text(result).Split(':')[0] == endPoint.Address.ToString())
             ? endPoint.Port == 0 ? new(endPoint.Address, DnsPort) : endPoint

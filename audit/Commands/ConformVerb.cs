@@ -17,7 +17,7 @@ internal static class ConformVerb
     private const string About = "Tests whether a mail server that you build or run honours MTA-STS as RFC 8461 asks, scenario by scenario.";
 
     private const string Examples = """
-        Without --api the testbed on this machine is used, and brought up if it is not there. The mail server has to ask
+        The testbed on this machine, the default of --api, is brought up if it is not there. The mail server has to ask
         its name server (10.78.0.53) and to trust its CA (.local/ca/trusted.pem).
 
         Examples:
@@ -42,7 +42,7 @@ internal static class ConformVerb
 
     public static Command Create(CommandEnvironment environment)
     {
-        var api = new Option<Uri?>("--api") { Description = "A testbed's API (default: that of the testbed on this machine).", HelpName = "URL", CustomParser = ArgumentParsers.HttpAddress };
+        var api = ApiOption.Create();
         var token = MailingOptions.Token("Mails this token instead of a new one.");
         var via = MailingOptions.SendVia();
         via.Required = true;
@@ -69,7 +69,7 @@ internal static class ConformVerb
         var command = new VerbWithExamples("conform", About, Examples) { api, token, via, from, suite, families, profile, known, timeout, junit, markdown, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new(
-                parsed.GetValue(api),
+                parsed.GetValue(api)!,
                 parsed.GetValue(token) ?? AuditToken.New(),
                 parsed.GetValue(via)!,
                 parsed.GetValue(from),
@@ -95,8 +95,8 @@ internal static class ConformVerb
 
         // Read before anything is mailed: a slip in the file is worth no test.
         var known = options.KnownDeviations is { } file ? await ReadAsync(file, cancellationToken) : KnownDeviations.None;
-        using var api = environment.Api(options.Api ?? LocalSite.Api);
-        var site = options.Api is null ? await BringUpAsync(api, options.Suite, environment, cancellationToken) : await api.SiteAsync(cancellationToken);
+        using var api = environment.Api(options.Api);
+        var site = options.Api == LocalSite.Api ? await BringUpAsync(api, options.Suite, environment, cancellationToken) : await api.SiteAsync(cancellationToken);
         var plan = new AuditPlan(options.Token, api.Address, site, options.Timeout, MailsItself: true, AcceptsSoFar: true, options.Suite.Name);
         var audit = await ShownRun.WatchAsync(api, plan, options.Via, options.From, environment, environment.Out, cancellationToken);
         // What the testbed cannot have is no part of the test.
@@ -139,5 +139,5 @@ internal static class ConformVerb
     private static Option<string?> FileOption(string name, string description) => new(name) { Description = description, HelpName = "FILE" };
 
     private sealed record ConformOptions(
-        Uri? Api, AuditToken Token, Relay Via, string? From, Suite Suite, IReadOnlyList<Family> Families, ConformanceLevel Level, string? KnownDeviations, TimeSpan Timeout, string? JUnit, string? Markdown, string? Json);
+        Uri Api, AuditToken Token, Relay Via, string? From, Suite Suite, IReadOnlyList<Family> Families, ConformanceLevel Level, string? KnownDeviations, TimeSpan Timeout, string? JUnit, string? Markdown, string? Json);
 }

@@ -10,7 +10,7 @@ internal enum TestOutcome
     Passed,
     Failed,
 
-    /// <summary>It failed, and is known to.</summary>
+    /// <summary>It failed or is undecided, and is known not to pass.</summary>
     KnownDeviation,
 
     /// <summary>It passed, and was known to fail.</summary>
@@ -35,7 +35,7 @@ internal sealed record ConformanceTest(ReceiverName Scenario, Family Family, Tes
         var why = known.ReasonAt(scenario.Name);
         if (result is null)
         {
-            return new(scenario.Name, scenario.Family, IsAsked(scenario.Requirement.Level, level) ? TestOutcome.Undecided : TestOutcome.NotAsked,
+            return new(scenario.Name, scenario.Family, Undecided(scenario.Requirement.Level, level, isKnown: why is not null),
                 ProfileWording.Of(Conformance.Undecided), $"{scenario.Asks}.", "Nothing was seen of it there.", why);
         }
 
@@ -48,9 +48,13 @@ internal sealed record ConformanceTest(ReceiverName Scenario, Family Family, Tes
         Conformance.Conforms => isKnown ? TestOutcome.DeviationGone : TestOutcome.Passed,
         Conformance.ViolatesMust => isKnown ? TestOutcome.KnownDeviation : TestOutcome.Failed,
         Conformance.MissesShould => !IsAsked(RequirementLevel.Should, level) ? TestOutcome.NotAsked : isKnown ? TestOutcome.KnownDeviation : TestOutcome.Failed,
-        Conformance.Undecided => IsAsked(result.Level, level) ? TestOutcome.Undecided : TestOutcome.NotAsked,
+        Conformance.Undecided => Undecided(result.Level, level, isKnown),
         Conformance.ShownOnly or Conformance.DoesNotApply => TestOutcome.NotAsked,
     };
+
+    // What a mail server never comes to is as well known as what it does wrong.
+    private static TestOutcome Undecided(RequirementLevel requirement, ConformanceLevel level, bool isKnown) =>
+        !IsAsked(requirement, level) ? TestOutcome.NotAsked : isKnown ? TestOutcome.KnownDeviation : TestOutcome.Undecided;
 
     private static bool IsAsked(RequirementLevel requirement, ConformanceLevel level) => requirement switch
     {

@@ -51,7 +51,7 @@ public enum PublicIssuer
     /// <summary>A public CA, by ACME (RFC 8555).</summary>
     PublicAuthority,
 
-    /// <summary>An authority of the testbed's own, which nobody trusts.</summary>
+    /// <summary>An authority of the testbed's own, which no sender trusts.</summary>
     OwnAuthority,
 
     /// <summary>Its own key.</summary>

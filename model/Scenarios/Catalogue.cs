@@ -97,7 +97,7 @@ public static class Catalogue
         // The record that says there is a policy.
         Row("two-records", Family.Discovery, Enforce with { Record = RecordKind.Twice }, "two records: there is no policy", OneRecord, Plain),
         Row("records-beside", Family.Discovery, Enforce with { Record = RecordKind.BesideOtherTexts }, "one record beside other TXT records: the policy counts", OneRecord, Plain),
-        Row("subdomain", Family.Discovery, null, "no policy, below a domain that has one: it is nobody's but that domain's", ExactDomain, Plain with { IsBelowPolicy = true }) with { Parent = new("records-beside") },
+        Row("subdomain", Family.Discovery, null, "no policy, below a domain that has one, which does not count here", ExactDomain, Plain with { IsBelowPolicy = true }) with { Parent = new("records-beside") },
         Row("two-strings", Family.Discovery, Enforce with { Record = RecordKind.InTwoStrings }, "the record in two character strings: the policy counts", OneRecord, Plain),
         Row("extension-fields", Family.Discovery, Enforce with { Record = RecordKind.WithExtensions }, "extension fields after the id: the policy counts", OneRecord, Plain),
         Row("id-hyphens", Family.Discovery, Enforce with { Record = RecordKind.IdWithHyphens }, "hyphens in the id: there is no policy", OneRecord, Plain),

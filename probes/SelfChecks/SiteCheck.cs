@@ -15,7 +15,8 @@ namespace MtaStsAudit.Probes.SelfChecks;
 
 /// <summary>
 /// Looks at a testbed of ours as a sender would: by DNS, at every published address, with STARTTLS and without, and fetches the
-/// policies. It sends no mail but where each message is put off the first time, and says MAIL in every session: whoever looks from a machine beside a sender must not seem to refuse.
+/// policies. It sends no mail but where each message is put off the first time, and says MAIL in every session: a self-check from a
+/// machine beside a sender must not seem to refuse.
 /// </summary>
 /// <remarks>Safe to share; a look holds no state.</remarks>
 public sealed class SiteCheck
@@ -72,7 +73,7 @@ public sealed class SiteCheck
         return new(receiver, addresses, await Task.WhenAll(addresses.Values.Select(address => TalkAsync(host, address, RecipientAt(site, receiver), cancellationToken))));
     }
 
-    // Nobody's audit: what is put off has no token that anybody knows.
+    // Of no audit: the token of what is put off was never given to an auditor.
     private static string? RecipientAt(SiteNames site, Receiver receiver) => receiver.PutsOffOnce ? site.Address(AuditToken.New(), receiver.Scenario) : null;
 
     private async Task<MailHostFacts> TalkAsync(DomainName host, IPAddress address, string? recipient, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MtaStsAudit.Acme.Plugin;
 using MtaStsAudit.Resources;
+using Pulumi.Experimental.Provider;
 
 namespace MtaStsAudit.Acme.Certificates;
 
@@ -33,6 +34,17 @@ internal static class NameInputs
     /// <summary>Of a certificate that no CA limits.</summary>
     public static TimeSpan ReadLifetime(InputReader reader) =>
         TimeSpan.FromDays(reader.Number(PropertyName.LifetimeDays, "1 to 825 days", days => days is >= 1 and <= 825) ?? DefaultLifetimeDays);
+
+    /// <summary>Of a certificate that is signed here: names, lifetime and when it is renewed are all that it takes.</summary>
+    public static CheckResponse CheckOfOwn(CheckRequest request)
+    {
+        var reader = new InputReader(request.NewInputs);
+        Read(reader);
+        ReadFraction(reader);
+        ReadLifetime(reader);
+        reader.RefuseOthers();
+        return new CheckResponse { Inputs = request.NewInputs, Failures = [.. reader.Failures] };
+    }
 
     public static ImmutableArray<string> Normalised(IEnumerable<string> names) => [.. names.Select(SubjectNames.Normalise)];
 }

@@ -10,15 +10,7 @@ namespace MtaStsAudit.Acme.Certificates;
 internal sealed class SelfSignedCertificateKind(TimeProvider clock, EngineLog log)
     : RenewableKind(ProviderPackage.SelfSignedCertificate, [PropertyName.LifetimeDays], [PropertyName.PrivateKeyPem], clock, log)
 {
-    public override CheckResponse Check(CheckRequest request)
-    {
-        var reader = new InputReader(request.NewInputs);
-        NameInputs.Read(reader);
-        NameInputs.ReadFraction(reader);
-        NameInputs.ReadLifetime(reader);
-        reader.RefuseOthers();
-        return new CheckResponse { Inputs = request.NewInputs, Failures = [.. reader.Failures] };
-    }
+    public override CheckResponse Check(CheckRequest request) => NameInputs.CheckOfOwn(request);
 
     protected override Task<ImmutableDictionary<string, PropertyValue>> IssueAsync(
         string name,

@@ -4,7 +4,7 @@ using MtaStsAudit.Acme.Keys;
 
 namespace MtaStsAudit.Acme.Certificates;
 
-/// <summary>What a certificate of a server says, whoever signs it.</summary>
+/// <summary>What a certificate of a server says; who signs it is another question.</summary>
 internal static class ServerRequest
 {
     // RFC 5280 §4.1.2.4: an issuer has a name, and here the subject is the issuer.

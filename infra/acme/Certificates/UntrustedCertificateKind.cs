@@ -12,15 +12,7 @@ internal sealed class UntrustedCertificateKind(TimeProvider clock, EngineLog log
 {
     private static readonly string[] Kept = [PropertyName.PrivateKeyPem, PropertyName.CaPrivateKeyPem, PropertyName.CaCertificatePem];
 
-    public override CheckResponse Check(CheckRequest request)
-    {
-        var reader = new InputReader(request.NewInputs);
-        NameInputs.Read(reader);
-        NameInputs.ReadFraction(reader);
-        NameInputs.ReadLifetime(reader);
-        reader.RefuseOthers();
-        return new CheckResponse { Inputs = request.NewInputs, Failures = [.. reader.Failures] };
-    }
+    public override CheckResponse Check(CheckRequest request) => NameInputs.CheckOfOwn(request);
 
     protected override Task<ImmutableDictionary<string, PropertyValue>> IssueAsync(
         string name,

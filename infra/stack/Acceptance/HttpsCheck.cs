@@ -34,7 +34,7 @@ internal static class HttpsCheck
         : expected.Text is { } text && answer.Text != text ? $"serves another policy:\n{answer.Text}instead of:\n{text}"
         : null;
 
-    /// <returns>The fault when it is another host's answer, or nobody was there; otherwise what came.</returns>
+    /// <returns>The fault when another host answered, or none did; otherwise what came.</returns>
     private static async Task<(Answer Answer, string? Fault)> GetAsync(
         string host, string path, string address, int port, string certificate, TimeSpan within, CancellationToken cancellationToken)
     {

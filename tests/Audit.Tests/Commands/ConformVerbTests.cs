@@ -66,6 +66,18 @@ public sealed class ConformVerbTests : IDisposable
         Assert.Contains("Take out of the known deviations: b, d", trial.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_known_may_be_undecided_as_well()
+    {
+        var file = folder.At("known.txt");
+        await File.WriteAllLinesAsync(file, Suite.Find("certificates")!.Scenarios.Where(scenario => scenario.Family == Family.Certificates).Select(scenario => $"{scenario.Name} # never comes there"), TestContext.Current.CancellationToken);
+        var (code, trial) = await RunAsync(Enforcing, "--family", "certificates", "--known-deviations", file);
+
+        Assert.Equal(0, code);
+        Assert.Contains("0 undecided", trial.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("0 known to deviate", trial.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("expierd # a slip", "line 1 names 'expierd', and there is no such scenario")]
     [InlineData("b\nb # twice", "line 2 names b once more")]

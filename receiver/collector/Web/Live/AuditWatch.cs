@@ -22,7 +22,7 @@ internal sealed partial class AuditWatch : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly Action<AuditWatch, LiveState> computed;
-    private readonly Channel<bool> pokes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> notices = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource stopping = new();
     private readonly ITimer timer;
     private readonly Lock gate = new();
@@ -57,7 +57,7 @@ internal sealed partial class AuditWatch : IAsyncDisposable
     }
 
     /// <summary>Says that the audit may have changed.</summary>
-    public void Notify() => pokes.Writer.TryWrite(true);
+    public void Notify() => notices.Writer.TryWrite(true);
 
     public Watcher Join()
     {
@@ -96,10 +96,10 @@ internal sealed partial class AuditWatch : IAsyncDisposable
     {
         try
         {
-            while (await pokes.Reader.WaitToReadAsync(stopping.Token))
+            while (await notices.Reader.WaitToReadAsync(stopping.Token))
             {
                 // Taken before the state is computed: whatever comes from now on asks for another one.
-                pokes.Reader.TryRead(out _);
+                notices.Reader.TryRead(out _);
                 await ComputeAsync();
                 await Task.Delay(ShortestPause, time, stopping.Token);
             }
