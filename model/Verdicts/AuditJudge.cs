@@ -43,7 +43,7 @@ public static class AuditJudge
             $"{answer.Reason}{AboutFetches(answer.Finding, fetches)}{AboutOthers(audited, others, senders.Count)}",
             answer.Sections,
             fetches,
-            [.. behind.Concat(hellos).Concat(SelfChecksBehind(audited.Outcomes, question)).DistinctBy(record => record.Id).OrderBy(record => record.Id)],
+            [.. behind.Concat(hellos).Concat(SelfChecksBehind(audited.Outcomes, question)).Sorted(EvidenceRecord.ByCommit).DistinctBy(record => record.Id)],
             answer.IsFinal,
             AuditWaiting.For(question, audited, answer),
             audited.Own.WindowEnds,

@@ -14,13 +14,15 @@ internal sealed record OwnDeparture(SmtpSession Session, SessionEnded End, Depar
 }
 
 /// <summary>A message of the audit.</summary>
-/// <param name="Beside">What else was recorded of its session, other than messages.</param>
-internal sealed record OwnDelivery(EvidenceRecord Record, MessageAccepted Message, SmtpSession Session, IReadOnlyList<EvidenceRecord> Beside)
+/// <param name="Client">As in <see cref="SenderIdentity.ClientKeyOf"/>.</param>
+internal sealed record OwnDelivery(EvidenceRecord Record, MessageAccepted Message, SmtpSession Session, string Client)
 {
+    /// <summary>Its own record, and what was recorded of its session other than messages.</summary>
+    public IReadOnlyList<EvidenceRecord> Records =>
+        Session.Messages.Count == 1 ? Session.Records : [.. Session.Records.Where(record => record.What is not MessageAccepted || record.Id == Record.Id)];
+
     /// <summary>A delivery counts by when its session began: what the sender knew then it acted by.</summary>
     public DateTimeOffset Began => Session.From;
-
-    public string Client { get; } = SenderIdentity.ClientKeyOf(Message.Client.Address);
 }
 
 /// <summary>A fetch of a policy that the sender made, or may have made.</summary>
@@ -40,7 +42,8 @@ internal sealed class OwnRecords
 
     private readonly List<SmtpSession> ofNetwork = [];
     private readonly Dictionary<ReceiverName, SortedTimes> contacts;
-    private readonly SortedTimes deliveries;
+    private readonly SortedTimes begins;
+    private readonly ILookup<ReceiverName, OwnDelivery> byReceiver;
     private readonly Dictionary<ReceiverName, SortedTimes> deliveriesAt;
     private readonly ILookup<ReceiverName, DateTimeOffset> contactsOfOthers;
 
@@ -50,20 +53,26 @@ internal sealed class OwnRecords
         Sender = sender;
         // The sender is known by its messages to the suite's receivers.
         var suite = question.Suite ?? Suite.Study;
-        var ids = sender.Messages.Select(record => record.Id).ToHashSet();
+        HashSet<long> ids = new(sender.Messages.Count);
+        ids.UnionWith(sender.Messages.Select(record => record.Id));
         var attributed = evidence.SessionsNear(sender).Where(session => has(session.Receiver)).Select(session => (Session: session, Whose: sender.AttributionOf(session))).ToList();
-        Deliveries =
-        [
-            .. from one in attributed
-               where one.Session.Messages.Count > 0
-               let beside = one.Session.Records.Where(record => record.What is not MessageAccepted).ToList()
-               from record in one.Session.Messages
-               where ids.Contains(record.Id)
-                   || (!suite.Has(one.Session.Receiver) && ((MessageAccepted)record.What).Token == question.Token && one.Whose > Attribution.NetworkOnly)
-               select new OwnDelivery(record, (MessageAccepted)record.What, one.Session, beside),
-        ];
-        deliveries = new(Deliveries.Select(delivery => delivery.Began));
-        deliveriesAt = Deliveries.GroupBy(delivery => delivery.Message.Receiver, delivery => delivery.Began).ToDictionary(at => at.Key, at => new SortedTimes(at));
+        List<OwnDelivery> deliveries = new(sender.Messages.Count);
+        foreach (var (session, whose) in attributed)
+        {
+            foreach (var record in session.Messages)
+            {
+                var message = (MessageAccepted)record.What;
+                if (ids.Contains(record.Id) || (!suite.Has(session.Receiver) && message.Token == question.Token && whose > Attribution.NetworkOnly))
+                {
+                    deliveries.Add(new(record, message, session, sender.KeyOf(message.Client)));
+                }
+            }
+        }
+
+        Deliveries = deliveries;
+        begins = new(Deliveries.Select(delivery => delivery.Began));
+        byReceiver = Deliveries.ToLookup(delivery => delivery.Message.Receiver);
+        deliveriesAt = byReceiver.ToDictionary(at => at.Key, at => new SortedTimes(at.Select(delivery => delivery.Began)));
         Began = Deliveries.Count > 0 ? Deliveries.Min(delivery => delivery.Began) : null;
         // The window runs from the last sign that somebody mails us by this sender.
         WindowEnds = Deliveries.Count > 0 ? Deliveries.Max(delivery => delivery.Record.At) + question.Rules.RetryWindow : null;
@@ -131,6 +140,9 @@ internal sealed class OwnRecords
     /// <summary>Those, and the fetches that were answered with no policy, oldest first.</summary>
     public IReadOnlyList<OwnFetch> FetchTries { get; }
 
+    /// <summary>What it delivered to a receiver, oldest session first.</summary>
+    public IEnumerable<OwnDelivery> DeliveriesTo(ReceiverName receiver) => byReceiver[receiver];
+
     /// <summary>Every time that the sender, or somebody in its network, came to a receiver, with whatever audit's mail.</summary>
     public SortedTimes ContactsAt(ReceiverName letter) => contacts.GetValueOrDefault(letter, SortedTimes.None);
 
@@ -142,7 +154,7 @@ internal sealed class OwnRecords
         deliveriesAt.Any(at => at.Key != session.Receiver && at.Value.AnyNear(session.From, OneRun));
 
     /// <summary>Whether a delivery of this audit began about when a session did.</summary>
-    public bool IsNearADelivery(SmtpSession session, TimeSpan within) => deliveries.AnyNear(session.From, within);
+    public bool IsNearADelivery(SmtpSession session, TimeSpan within) => begins.AnyNear(session.From, within);
 
     /// <summary>Tells which of a sender's sessions other audits of it explain as well.</summary>
     private sealed class OtherAudits
@@ -156,13 +168,18 @@ internal sealed class OwnRecords
             IEnumerable<(SmtpSession Session, Attribution? Whose)> attributed, AuditQuestion question, IReadOnlyList<OwnDelivery> own)
         {
             var mine = own.Select(delivery => delivery.Record.Id).ToHashSet();
-            var ofOthers = (
-                from one in attributed
-                where one.Whose > Attribution.NetworkOnly
-                from record in one.Session.Messages
-                let message = (MessageAccepted)record.What
-                where message.Token is { } token && token != question.Token && !mine.Contains(record.Id)
-                select (Token: message.Token!.Value, one.Session.Receiver, one.Session.From, record.At)).ToList();
+            List<(AuditToken Token, ReceiverName Receiver, DateTimeOffset From, DateTimeOffset At)> ofOthers = [];
+            foreach (var (session, whose) in attributed)
+            {
+                foreach (var record in whose > Attribution.NetworkOnly ? session.Messages : [])
+                {
+                    if (((MessageAccepted)record.What).Token is { } token && token != question.Token && !mine.Contains(record.Id))
+                    {
+                        ofOthers.Add((token, session.Receiver, session.From, record.At));
+                    }
+                }
+            }
+
             foreach (var window in ofOthers.GroupBy(message => message.Token)
                 .Select(audit => (From: audit.Min(message => message.From) - question.Rules.Settle, Until: audit.Max(message => message.At) + question.Rules.RetryWindow))
                 .OrderBy(window => window.From))

@@ -44,7 +44,7 @@ internal sealed class PolicyKnowledge
         this.receiver = receiver;
         fetched = own.Fetches.Where(fetch => fetch.Fetch.Receiver == at.Scenario && !fetch.Fetch.HasChanged).ToList();
         fetchedChanged = own.FetchTries.Where(fetch => fetch.Fetch.Receiver == at.Scenario && fetch.Fetch.HasChanged).ToList();
-        var delivered = own.Deliveries.Where(delivery => delivery.Message.Receiver == receiver).ToList();
+        var delivered = own.DeliveriesTo(receiver).ToList();
         var departed = own.Departures.Where(departure => departure.Session.Receiver == receiver).ToList();
         fetches = new(fetched.Select(fetch => fetch.Record.At));
         ownFetches = new(fetched.Where(fetch => fetch.Whose > Attribution.NetworkOnly).Select(fetch => fetch.Record.At));

@@ -22,7 +22,7 @@ internal sealed class ReceiverJudge
         this.own = own;
         this.influence = influence;
         knowledge = new PolicyKnowledge(own, receiver, question.Rules);
-        deliveries = [.. own.Deliveries.Where(delivery => delivery.Message.Receiver == receiver.Name)];
+        deliveries = [.. own.DeliveriesTo(receiver.Name)];
         departures = [.. own.Departures.Where(departure => departure.Session.Receiver == receiver.Name)];
         Refusals = new RefusalsAt(question, receiver, own, [.. departures.Where(departure => influence.Behind(departure, receiver).Count == 0)], deliveries, knowledge);
     }
@@ -173,9 +173,9 @@ internal sealed class ReceiverJudge
 
     private List<long> OfNetwork() => Ids(own.OfNetwork.Where(session => session.Receiver == receiver.Name).SelectMany(session => session.Records));
 
-    private static IEnumerable<EvidenceRecord> Of(OwnDelivery delivery) => delivery.Beside.Append(delivery.Record);
+    private static IEnumerable<EvidenceRecord> Of(OwnDelivery delivery) => delivery.Records;
 
     private static IEnumerable<EvidenceRecord> Of(OwnDeparture departure) => departure.Session.Records;
 
-    private static List<long> Ids(IEnumerable<EvidenceRecord> records) => [.. records.Select(record => record.Id).Distinct().Order()];
+    private static List<long> Ids(IEnumerable<EvidenceRecord> records) => [.. records.Select(record => record.Id).Sorted((one, other) => one.CompareTo(other)).Distinct()];
 }

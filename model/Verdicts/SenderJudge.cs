@@ -62,7 +62,7 @@ internal sealed class SenderJudge
 
     /// <summary>The records that are about this sender: what it did, and what only its network did.</summary>
     public IEnumerable<EvidenceRecord> Records =>
-        everywhere.Deliveries.SelectMany(delivery => delivery.Beside.Append(delivery.Record))
+        everywhere.Deliveries.SelectMany(delivery => delivery.Records)
             .Concat(everywhere.Departures.SelectMany(departure => departure.Session.Records))
             .Concat(everywhere.OfNetwork.SelectMany(session => session.Records))
             .Concat(FetchesMeanwhile.Select(fetch => fetch.Record))

@@ -19,10 +19,12 @@ public static class SmtpSessions
     /// <summary>The sessions that the records tell of, in the order of their beginnings. Records without an SMTP client are passed over.</summary>
     public static IReadOnlyList<SmtpSession> Of(IEnumerable<EvidenceRecord> records)
     {
-        var open = new Dictionary<(ReceiverName, IPAddress, int), List<EvidenceRecord>>();
-        var ended = new HashSet<List<EvidenceRecord>>(ReferenceEqualityComparer.Instance);
-        var all = new List<List<EvidenceRecord>>();
-        foreach (var record in records.Where(record => record.What is SmtpObservation).OrderBy(record => record.Id))
+        var ofSessions = records.Where(record => record.What is SmtpObservation).Sorted(EvidenceRecord.ByCommit);
+        // Two records a session, as a rule.
+        var open = new Dictionary<(ReceiverName, IPAddress, int), List<EvidenceRecord>>(ofSessions.Count / 2);
+        var ended = new HashSet<List<EvidenceRecord>>(ofSessions.Count / 2, ReferenceEqualityComparer.Instance);
+        var all = new List<List<EvidenceRecord>>(ofSessions.Count / 2);
+        foreach (var record in ofSessions)
         {
             var key = KeyOf((SmtpObservation)record.What);
             if (!open.TryGetValue(key, out var session) || IsOfAnother(session, ended.Contains(session), record))
@@ -38,7 +40,8 @@ public static class SmtpSessions
             }
         }
 
-        return [.. all.Select(Of).OrderBy(session => session.From).ThenBy(session => session.Records[0].Id)];
+        return all.Select(Of).Sorted((one, other) =>
+            one.From.CompareTo(other.From) is not 0 and var earlier ? earlier : one.Records[0].Id.CompareTo(other.Records[0].Id));
     }
 
     // A session ends once, and its end is logged last but for what the milter heard of it.

@@ -19,7 +19,7 @@ public static class TokenSenders
     public static IReadOnlyList<TokenSender> Of(IEnumerable<EvidenceRecord> messages, ClientNames names)
     {
         var groups = new Dictionary<string, Group>();
-        foreach (var record in messages.Where(record => record.What is MessageAccepted).OrderBy(record => record.Id))
+        foreach (var record in messages.Where(record => record.What is MessageAccepted).Sorted(EvidenceRecord.ByCommit))
         {
             Group? group = null;
             foreach (var key in KeysOf((MessageAccepted)record.What, names))
@@ -43,7 +43,7 @@ public static class TokenSenders
         return
         [
             .. groups.Values.Distinct()
-                .Select(group => new TokenSender([.. group.Messages.OrderBy(record => record.Id)], names))
+                .Select(group => new TokenSender(group.Messages.Sorted(EvidenceRecord.ByCommit), names))
                 .OrderByDescending(sender => sender.Receivers.Count)
                 .ThenBy(sender => sender.Messages[0].Id),
         ];
