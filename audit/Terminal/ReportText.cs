@@ -1,4 +1,5 @@
 using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Notifications;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Verdicts;
 using Spectre.Console;
@@ -68,6 +69,11 @@ internal static class ReportText
         }
 
         WriteFetches(console, report);
+        foreach (var told in report.ToldUser ?? [])
+        {
+            console.Write(Line(2, $"The sender told its user of {told.Receiver}: {ToldUserWording.Of(told)}{(told.Status.Diagnostic is { } error ? $": “{error}”" : "")}."));
+        }
+
         if (report.Profile is { } profile)
         {
             ProfileText.Write(console, profile);

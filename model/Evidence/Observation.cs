@@ -17,6 +17,7 @@ namespace MtaStsAudit.Model.Evidence;
 [JsonDerivedType(typeof(TlsReportReceived), "tls-report")]
 [JsonDerivedType(typeof(ReportSignatureChecked), "report-signature")]
 [JsonDerivedType(typeof(TestbedChecked), "self-check")]
+[JsonDerivedType(typeof(DeliveryStatusGiven), "delivery-status")]
 public abstract record Observation;
 
 /// <summary>An observation that has an SMTP client, and so a sender.</summary>
@@ -146,3 +147,17 @@ public sealed record ReportSignatureChecked(long Report, ReportSignature Signatu
 /// <param name="WasAway">The collector, and with it every policy host, was not there all the time since then.</param>
 /// <param name="Faults">What is not as designed; none: all is.</param>
 public sealed record TestbedChecked(DateTimeOffset? LookedBefore, bool WasAway, IReadOnlyList<TestbedFault> Faults) : Observation;
+
+/// <summary>
+/// What the sender told its user of a message of an audit, as whoever holds the audit's token handed it in. Anybody can write such a
+/// notification, so it is shown and decides nothing. Source: the API's <c>/audits/TOKEN/delivery-status</c>.
+/// </summary>
+/// <param name="Receiver">The scenario whose address it is about.</param>
+public sealed record DeliveryStatusGiven(AuditToken Token, ReceiverName Receiver, DeliveryStatus Status) : Observation
+{
+    /// <summary>By what the notifications of an audit are found in the store. The audit's messages are found by its token, and these are none.</summary>
+    public static string KeyOf(AuditToken token) => $"{KeyPrefix}{token}";
+
+    /// <summary>What the key of every audit begins with; its token follows.</summary>
+    public const string KeyPrefix = "delivery-status ";
+}

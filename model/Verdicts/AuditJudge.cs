@@ -1,4 +1,5 @@
 using MtaStsAudit.Model.Evidence;
+using MtaStsAudit.Model.Notifications;
 using MtaStsAudit.Model.Receivers;
 using MtaStsAudit.Model.Scenarios;
 
@@ -31,6 +32,8 @@ public static class AuditJudge
         List<EvidenceRecord> behind = [.. audited.Records.Concat(others.SelectMany(other => other.Own.Deliveries.Select(delivery => delivery.Record)))];
 
         var hellos = ClientHellosOf(audited.Own, question);
+        // The audit's, whichever sender it is about: who handed them in knew only the token.
+        List<EvidenceRecord> notifications = [.. question.Records.Where(record => record.What is DeliveryStatusGiven given && given.Token == question.Token)];
 
         return new AuditReport(
             question.Token,
@@ -43,7 +46,7 @@ public static class AuditJudge
             $"{answer.Reason}{AboutFetches(answer.Finding, fetches)}{AboutOthers(audited, others, senders.Count)}",
             answer.Sections,
             fetches,
-            [.. behind.Concat(hellos).Concat(SelfChecksBehind(audited.Outcomes, question)).Sorted(EvidenceRecord.ByCommit).DistinctBy(record => record.Id)],
+            [.. behind.Concat(hellos).Concat(notifications).Concat(SelfChecksBehind(audited.Outcomes, question)).Sorted(EvidenceRecord.ByCommit).DistinctBy(record => record.Id)],
             answer.IsFinal,
             AuditWaiting.For(question, audited, answer),
             audited.Own.WindowEnds,
@@ -57,7 +60,8 @@ public static class AuditJudge
             FirstEvidence: behind.Select(record => (DateTimeOffset?)record.At).Min(),
             LastEvidence: behind.Select(record => (DateTimeOffset?)record.At).Max(),
             Profile: audited.Profile.Any(result => !result.Scenario.IsOfStudy) ? audited.Profile : null,
-            OfferedTls: OfferedTls.Of(hellos));
+            OfferedTls: OfferedTls.Of(hellos),
+            ToldUser: ToldUser.Of(notifications));
     }
 
     public static SupportLabel LabelOf(OutboundFinding outbound, InboundFinding inbound) => outbound switch

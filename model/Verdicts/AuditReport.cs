@@ -1,5 +1,6 @@
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Notifications;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Verdicts.Profile;
 
@@ -32,6 +33,7 @@ namespace MtaStsAudit.Model.Verdicts;
 /// <param name="FirstEvidence">When the first record of the audit came, self-checks left aside; null while none came.</param>
 /// <param name="LastEvidence">When the last of them came.</param>
 /// <param name="OfferedTls">What the sender offered when TLS began; null where no front saw it begin.</param>
+/// <param name="ToldUser">What the sender told its user, as it was handed in; null where nothing was.</param>
 /// <param name="Profile">How the sender stands at each scenario that it was seen at; null where it was seen at none beyond the study's.</param>
 public sealed record AuditReport(
     AuditToken Token,
@@ -59,7 +61,8 @@ public sealed record AuditReport(
     DateTimeOffset? FirstEvidence = null,
     DateTimeOffset? LastEvidence = null,
     IReadOnlyList<ScenarioResult>? Profile = null,
-    IReadOnlyList<OfferedTls>? OfferedTls = null)
+    IReadOnlyList<OfferedTls>? OfferedTls = null,
+    IReadOnlyList<ToldUser>? ToldUser = null)
 {
     /// <summary>The clients that brought the audited sender's messages, as far as they are in <see cref="Evidence"/>.</summary>
     public IEnumerable<SmtpClient> ClientsOfSender() =>

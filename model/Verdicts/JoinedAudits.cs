@@ -52,8 +52,11 @@ public static class JoinedAudits
         ? records
         :
         [
-            .. records.Select(record => record.What is MessageAccepted { Token: { } token } message && token != tokens[0] && tokens.Contains(token)
-                ? record with { What = message with { Token = tokens[0] } }
-                : record),
+            .. records.Select(record => record.What switch
+            {
+                MessageAccepted { Token: { } token } message when token != tokens[0] && tokens.Contains(token) => record with { What = message with { Token = tokens[0] } },
+                DeliveryStatusGiven given when given.Token != tokens[0] && tokens.Contains(given.Token) => record with { What = given with { Token = tokens[0] } },
+                _ => record,
+            }),
         ];
 }

@@ -6,6 +6,7 @@ using MtaStsAudit.Collector.Intake;
 using MtaStsAudit.Collector.Logs;
 using MtaStsAudit.Collector.Metrics;
 using MtaStsAudit.Collector.Milter;
+using MtaStsAudit.Collector.Notifications;
 using MtaStsAudit.Collector.PolicyHost;
 using MtaStsAudit.Collector.PostfixLog;
 using MtaStsAudit.Collector.Readiness;
@@ -66,6 +67,7 @@ internal static class CollectorApp
         app.MapSite();
         app.MapPoll();
         app.MapAudits();
+        app.MapNotifications();
         app.MapTlsReports();
         app.MapWebSite();
         return app;

@@ -96,6 +96,7 @@ internal sealed class AuditReports(
         var hellos = await store.OfSenderAsync(
             [.. messages.Select(record => SenderIdentity.ClientHelloKeyOf(((MessageAccepted)record.What).Client.Address)).Distinct().Take(MostKeys)],
             began, until, null, cancellationToken);
+        var notifications = await store.OfSenderAsync([.. audits.Select(DeliveryStatusGiven.KeyOf)], DateTimeOffset.UnixEpoch, now, null, cancellationToken);
         var selfChecks = await looks.AroundAsync(remembered, until, cancellationToken);
         // What a faulty testbed told the sender before this audit, it may still believe.
         List<TestbedChecked> wrong = [.. selfChecks.Select(record => (TestbedChecked)record.What).Where(look => look.WasAway || look.Faults.Count > 0)];
@@ -103,7 +104,7 @@ internal sealed class AuditReports(
         // A policy may have been kept since a visit long ago: no longer than any policy is.
         var longAgo = wrong.Exists(look => look.Faults.Any(fault => fault.KeptFor is not null)) ? await OfSenderAsync(remembered - StsPolicy.LongestMaxAge, remembered) : EvidenceExcerpt.Empty;
         return new(
-            [.. messages.Concat(meanwhile).Concat(fetched).Concat(earlier).Concat(longAgo).Concat(hellos).Concat(selfChecks).DistinctBy(record => record.Id)],
+            [.. messages.Concat(meanwhile).Concat(fetched).Concat(earlier).Concat(longAgo).Concat(hellos).Concat(notifications).Concat(selfChecks).DistinctBy(record => record.Id)],
             // Of the senders beyond the most, at least the sessions that brought their mail.
             (all.Count > MostKeys ? all.Count - MostKeys : 0) + notRead + meanwhile.NotRead + fetched.NotRead + earlier.NotRead + longAgo.NotRead);
 

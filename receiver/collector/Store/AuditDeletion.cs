@@ -37,6 +37,12 @@ internal sealed class AuditDeletion(EvidenceDatabase database, IEvidenceStore st
             }
         }
 
+        while (await store.OfSenderAsync([DeliveryStatusGiven.KeyOf(token)], DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, null, cancellationToken) is { Count: > 0 } notifications)
+        {
+            await deletion.DeleteAsync([.. notifications.Take(MostInOneStep)], cancellationToken);
+            deleted += Math.Min(notifications.Count, MostInOneStep);
+        }
+
         await ForgetAsync("audit_sender", token, cancellationToken);
         await ForgetAsync("audit_own_sender", token, cancellationToken);
         await ForgetAsync("audit_suite", token, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.Store;
@@ -94,19 +95,21 @@ internal sealed class AuditRegistry(EvidenceDatabase database, TimeProvider time
         database.ReadAsync(
             """
             SELECT publication.token, sender.provider, sender.domain, publication.at,
-                (SELECT MAX(id) FROM evidence WHERE evidence.token = publication.token), own_sender.sender
+                (SELECT MAX(id) FROM evidence WHERE evidence.token = publication.token), own_sender.sender,
+                (SELECT MAX(evidence_id) FROM sender_key WHERE sender_key.key = @notifications || publication.token)
             FROM publication JOIN audit_sender AS sender ON sender.token = publication.token
             LEFT JOIN audit_own_sender AS own_sender ON own_sender.token = publication.token
             WHERE publication.removed_at IS NULL
             ORDER BY publication.at DESC LIMIT @most
             """,
-            [("@most", MostPublications)],
+            [("@most", MostPublications), ("@notifications", DeliveryStatusGiven.KeyPrefix)],
             row => new Publication(
                 TokenIn(row),
                 new AuditSender(row.GetString(1), DomainAt(row, 2)),
                 EvidenceRow.TimeOf(row.GetInt64(3)),
                 row.IsDBNull(4) ? null : row.GetInt64(4),
-                TextAt(row, 5)),
+                TextAt(row, 5),
+                row.IsDBNull(6) ? null : row.GetInt64(6)),
             cancellationToken);
 
     private static (string Name, object Value) Of(AuditToken token) => ("@token", token.ToString());

@@ -23,5 +23,7 @@ public sealed record AuditSender(string Provider, DomainName? Domain);
 
 /// <summary>An audit that its owner published.</summary>
 /// <param name="NewestMessage">The id of the audit's newest message; null when it has none.</param>
+/// <param name="NewestNotification">The same of what its sender told its user.</param>
 /// <param name="OwnSender">As in <see cref="AuditStanding"/>.</param>
-internal sealed record Publication(AuditToken Token, AuditSender Sender, DateTimeOffset At, long? NewestMessage, string? OwnSender = null);
+internal sealed record Publication(
+    AuditToken Token, AuditSender Sender, DateTimeOffset At, long? NewestMessage, string? OwnSender = null, long? NewestNotification = null);

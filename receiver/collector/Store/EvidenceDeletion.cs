@@ -59,6 +59,7 @@ internal sealed class EvidenceDeletion(EvidenceDatabase database)
         PolicyFetched fetch => [SenderIdentity.NetworkOf(fetch.Client)],
         PolicyFetchFailed failed => [SenderIdentity.NetworkOf(failed.Client)],
         ClientNameChecked name => SenderIdentity.KeysEverOf(name),
+        DeliveryStatusGiven given => [DeliveryStatusGiven.KeyOf(given.Token)],
         _ => [],
     };
 

@@ -25,6 +25,7 @@ internal sealed record EvidenceRow(DateTimeOffset At, Observation What)
         TlsReportReceived => "tls-report",
         ReportSignatureChecked => "report-signature",
         TestbedChecked => "self-check",
+        DeliveryStatusGiven => "delivery-status",
         _ => throw new NotSupportedException($"{What.GetType().Name} has no kind."),
     };
 
@@ -44,6 +45,7 @@ internal sealed record EvidenceRow(DateTimeOffset At, Observation What)
         PolicyFetched fetch => [SenderIdentity.NetworkOf(fetch.Client)],
         PolicyFetchFailed failed => [SenderIdentity.NetworkOf(failed.Client)],
         ClientNameChecked name => SenderIdentity.KeysOf(name),
+        DeliveryStatusGiven given => [DeliveryStatusGiven.KeyOf(given.Token)],
         _ => [],
     };
 

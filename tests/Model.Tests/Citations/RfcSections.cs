@@ -140,7 +140,19 @@ internal static class RfcSections
         new(3492, "6.1", "Punycode: bias adaptation", "bias|adapt"),
         new(3492, "6.3", "Punycode: encoding", "encod|label"),
         new(5890, "2.3.2.1", "A-labels and U-labels", "label|xn--"),
+        new(3463, "2", "the enhanced status code: class.subject.detail", "status code"),
         new(3463, "3.2", "enhanced status codes about addresses", "address|5\\.1"),
+
+        // Delivery status notifications
+        new(3464, "2", "the notification: multipart/report with words, fields and the message that is returned, or its header", "last|header|notification"),
+        new(3464, "2.1", "a group of fields about the message, then one for each recipient", "group"),
+        new(3464, "2.1.2", "fields with a type before a semicolon", "type|rfc822|smtp;"),
+        new(3464, "2.2.2", "Reporting-MTA", "Who says|Reporting"),
+        new(3464, "2.2.5", "Arrival-Date", "took the message|Arrival"),
+        new(3464, "2.3.3", "Action: failed, delayed, delivered, relayed, expanded", "RFC 3464|Action"),
+        new(3464, "2.3.5", "Remote-MTA", "Of whom|Remote"),
+        new(3464, "2.3.6", "Diagnostic-Code", "error|diagnostic"),
+        new(3464, "2.3.9", "Will-Retry-Until", "Until|until"),
         new(4291, "2.4", "kinds of IPv6 addresses", "unicast"),
 
         // TLS and certificates

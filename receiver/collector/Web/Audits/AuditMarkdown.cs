@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MtaStsAudit.Collector.Web.Providers;
+using MtaStsAudit.Model.Notifications;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Verdicts;
 using MtaStsAudit.Model.Verdicts.Profile;
@@ -60,6 +61,15 @@ internal static class AuditMarkdown
             foreach (var (name, value) in OfferWords.Of(offer))
             {
                 Line(name, value);
+            }
+        }
+
+        if (report.ToldUser is { } notifications)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n## What the sender told its user\n\n{Safe(ToldUserWording.About)}\n\n");
+            foreach (var told in notifications)
+            {
+                Line(told.Receiver.ToString(), $"{ToldUserWording.Of(told)}{(told.Status.Diagnostic is { } error ? $": {error}" : "")}");
             }
         }
 

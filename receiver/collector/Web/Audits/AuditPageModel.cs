@@ -17,5 +17,8 @@ public sealed record AuditPageModel(
 
     public bool IsJoined => Tokens.Count > 1;
 
+    /// <summary>Whether what the sender told its user can be handed in here: by the owner, or by anyone while there is none.</summary>
+    public bool MayHandIn => Owner is { } owner && (owner.IsOwner || !owner.HasOwner);
+
     public string Path => $"/audits/{JoinedAudits.NameOf(Tokens)}";
 }

@@ -19,6 +19,7 @@ internal sealed class AuditPages(
         ["publish"] = "Published: it is listed under Providers.",
         ["withdraw"] = "Withdrawn: it is no longer listed.",
         ["delete"] = "Deleted: the audit’s messages and the sessions that brought them are gone. Its address works as if it were new.",
+        ["told"] = "Taken: it is shown under “What the sender told its user”.",
         ["picked"] = "Saved: the verdict is about that sender.",
         ["remove"] = "Removed: it is no longer listed, and cannot be published again.",
     };

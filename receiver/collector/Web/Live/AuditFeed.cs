@@ -128,6 +128,7 @@ internal sealed class AuditFeed(LiveStates states, TimeProvider time, ILogger<Au
         PolicyFetched fetch => WithKeys([SenderIdentity.NetworkOf(fetch.Client)]),
         PolicyFetchFailed failed => WithKeys([SenderIdentity.NetworkOf(failed.Client)]),
         ClientNameChecked name => WithKeys(SenderIdentity.KeysOf(name)),
+        DeliveryStatusGiven given => watches.TryGetValue(given.Token, out var watch) ? [watch] : [],
         TlsReportReceived or ReportSignatureChecked or TestbedChecked => watches.Values,
         _ => [],
     };

@@ -80,13 +80,13 @@ internal static class ProviderExports
     // First those of the original study; then whom and when it is about, and by which rules.
     private static IEnumerable<string> Columns =>
     [
-        "Provider", "Inbound", .. Catalogue.Study.Select(receiver => receiver.Name.ToString()), "Support", "Profile",
+        "Provider", "Inbound", .. Catalogue.Study.Select(receiver => receiver.Name.ToString()), "Support", "Profile", "Told its user",
         "Domain", "Sender", "Hosts", "Clients", "First evidence", "Last evidence", "Judged", "Suite", "Rules",
     ];
 
     private static IEnumerable<string> Cells(ProviderRow row) =>
     [
-        row.Provider, InboundCell(row.Inbound), .. row.Outcomes.Select(Wording.Of), row.Support, row.Outbound.Profile is { } profile ? ProfileWording.Of(profile) : "",
+        row.Provider, InboundCell(row.Inbound), .. row.Outcomes.Select(Wording.Of), row.Support, row.Outbound.Profile is { } profile ? ProfileWording.Of(profile) : "", row.Outbound.ToldUser ?? "",
         row.Domain?.Value ?? "", row.Outbound.Sender?.Name ?? "", List(row.Outbound.Sender?.HostNames), List(row.Outbound.Sender?.Clients),
         Time(row.Outbound.FirstEvidence), Time(row.Outbound.LastEvidence), Time(row.Outbound.JudgedAt),
         row.Outbound.Suite, row.Outbound.RulesVersion.ToString(CultureInfo.InvariantCulture),

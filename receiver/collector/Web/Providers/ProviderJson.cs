@@ -11,6 +11,7 @@ namespace MtaStsAudit.Collector.Web.Providers;
 /// <param name="Audit">Where its audit is, at this host.</param>
 /// <param name="Support">The label in words, and whether it is so far only.</param>
 /// <param name="Outcomes">What became of the mail at each of the study's receivers.</param>
+/// <param name="ToldUser">What the sender told its user, in a few words; null where nothing was handed in.</param>
 /// <param name="Profile">How many scenarios came out how; null where none beyond the study's was met.</param>
 internal sealed record ProviderEntry(
     string Provider,
@@ -21,6 +22,7 @@ internal sealed record ProviderEntry(
     string Support,
     IReadOnlyDictionary<string, OutcomeKind> Outcomes,
     ConformanceCount? Profile,
+    string? ToldUser,
     string Audit,
     SenderDescription? Sender,
     DateTimeOffset? FirstEvidence,
@@ -38,6 +40,7 @@ internal sealed record ProviderEntry(
         row.Support,
         row.Outcomes.ToDictionary(outcome => outcome.Receiver.ToString(), outcome => outcome.Kind),
         row.Outbound.Profile,
+        row.Outbound.ToldUser,
         $"/audits/{row.Token}",
         row.Outbound.Sender,
         row.Outbound.FirstEvidence,

@@ -1,4 +1,5 @@
 using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Notifications;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Verdicts;
 using MtaStsAudit.Model.Verdicts.Profile;
@@ -33,6 +34,7 @@ public sealed record ProviderRow(
 /// <param name="JudgedAt">When it was judged.</param>
 /// <param name="Suite">The suite whose rule gave the finding.</param>
 /// <param name="RulesVersion">The version of the rules that judged.</param>
+/// <param name="ToldUser">What the sender told its user, in a few words; null where nothing was handed in.</param>
 /// <param name="Profile">What came of the scenarios; null where none beyond the study's was met.</param>
 public sealed record OutboundHalf(
     OutboundFinding Finding,
@@ -44,9 +46,11 @@ public sealed record OutboundHalf(
     DateTimeOffset? JudgedAt = null,
     string Suite = "study",
     int RulesVersion = AuditRules.Version,
-    ConformanceCount? Profile = null)
+    ConformanceCount? Profile = null,
+    string? ToldUser = null)
 {
     internal static OutboundHalf Of(AuditReport report) => new(
         report.Outbound, report.Outcomes, report.IsFinal, report.Sender, report.FirstEvidence, report.LastEvidence, report.JudgedAt, report.Suite, report.RulesVersion,
-        report.Profile is { } profile ? ConformanceCount.Of(profile.Select(result => result.Conformance)) : null);
+        report.Profile is { } profile ? ConformanceCount.Of(profile.Select(result => result.Conformance)) : null,
+        ToldUserWording.Short(report.ToldUser));
 }

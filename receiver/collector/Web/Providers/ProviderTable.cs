@@ -54,7 +54,7 @@ internal sealed class ProviderTable(
     private async Task<OutboundHalf> OutboundAsync(Publication publication, CancellationToken cancellationToken)
     {
         if (finished.TryGetValue(publication.Token, out var kept)
-            && kept.NewestMessage == publication.NewestMessage && kept.OwnSender == publication.OwnSender)
+            && kept.NewestMessage == publication.NewestMessage && kept.NewestNotification == publication.NewestNotification && kept.OwnSender == publication.OwnSender)
         {
             return kept.Outbound;
         }
@@ -65,7 +65,7 @@ internal sealed class ProviderTable(
         var lastMessage = report.Evidence.LastOrDefault(record => record.What is MessageAccepted);
         if (lastMessage is not null && lastMessage.Id == publication.NewestMessage && known > lastMessage.At + settings.Rules.RetryWindow)
         {
-            finished[publication.Token] = new(lastMessage.Id, publication.OwnSender, outbound);
+            finished[publication.Token] = new(lastMessage.Id, publication.NewestNotification, publication.OwnSender, outbound);
         }
 
         return outbound;
@@ -85,5 +85,5 @@ internal sealed class ProviderTable(
         }
     }
 
-    private sealed record Finished(long NewestMessage, string? OwnSender, OutboundHalf Outbound);
+    private sealed record Finished(long NewestMessage, long? NewestNotification, string? OwnSender, OutboundHalf Outbound);
 }
