@@ -126,7 +126,7 @@ internal sealed class Droplet : IAsyncDisposable
             PermitRootLogin prohibit-password
             PasswordAuthentication no
             Subsystem sftp internal-sftp -d {home}
-            SetEnv PATH={home}/bin:{Environment.GetEnvironmentVariable("PATH")} MTA_STS_AUDIT_ROOT={home}/root MTA_STS_AUDIT_PROJECT={ComposeProject} MTA_STS_AUDIT_NOTES={home}/notes MTA_STS_AUDIT_UPLOADS={home}/mta-sts-audit DEBIAN_MIRROR=http://deb.debian.org
+            SetEnv PATH={home}/bin:{Environment.GetEnvironmentVariable("PATH")} MTA_STS_AUDIT_ROOT={home}/root MTA_STS_AUDIT_PROJECT={ComposeProject} MTA_STS_AUDIT_NOTES={home}/notes MTA_STS_AUDIT_SYSCTL={home}/sysctl.conf MTA_STS_AUDIT_UPLOADS={home}/mta-sts-audit DEBIAN_MIRROR=http://deb.debian.org
 
             """, UnixFileMode.UserRead);
         Directory.CreateDirectory("/run/sshd");
