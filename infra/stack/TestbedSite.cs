@@ -28,7 +28,7 @@ internal sealed class TestbedSite : ComponentResource
         hosts = SiteHosts.Of(configuration, args.AccountWideName, child);
         var tunnel = Tunnel.SatellitesOf(placement).Any()
             ? new TunnelSecrets("tunnel", placement, child).Shared.Apply(shared => (Tunnel?)shared)
-            : Output.Create<Tunnel?>(null);
+            : Output.Create((Tunnel?)null);
 
         var dns = new Dns("dns", new() { Settings = settings, Placement = placement }, child);
         certificates = new Certificates("certificates", new()

@@ -80,9 +80,9 @@ until docker info >docker.log 2>&1; do
 done
 [ -e images-before ] || docker image ls --format '{{.Repository}}:{{.Tag}}' >images-before
 
-has=$(ip -o address show | awk '{ sub(/\/.*/, "", $4); print $4 }')
+mapfile -t has < <(ip -o address show | awk '{ sub(/\/.*/, "", $4); print $4 }')
 for address in "${addresses[@]}"; do
-    grep -qxF -- "$address" <<<"$has" || fail "The host does not have the address $address; it has: $(tr '\n' ' ' <<<"$has")"
+    printf '%s\n' "${has[@]}" | grep -xF -- "$address" >/dev/null || fail "The host does not have the address $address; it has: ${has[*]}"
 done
 
 # Who listens already, where nothing of this testbed does yet.
@@ -99,7 +99,7 @@ refuse_taken() {
 if [ ! -e bundle/compose.yml ]; then
     refuse_taken 25 "${addresses[@]}"
     if [ -n "$collector" ]; then
-        refuse_taken 443 $has
+        refuse_taken 443 "${has[@]}"
         refuse_taken 8080 127.0.0.1
     fi
 fi

@@ -10,6 +10,9 @@ namespace MtaStsAudit.Stack.Site;
 /// <summary>A host of the operator's own. What is put there is taken away with this resource; the host stays.</summary>
 internal sealed class OwnHostSite : SiteHost
 {
+    /// <summary>Runs what takes it all away. The host has it since it was readied; where it is gone, so is the rest.</summary>
+    internal const string Removal = "sh -c 'cd \"${MTA_STS_AUDIT_ROOT:-/opt/mta-sts-audit}\" 2>/dev/null && exec bash remove.sh || exit 0'";
+
     // A host that is away is told of within a minute and a half; one that restarts is waited for.
     private const int RefusedConnections = 6;
     private static readonly TimeSpan Within = TimeSpan.FromMinutes(15);
@@ -27,7 +30,7 @@ internal sealed class OwnHostSite : SiteHost
             Connection = Connection(RefusedConnections),
             Create = Running("Readies"),
             Stdin = Script.Input(Script.Prepare, HostFacts.Ask(args.Placed, Script.Remove)),
-            Delete = Script.AsRoot(own.Ssh.User, "sh -c 'test ! -e ${MTA_STS_AUDIT_ROOT:-/opt/mta-sts-audit}/remove.sh || exec bash ${MTA_STS_AUDIT_ROOT:-/opt/mta-sts-audit}/remove.sh'"),
+            Delete = Script.AsRoot(own.Ssh.User, Removal),
             AddPreviousOutputInEnv = false,
         }, new CustomResourceOptions
         {

@@ -44,6 +44,9 @@ internal sealed class Droplet : IAsyncDisposable
 
     public string IPv6 => $"fd79::{Id:x}:1";
 
+    /// <summary>Where it keeps what a droplet keeps in its file system.</summary>
+    public string Home => folder!.FullName;
+
     public string ComposeProject => $"mta-sts-audit-droplet-{Id}";
 
     public static async Task<Droplet> StartAsync(int id, JsonObject sent, IReadOnlyList<string> authorizedKeys)
@@ -110,7 +113,7 @@ internal sealed class Droplet : IAsyncDisposable
             throw ApiFault.Unprocessable("user_data of a droplet here has to be #cloud-config with a host key");
         }
 
-        var home = folder!.FullName;
+        var home = Home;
         using var config = JsonDocument.Parse(userData[head.Length..]);
         Write("host_key", config.RootElement.GetProperty("ssh_keys").GetProperty("ecdsa_private").GetString()!, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Write("authorized_keys", string.Join('\n', authorizedKeys) + "\n", UnixFileMode.UserRead | UnixFileMode.UserWrite);
