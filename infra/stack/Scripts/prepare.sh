@@ -7,6 +7,7 @@ set -euo pipefail
 umask 022
 export LC_ALL=C DEBIAN_FRONTEND=noninteractive
 root=${MTA_STS_AUDIT_ROOT:-/opt/mta-sts-audit}
+project=${MTA_STS_AUDIT_PROJECT:-mta-sts-audit}
 sysctl=${MTA_STS_AUDIT_SYSCTL:-/etc/sysctl.d/60-mta-sts-audit.conf}
 port_start=/proc/sys/net/ipv4/ip_unprivileged_port_start
 patience=${MTA_STS_AUDIT_PATIENCE:-60}
@@ -29,6 +30,7 @@ while read -r word value; do
 done
 
 [ "$(id -u)" = 0 ] || fail "This user is not root; nothing was changed. Allowed: root, or a user with sudo and no password."
+[ -z "$collector" ] || [ "$(uname -m)" = x86_64 ] || fail "The host of the collector is of $(uname -m); nothing was changed. Allowed: x86_64."
 install -d -m 0700 "$root"
 cd "$root"
 exec 9>prepare.lock
@@ -84,6 +86,11 @@ mapfile -t has < <(ip -o address show | awk '{ sub(/\/.*/, "", $4); print $4 }')
 for address in "${addresses[@]}"; do
     printf '%s\n' "${has[@]}" | grep -xF -- "$address" >/dev/null || fail "The host does not have the address $address; it has: ${has[*]}"
 done
+
+# Containers of that name which this stack did not start would be taken for its own: a local testbed has the same.
+if [ ! -e bundle/compose.yml ] && [ -n "$(docker ps -aq --filter "label=com.docker.compose.project=$project"; docker volume ls -q --filter "label=com.docker.compose.project=$project")" ]; then
+    fail "The host has containers or volumes of a compose project $project that this stack did not make, a local testbed perhaps; nothing was deployed. Take them down first ('audit local down --volumes')."
+fi
 
 # Who listens already, where nothing of this testbed does yet.
 refuse_taken() {

@@ -96,7 +96,7 @@ public sealed class OwnHostsRunTests : IAsyncLifetime
         certificates = site.Issue(certificates);
         await site.DeployAsync(fra, certificates);
         await site.DeployAsync(nyc, certificates);
-        Assert.Equal(both, [.. await fra.ContainersAsync(), .. await nyc.ContainersAsync()]);
+        Assert.Equal(both, (string[])[.. await fra.ContainersAsync(), .. await nyc.ContainersAsync()]);
         Assert.Empty(await FaultsAsync(site.Plan(certificates, patience: 120)));
 
         site = new DeployedSite(this, "example.net");
