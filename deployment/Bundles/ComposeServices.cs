@@ -38,6 +38,19 @@ internal static class ComposeServices
         {{Lines("    ", network)}}
         """;
 
+    /// <param name="network">How it is on the network: keys of the service and their values, one a line.</param>
+    public static string Tunnel(IReadOnlyList<BundleFile> files, string build, params IEnumerable<string> network) =>
+        $$"""
+          tunnel:
+            <<: *contained
+            image: mta-sts-audit/tunnel
+            build: {{build}}
+        {{Lines("    ", ContainerLimits.Tunnel.Print())}}    volumes:
+              - ./tunnel:/etc/stunnel:ro
+            labels: { mta-sts-audit.settings: "{{Digest(files, "tunnel/")}}" }
+        {{Lines("    ", network)}}
+        """;
+
     public static string Receiver(ReceiverService service, IReadOnlyList<BundleFile> files) =>
         $$"""
           receiver-{{service.Name}}:

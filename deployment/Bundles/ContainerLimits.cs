@@ -18,6 +18,9 @@ internal sealed record ContainerLimits(int MemoryMiB, int Processes, int CpuShar
 
     public static ContainerLimits Front { get; } = new(128, 64, 512);
 
+    /// <summary>Of stunnel, which has a thread for each session that a satellite has.</summary>
+    public static ContainerLimits Tunnel { get; } = new(256, 1024, 1024);
+
     public static ContainerLimits Dns { get; } = new(128, 64, 1024);
 
     // No core dump: it would hold keys.

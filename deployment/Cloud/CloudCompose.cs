@@ -5,16 +5,16 @@ using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Deployment.Cloud;
 
-/// <summary>The compose file of a droplet: every service on the host's own network.</summary>
+/// <summary>The compose file of a host on the internet: every service on the host's own network.</summary>
 internal static class CloudCompose
 {
     private const string HostNetwork = "network_mode: host";
 
-    public static string Print(PlacedHost host, SiteNames names, SessionRoom room, IReadOnlyList<BundleFile> files) =>
+    public static string Print(PlacedHost host, SiteNames names, SessionRoom room, IReadOnlyList<BundleFile> files, bool hasTunnel) =>
         $$"""
         {{ComposeServices.Contained}}
         services:
-        {{(host.RunsCollector ? ComposeServices.Collector(files, Build("collector"), [], HostNetwork) + "\n" : "")}}{{string.Join('\n', Services(host, names, room).Select(service => ComposeServices.Receiver(service, files)))}}
+        {{(hasTunnel ? ComposeServices.Tunnel(files, Build("tunnel"), HostNetwork) + "\n" : "")}}{{(host.RunsCollector ? ComposeServices.Collector(files, Build("collector"), [], HostNetwork) + "\n" : "")}}{{string.Join('\n', Services(host, names, room).Select(service => ComposeServices.Receiver(service, files)))}}
         {{(host.RunsCollector ? "volumes:\n  evidence:\n" : "")}}
         """;
 

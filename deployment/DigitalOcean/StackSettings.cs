@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Net;
+using MtaStsAudit.Deployment.Hosts;
 using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Names;
@@ -27,10 +28,10 @@ public sealed record StackSettings
 
     public required string Image { get; init; }
 
-    /// <summary>Where the operator works: SSH is open to these networks only.</summary>
+    /// <summary>Where the operator works: SSH of droplets is open to these networks only.</summary>
     public required IReadOnlyList<IPNetwork> OperatorNetworks { get; init; }
 
-    /// <summary>The operator's private SSH key in PEM form; null: one is made.</summary>
+    /// <summary>The operator's private SSH key in PEM form; null: one is made, for droplets.</summary>
     public string? SshPrivateKey { get; init; }
 
     /// <summary>An address that the CA may write to; null: none is given.</summary>
@@ -45,6 +46,9 @@ public sealed record StackSettings
     public required Suite Suite { get; init; }
 
     public required Layout Layout { get; init; }
+
+    /// <summary>Those of the operator's own, where the layout is of such; otherwise none.</summary>
+    public IReadOnlyList<OwnHost> Hosts { get; init; } = [];
 
     /// <summary>Whether receivers stand on reserved IPv4 addresses too, where DigitalOcean may let no mail in.</summary>
     public required bool UsesReservedAddresses { get; init; }
@@ -74,6 +78,9 @@ public sealed record StackSettings
 
     /// <summary>The size of a droplet, in DigitalOcean's words.</summary>
     public string SizeOf(PlacedHost host) => host.RunsCollector ? Size : SatelliteSize;
+
+    /// <summary>A droplet's memory.</summary>
+    public int MemoryMiBOf(PlacedHost host) => DropletMemory.MiBOf(SizeOf(host));
 
     /// <summary>Null for a text that is no connection string of PostgreSQL.</summary>
     internal static int? DatabasePortOf(string text)

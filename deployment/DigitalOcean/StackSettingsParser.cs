@@ -1,4 +1,5 @@
 using System.Net;
+using MtaStsAudit.Deployment.Hosts;
 using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Names;
@@ -23,6 +24,7 @@ public static class StackSettingsParser
         public (StackSettings? Settings, IReadOnlyList<string> Faults) Result()
         {
             var (zone, names) = Names();
+            var layout = read.OneOf("layout", Layout.Spread);
             var settings = new StackSettings
             {
                 Zone = zone,
@@ -31,13 +33,14 @@ public static class StackSettingsParser
                 Size = SizeNamed("size", DropletPrices.DefaultSize),
                 SatelliteSize = SizeNamed("satelliteSize", DropletPrices.DefaultSatelliteSize),
                 Image = read.Matching("image", "debian-13-x64", DigitalOceanSlug.Image(), "an image of Debian 13 or later, such as debian-13-x64"),
-                OperatorNetworks = OperatorNetworks(),
-                SshPrivateKey = read.Secret("sshPrivateKey", text => text.Contains("PRIVATE KEY-----", StringComparison.Ordinal), "a private key in PEM form without a passphrase, or leave it out"),
+                OperatorNetworks = OperatorNetworks(layout),
+                SshPrivateKey = SshPrivateKey(layout),
                 Contact = Contact(),
                 Acme = Acme(),
                 AcmeProfile = AcmeProfile(),
                 Suite = SuiteNamed(),
-                Layout = read.OneOf("layout", Layout.Spread),
+                Layout = layout,
+                Hosts = Hosts(layout),
                 UsesReservedAddresses = read.Flag("reservedAddresses"),
                 Ttl = TimeSpan.FromSeconds(read.Number("ttl", 300, 30, 86400, "seconds")),
                 AdminSecret = read.Secret("adminSecret", text => text.Length >= 16, "16 characters or more, or leave it out"),
@@ -93,12 +96,42 @@ public static class StackSettingsParser
             return Suite.Study;
         }
 
-        private List<IPNetwork> OperatorNetworks()
+        private IReadOnlyList<OwnHost> Hosts(Layout layout) => layout switch
+        {
+            Layout.Hosts => new OwnHostReader(read).Read(),
+            Layout.Compact or Layout.Spread => NoHosts(),
+        };
+
+        private OwnHost[] NoHosts()
+        {
+            if (read.Text(OwnHostReader.Setting) is { } text)
+            {
+                read.Fault(OwnHostReader.Setting, text, $"hosts of your own with {Prefix}layout hosts only");
+            }
+
+            return [];
+        }
+
+        private string? SshPrivateKey(Layout layout)
+        {
+            var isRequired = layout == Layout.Hosts;
+            var allowed = $"a private key in PEM form without a passphrase, {(isRequired ? "which the hosts let in" : "or leave it out")}";
+            var key = read.Secret("sshPrivateKey", text => text.Contains("PRIVATE KEY-----", StringComparison.Ordinal), allowed);
+            if (isRequired && key is null)
+            {
+                read.Fault("sshPrivateKey", null, allowed);
+            }
+
+            return key;
+        }
+
+        // The packet filter of hosts of one's own is their owner's.
+        private List<IPNetwork> OperatorNetworks(Layout layout)
         {
             const string allowed = """a JSON list of networks such as ["203.0.113.7/32", "2001:db8::/64"]""";
             var anywhere = read.Flag("allowSshFromAnywhere");
             List<IPNetwork> networks = [];
-            foreach (var text in read.List("operatorCidrs", allowed))
+            foreach (var text in layout == Layout.Hosts && read.Text("operatorCidrs") is null ? [] : read.List("operatorCidrs", allowed))
             {
                 if (!IPNetwork.TryParse(text, out var network))
                 {

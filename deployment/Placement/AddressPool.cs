@@ -3,9 +3,9 @@ using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Deployment.Placement;
 
-/// <summary>The addresses that a layout has, as one scenario after the other takes its own.</summary>
+/// <summary>The addresses that droplets have, as one scenario after the other takes its own.</summary>
 /// <param name="ipv4ADroplet">How many IPv4 addresses a droplet has.</param>
-internal sealed class AddressPool(Layout layout, int ipv4ADroplet)
+internal sealed class AddressPool(Layout layout, int ipv4ADroplet) : IAddressPool
 {
     private readonly List<Receiver> onIPv4 = [];
     private readonly List<Receiver> onIPv6 = [];
@@ -20,7 +20,6 @@ internal sealed class AddressPool(Layout layout, int ipv4ADroplet)
         ])),
     ];
 
-    /// <returns>Why a scenario gets no addresses, as the end of a sentence; null when each of its receivers has one.</returns>
     public string? Take(Scenario scenario)
     {
         List<Receiver> four = [], six = [];
@@ -48,10 +47,11 @@ internal sealed class AddressPool(Layout layout, int ipv4ADroplet)
     {
         Layout.Compact => receiver is { Name.IsOfStudy: true, StudyFamily: AddressFamilyUse.IPv4 } && taken < ipv4ADroplet,
         Layout.Spread => !receiver.IsIPv6Control,
+        Layout.Hosts => throw new InvalidOperationException("Hosts of one's own have a pool of their own."),
     };
 
     // RFC 8461 §4.1: a host that no pattern matches need not even be connected to, so not to come conforms.
-    private static bool IsAnsweredBySilence(Scenario scenario) =>
+    internal static bool IsAnsweredBySilence(Scenario scenario) =>
         scenario.Expected == CompliantSender.Refuses && scenario.Receivers.All(receiver => !receiver.IsListed);
 
     private static string NameOf(Layout layout) => layout.ToString().ToLowerInvariant();

@@ -1,23 +1,20 @@
 using System.Collections.Immutable;
 using MtaStsAudit.Deployment.DigitalOcean;
+using MtaStsAudit.Deployment.Hosts;
 using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Resources;
 using MtaStsAudit.Stack.Images;
 using MtaStsAudit.Stack.Settings;
 using MtaStsAudit.Stack.Site;
 using Pulumi;
-using Pulumi.DigitalOcean;
 
 namespace MtaStsAudit.Stack;
 
-/// <summary>A testbed on DigitalOcean, whole.</summary>
+/// <summary>A testbed on the internet, whole.</summary>
 internal sealed class TestbedSite : ComponentResource
 {
-    // What is in a project moves to the account's default one behind the scenes, and only then it can be deleted.
-    private static readonly TimeSpan EmptiedWithin = TimeSpan.FromMinutes(10);
-
     private readonly StackConfiguration configuration;
-    private readonly IReadOnlyList<DropletHost> hosts;
+    private readonly IReadOnlyList<SiteHost> hosts;
     private readonly Output<string> adminSecret;
     private readonly Certificates certificates;
 
@@ -26,20 +23,12 @@ internal sealed class TestbedSite : ComponentResource
     {
         configuration = args.Configuration;
         var (settings, placement) = (configuration.Settings, configuration.Placement);
-        var accountWideName = args.AccountWideName;
         var child = new ComponentResourceOptions { Parent = this };
 
-        var packetFilter = new PacketFilter("packet-filter", new() { Name = accountWideName, Settings = settings, HasSatellites = placement.HasSatellites }, child);
-        var access = new OperatorAccess("access", new() { Name = accountWideName, PrivateKey = settings.SshPrivateKey }, child);
-        hosts = [.. placement.Hosts.Select(placed => new DropletHost($"host-{placed.Number}", new()
-        {
-            Settings = settings,
-            Placed = placed,
-            Access = access,
-            PacketFilter = packetFilter,
-            Protect = settings.ProtectEvidence && placed.RunsCollector && settings.Database is null,
-        }, child))];
-        AddProject(accountWideName);
+        hosts = SiteHosts.Of(configuration, args.AccountWideName, child);
+        var tunnel = Tunnel.SatellitesOf(placement).Any()
+            ? new TunnelSecrets("tunnel", placement, child).Shared.Apply(shared => (Tunnel?)shared)
+            : Output.Create((Tunnel?)null);
 
         var dns = new Dns("dns", new() { Settings = settings, Placement = placement }, child);
         certificates = new Certificates("certificates", new()
@@ -53,18 +42,18 @@ internal sealed class TestbedSite : ComponentResource
         adminSecret = settings.AdminSecret is { } given
             ? Output.CreateSecret(given)
             : new GeneratedSecret("admin-secret", new CustomResourceOptions { Parent = this }).Value;
-        IReadOnlyList<Rollout> rollouts = [.. hosts.Select(host => new Rollout($"rollout-{host.Placed.Number}", new()
+        IReadOnlyList<Rollout> rollouts = [.. hosts.Select(host => new Rollout($"rollout-{host.Placed.Key}", new()
         {
             Settings = settings,
             Placement = placement,
             Host = host,
             First = hosts[0],
-            Access = access,
+            Tunnel = tunnel,
             Certificates = certificates.Issued,
             AdminSecret = adminSecret,
             Images = args.Images,
         }, child))];
-        IReadOnlyList<Output<DropletAddresses>> addresses = [.. hosts.Select(host => host.Published)];
+        IReadOnlyList<Output<HostAddresses>> addresses = [.. hosts.Select(host => host.Published)];
         var answering = new AnsweringAsDesigned("answers", new()
         {
             Settings = settings,
@@ -93,35 +82,32 @@ internal sealed class TestbedSite : ComponentResource
                 ["api"] = api,
                 ["auditCommand"] = $"dotnet run --project audit -- run --api {api}",
                 ["addresses"] = addresses.Apply(known => placement.Hosts.ToImmutableDictionary(
-                    host => host.Name(settings.Names).Value, host => AddressesText(known[host.Number - 1]))),
+                    host => host.Own?.Name ?? host.Name(settings.Names).Value, host => known[host.Number - 1].Text)),
                 ["receivers"] = addresses.Apply(known => ReceiverRow.Of(settings.Names, placement, known)),
                 ["suite"] = placement.Suite.Name,
                 ["leftOut"] = placement.LeftOut.ToImmutableSortedDictionary(one => one.Scenario.Value, one => one.Why, StringComparer.Ordinal),
                 ["adminSecret"] = adminSecret,
                 ["certificatesEnd"] = certificates.Expiries,
-                ["monthlyCost"] = MonthlyCost.Of(placement, settings).ToString(),
+                [settings.Layout == Layout.Hosts ? "openPorts" : "monthlyCost"] = Ground(settings, placement),
             };
         }
     }
 
-    private static string AddressesText(DropletAddresses known) =>
-        $"{known.IPv4}, {known.IPv6}{(known.Reserved is { } reserved ? $", reserved {reserved}" : "")}";
-
-    private void AddProject(string accountWideName)
+    /// <summary>What the hosts are to the operator: droplets cost something, one's own have to be let through to.</summary>
+    private static object Ground(StackSettings settings, SitePlacement placement) => settings.Layout switch
     {
-        var project = new Project("project", new ProjectArgs
+        Layout.Compact or Layout.Spread => MonthlyCost.Of(placement, settings).ToString(),
+        Layout.Hosts => placement.Hosts.ToImmutableSortedDictionary(host => host.Key, host => OpenPorts.Of(placement, host).ToImmutableArray(), StringComparer.Ordinal),
+    };
+
+    private IEnumerable<string> GroundLines()
+    {
+        var (settings, placement) = (configuration.Settings, configuration.Placement);
+        return settings.Layout switch
         {
-            Name = accountWideName,
-            Description = $"MTA-STS testbed {configuration.Settings.Names.Site}",
-            Purpose = "Service or API",
-            Environment = "Production",
-        }, new CustomResourceOptions { Parent = this, CustomTimeouts = new CustomTimeouts { Delete = EmptiedWithin } });
-        _ = new ProjectResources("project-resources", new ProjectResourcesArgs
-        {
-            Project = project.Id,
-            // The API lists a reserved address under its old kind, and the provider compares URNs as texts.
-            Resources = hosts.SelectMany(host => host.Reserved is { } reserved ? new[] { host.Droplet.DropletUrn, Output.Format($"do:floatingip:{reserved.IpAddress}") } : [host.Droplet.DropletUrn]).ToArray(),
-        }, new CustomResourceOptions { Parent = this });
+            Layout.Compact or Layout.Spread => [$"Cost: {MonthlyCost.Of(placement, settings)}"],
+            Layout.Hosts => placement.Hosts.Select(host => $"Ports that have to be open on {host.Key}: {string.Join("; ", OpenPorts.Of(placement, host))}"),
+        };
     }
 
     private void Explain()
@@ -131,7 +117,11 @@ internal sealed class TestbedSite : ComponentResource
             Log.Info(line, this);
         }
 
-        Log.Info($"Cost: {MonthlyCost.Of(configuration.Placement, configuration.Settings)}", this);
+        foreach (var line in GroundLines())
+        {
+            Log.Info(line, this);
+        }
+
         if (configuration.Placement.Warning() is { } warning)
         {
             Log.Warn(warning, this);
@@ -149,6 +139,6 @@ internal sealed record TestbedSiteArgs
     /// <summary>The program that checks the testbed, relative to this program's folder.</summary>
     public required string CheckProgram { get; init; }
 
-    /// <summary>What the droplets build their images from.</summary>
+    /// <summary>What the hosts build their images from.</summary>
     public required ImageSources Images { get; init; }
 }

@@ -26,12 +26,12 @@ internal sealed record AcceptancePlan(
     public static AcceptancePlan Of(
         StackSettings settings,
         SitePlacement placement,
-        IReadOnlyList<DropletAddresses> addresses,
+        IReadOnlyList<HostAddresses> addresses,
         ImmutableArray<IssuedCertificate> certificates,
         string deployment)
     {
         var names = settings.Names;
-        IReadOnlyList<IPAddress> collector = [.. new[] { addresses[0].IPv4, addresses[0].IPv6 }.Where(address => IsReachable(settings.Check, address))];
+        IReadOnlyList<IPAddress> collector = [.. addresses[0].Web.Where(address => IsReachable(settings.Check, address))];
         return new(
             [.. from host in placement.Hosts
                 from placed in host.Receivers

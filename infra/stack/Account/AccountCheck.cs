@@ -12,7 +12,32 @@ internal static class AccountCheck
 
     /// <param name="accountWideName">Of this stack's project, firewall and key.</param>
     /// <exception cref="Pulumi.RunException">Something is not there, or the account may not have so much; the message tells all of it.</exception>
-    public static async Task RequireAsync(StackConfiguration configuration, string accountWideName)
+    public static Task RequireAsync(StackConfiguration configuration, string accountWideName) => configuration.Settings.Layout switch
+    {
+        Layout.Compact or Layout.Spread => RequireForDropletsAsync(configuration, accountWideName),
+        Layout.Hosts => RequireZoneAsync(configuration.Settings.Zone.Value),
+    };
+
+    /// <summary>Hosts of one's own need the zone and nothing else: a token that may do no more than that suffices.</summary>
+    private static async Task RequireZoneAsync(string zone)
+    {
+        bool isThere;
+        try
+        {
+            isThere = await AccountFacts.IsZoneAsync(zone);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            throw Untold(failed);
+        }
+
+        if (!isThere)
+        {
+            throw Lacking([NoZone(zone)]);
+        }
+    }
+
+    private static async Task RequireForDropletsAsync(StackConfiguration configuration, string accountWideName)
     {
         var settings = configuration.Settings;
         AccountFacts facts;
@@ -23,13 +48,13 @@ internal static class AccountCheck
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
-            throw new Pulumi.RunException($"DigitalOcean does not tell what the account has, so nothing was touched: {failed.Message}");
+            throw Untold(failed);
         }
 
         var faults = Faults(settings, configuration.Placement, accountWideName, facts);
         if (faults.Count > 0)
         {
-            throw new Pulumi.RunException($"The account at DigitalOcean lacks what the settings ask for, so nothing was touched:\n{string.Join('\n', faults.Select(fault => $"  {fault}"))}");
+            throw Lacking(faults);
         }
 
         if (Leftover(configuration.Placement, accountWideName, facts) is { } leftover)
@@ -47,7 +72,7 @@ internal static class AccountCheck
     public static IReadOnlyList<string> Faults(StackSettings settings, SitePlacement placement, string accountWideName, AccountFacts facts) =>
     [
         .. Unless(facts.Status != "locked", "The account is locked; DigitalOcean's support tells why"),
-        .. Unless(facts.IsZone, $"{Prefix}domain is '{settings.Zone}', and DigitalOcean DNS has no such zone in this account; add it (Networking, Domains), or set the zone that is there"),
+        .. Unless(facts.IsZone, NoZone(settings.Zone.Value)),
         .. Unless(facts.IsRegion, $"{Prefix}region is '{settings.Region}', which takes no droplets; 'doctl compute region list' shows those that do"),
         .. SizesOf(settings, placement).SelectMany(size => Unless(
             facts.SizeRegions[size.Value].Contains(settings.Region),
@@ -56,6 +81,14 @@ internal static class AccountCheck
         .. Limits(settings, placement, facts),
         .. Key(settings, accountWideName, facts),
     ];
+
+    private static string NoZone(string zone) =>
+        $"{Prefix}domain is '{zone}', and DigitalOcean DNS has no such zone in this account; add it (Networking, Domains), or set the zone that is there";
+
+    private static Pulumi.RunException Untold(Exception failed) => new($"DigitalOcean does not tell what the account has, so nothing was touched: {failed.Message}");
+
+    private static Pulumi.RunException Lacking(IEnumerable<string> faults) =>
+        new($"The account at DigitalOcean lacks what the settings ask for, so nothing was touched:\n{string.Join('\n', faults.Select(fault => $"  {fault}"))}");
 
     private static IEnumerable<(string Setting, string Value)> SizesOf(StackSettings settings, SitePlacement placement) =>
         [("size", settings.Size), .. placement.HasSatellites ? new[] { ("satelliteSize", settings.SatelliteSize) } : []];

@@ -28,11 +28,14 @@ internal sealed record AccountFacts(
     int OtherReserved,
     IReadOnlyList<(string Name, string PublicKey)> Keys)
 {
+    /// <summary>Whether DigitalOcean DNS has a zone, in this account.</summary>
+    public static async Task<bool> IsZoneAsync(string zone) => (await ZonesNamed(zone)).Domains.Any(one => one.Name == zone);
+
     /// <summary>Asks through the provider, so with its token and its retries.</summary>
     public static async Task<AccountFacts> AskAsync(AccountQuestion question)
     {
         var account = GetAccount.InvokeAsync();
-        var zones = GetDomains.InvokeAsync(new() { Filters = { new GetDomainsFilterArgs { Key = "name", Values = { question.Zone } } } });
+        var zones = ZonesNamed(question.Zone);
         var regions = GetRegions.InvokeAsync(new() { Filters = { new GetRegionsFilterArgs { Key = "slug", Values = { question.Region } } } });
         var sizes = GetSizes.InvokeAsync(new() { Filters = { new GetSizesFilterArgs { Key = "slug", Values = [.. question.Sizes.Distinct()] } } });
         // A snapshot is named by its number.
@@ -57,6 +60,9 @@ internal sealed record AccountFacts(
                 .SelectMany(project => project.Resources).Count(IsReservedAddress),
             [.. (await keys).SshKeys.Select(one => (one.Name, one.PublicKey))]);
     }
+
+    private static Task<GetDomainsResult> ZonesNamed(string zone) =>
+        GetDomains.InvokeAsync(new() { Filters = { new GetDomainsFilterArgs { Key = "name", Values = { zone } } } });
 
     private static bool IsReservedAddress(string urn) =>
         urn.StartsWith("do:floatingip:", StringComparison.Ordinal) || urn.StartsWith("do:reservedip:", StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using MtaStsAudit.Deployment.Bundles;
 
 namespace MtaStsAudit.Stack.Images;
 
-/// <summary>What the droplets build their images from.</summary>
+/// <summary>What the hosts build their images from.</summary>
 /// <param name="Files">All but the collector's program.</param>
 /// <param name="Collector">The collector's program, as it was published on this machine.</param>
 internal sealed record ImageSources(IReadOnlyList<BundleFile> Files, UploadedArchive Collector)
@@ -15,6 +15,7 @@ internal sealed record ImageSources(IReadOnlyList<BundleFile> Files, UploadedArc
     public static async Task<ImageSources> ReadAsync(string root, CancellationToken cancellationToken) => new(
         [
             .. Folder(Path.Combine(root, "receiver", "postfix"), "images/postfix"),
+            .. Folder(Path.Combine(root, "receiver", "tunnel"), "images/tunnel"),
             File(Path.Combine(root, "receiver", "collector", "Dockerfile"), "images/collector/Dockerfile"),
         ],
         await PublishedCollector.ArchiveAsync(root, cancellationToken));

@@ -1,9 +1,15 @@
 namespace MtaStsAudit.Stack.Scripts;
 
-/// <summary>The scripts that run on a droplet. No secret is in them: what they work on comes through standard input.</summary>
+/// <summary>The scripts that run on a host. No secret is in them: what they work on comes through standard input.</summary>
 internal static class Script
 {
     public static string Ready { get; } = Read("ready.sh");
+
+    /// <summary>Readies a host of one's own.</summary>
+    public static string Prepare { get; } = Read("prepare.sh");
+
+    /// <summary>Takes everything away from such a host.</summary>
+    public static string Remove { get; } = Read("remove.sh");
 
     public static string Deploy { get; } = Read("deploy.sh");
 
@@ -16,6 +22,9 @@ internal static class Script
     /// <summary>The command that runs <see cref="Input"/>. It is short: when it fails, Pulumi shows it before what it printed.</summary>
     /// <param name="purpose">What it does, and for whom: another text is another command, and runs anew.</param>
     public static string Command(string purpose) => $"bash -s # {purpose}";
+
+    /// <summary>A command as root, whoever logs on.</summary>
+    public static string AsRoot(string user, string command) => user == "root" ? command : $"sudo -n {command}";
 
     private static string Read(string name)
     {

@@ -8,7 +8,9 @@ export LC_ALL=C
 root=${MTA_STS_AUDIT_ROOT:-/opt/mta-sts-audit}
 project=${MTA_STS_AUDIT_PROJECT:-mta-sts-audit}
 patience=${MTA_STS_AUDIT_PATIENCE:-240}
-uploads=${MTA_STS_AUDIT_UPLOADS:-$HOME/mta-sts-audit}
+# Of who logged on, who may not be root.
+home=$(getent passwd "${SUDO_USER:-root}" | cut -d: -f6)
+uploads=${MTA_STS_AUDIT_UPLOADS:-$home/mta-sts-audit}
 pauses=${MTA_STS_AUDIT_PAUSES:-15 60}
 
 # What is wrong comes first, then what tells more of it.

@@ -32,10 +32,12 @@ internal sealed record StackConfiguration(StackSettings Settings, SitePlacement 
             throw Refusal(all);
         }
 
-        var placement = SitePlacement.Of(settings.Suite, settings.Layout, settings.UsesReservedAddresses);
+        var placement = SitePlacement.Of(settings.Suite, settings.Layout, settings.UsesReservedAddresses, settings.Hosts);
         return placement.IsValid
             ? new(settings, placement.Value, token!, values.GetValueOrDefault("digitalocean:apiEndpoint")?.TrimEnd('/'))
-            : throw Refusal([$"{StackSettingsParser.Prefix}suite is '{settings.Suite.Name}': {placement.Error}; allowed: a suite and a layout that go together"]);
+            : throw Refusal([settings.Layout == Layout.Hosts
+                ? $"{StackSettingsParser.Prefix}hosts is '{string.Join(", ", settings.Hosts.SelectMany(host => host.Addresses))}': {placement.Error}; allowed: hosts with an address for each receiver of the study, 5 of IPv4 (at least one, with as many more of IPv6) and one of IPv6"
+                : $"{StackSettingsParser.Prefix}suite is '{settings.Suite.Name}': {placement.Error}; allowed: a suite and a layout that go together"]);
     }
 
     private static Pulumi.RunException Refusal(IReadOnlyList<string> faults) =>

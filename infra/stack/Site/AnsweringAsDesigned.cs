@@ -38,8 +38,8 @@ internal sealed record AnsweringAsDesignedArgs
 
     public required SitePlacement Placement { get; init; }
 
-    /// <summary>Of each droplet, in the placement's order.</summary>
-    public required IReadOnlyList<Output<DropletAddresses>> Addresses { get; init; }
+    /// <summary>Of each host, in the placement's order.</summary>
+    public required IReadOnlyList<Output<HostAddresses>> Addresses { get; init; }
 
     public required Output<ImmutableArray<IssuedCertificate>> Certificates { get; init; }
 

@@ -28,12 +28,12 @@ internal sealed class Dns : ComponentResource
     public Pulumi.Resource Authorization { get; }
 
     /// <summary>Publishes all the rest.</summary>
-    /// <param name="addresses">Of each droplet, in the placement's order.</param>
+    /// <param name="addresses">Of each host, in the placement's order.</param>
     /// <param name="policiesServed">What has to have succeeded before a policy is announced.</param>
-    public void Publish(IReadOnlyList<Output<DropletAddresses>> addresses, InputList<Pulumi.Resource> policiesServed)
+    public void Publish(IReadOnlyList<Output<HostAddresses>> addresses, InputList<Pulumi.Resource> policiesServed)
     {
         // How many records there are and what they are called does not depend on the addresses, which are not known in a first preview.
-        var shape = RecordsWith(args.Placement.Hosts.Select(_ => PlaceholderAddresses).ToImmutableArray());
+        var shape = RecordsWith(args.Placement.Hosts.Select(host => host.Own is { } own ? new OwnAddresses(own) : PlaceholderAddresses).ToImmutableArray());
         var names = NamesOf(shape);
         var actual = Output.All(addresses.ToImmutableArray()).Apply(RecordsWith);
         for (var index = 0; index < shape.Count; index++)
@@ -45,15 +45,15 @@ internal sealed class Dns : ComponentResource
         RegisterOutputs();
     }
 
-    private static DropletAddresses PlaceholderAddresses { get; } =
-        new(IPAddress.Any, IPAddress.IPv6Any, IPAddress.Any, IPAddress.Any, IPAddress.Any);
+    private static HostAddresses PlaceholderAddresses { get; } =
+        new DropletAddresses(IPAddress.Any, IPAddress.IPv6Any, IPAddress.Any, IPAddress.Any, IPAddress.Any);
 
-    private List<SiteRecord> RecordsWith(ImmutableArray<DropletAddresses> addresses)
+    private List<SiteRecord> RecordsWith(ImmutableArray<HostAddresses> addresses)
     {
         var byName = args.Placement.Hosts
             .SelectMany((host, index) => host.Receivers.Select(placed => (placed.Receiver.Name, Address: addresses[index].Published(placed))))
             .ToDictionary(pair => pair.Name, pair => pair.Address);
-        var published = new PublishedAddresses(receiver => [byName[receiver.Name]], [addresses[0].IPv4, addresses[0].IPv6]);
+        var published = new PublishedAddresses(receiver => [byName[receiver.Name]], addresses[0].Web);
         return [.. SiteRecords.For(args.Settings.Names, [.. args.Placement.Suite.Receivers], published)];
     }
 

@@ -4,12 +4,13 @@ using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Stack.Scripts;
 using Pulumi;
 using Pulumi.Command.Remote;
+using Pulumi.Command.Remote.Inputs;
 using Pulumi.DigitalOcean;
 
 namespace MtaStsAudit.Stack.Site;
 
-/// <summary>A droplet with its addresses, ready to be deployed to.</summary>
-internal sealed class DropletHost : ComponentResource
+/// <summary>A droplet.</summary>
+internal sealed class DropletHost : SiteHost
 {
     // A fresh droplet refuses connections for half a minute, and its packages take minutes.
     private const int RefusedConnections = 60;
@@ -18,11 +19,14 @@ internal sealed class DropletHost : ComponentResource
     // The containers end first, in order. The provider's own limit is a minute, with the shutdown in it.
     private static readonly TimeSpan DeletedWithin = TimeSpan.FromMinutes(10);
 
+    private readonly OperatorAccess access;
+    private readonly Output<DropletAddresses> published;
+
     public DropletHost(string name, DropletHostArgs args, ComponentResourceOptions? options = null)
-        : base("mta-sts-audit:site:DropletHost", name, options)
+        : base("mta-sts-audit:site:DropletHost", name, args.Placed, options)
     {
         var settings = args.Settings;
-        Placed = args.Placed;
+        access = args.Access;
         Droplet = new Droplet($"{name}-droplet", new DropletArgs
         {
             Name = args.Placed.Name(settings.Names).Value,
@@ -59,8 +63,8 @@ internal sealed class DropletHost : ComponentResource
 
         Ready = new Command($"{name}-ready", new CommandArgs
         {
-            Connection = args.Access.To(Droplet.Ipv4Address, RefusedConnections),
-            Create = OnThisDroplet("Waits until cloud-init has set up droplet"),
+            Connection = Connection(RefusedConnections),
+            Create = Running("Waits until cloud-init has set up"),
             Stdin = Script.Input(Script.Ready),
             AddPreviousOutputInEnv = false,
         }, new CustomResourceOptions
@@ -69,13 +73,12 @@ internal sealed class DropletHost : ComponentResource
             DeletedWith = Droplet,
             CustomTimeouts = new CustomTimeouts { Create = SetUpWithin, Update = SetUpWithin },
         });
-        Published = Output.Tuple(Droplet.Ipv4Address, Droplet.Ipv6Address, Droplet.Ipv4AddressPrivate, Reserved?.IpAddress ?? Output.Create("")).Apply(seen =>
+        published = Output.Tuple(Droplet.Ipv4Address, Droplet.Ipv6Address, Droplet.Ipv4AddressPrivate, Reserved?.IpAddress ?? Output.Create("")).Apply(seen =>
             new DropletAddresses(IPAddress.Parse(seen.Item1), IPAddress.Parse(seen.Item2), IPAddress.Parse(seen.Item3), seen.Item4.Length > 0 ? IPAddress.Parse(seen.Item4) : null));
-        Addresses = Output.Tuple(Published, Ready.Stdout).Apply(seen => seen.Item1 with { Anchor = AnchorIn(seen.Item2) });
+        Addresses = Output.Tuple(published, Ready.Stdout).Apply(seen => (HostAddresses)(seen.Item1 with { Anchor = AnchorIn(seen.Item2) }));
+        MemoryMiB = Output.Create(settings.MemoryMiBOf(args.Placed));
         RegisterOutputs();
     }
-
-    public PlacedHost Placed { get; }
 
     public Droplet Droplet { get; }
 
@@ -85,17 +88,24 @@ internal sealed class DropletHost : ComponentResource
 
     public ReservedIpAssignment? Assignment { get; }
 
-    /// <summary>Everything that runs on the droplet waits for this.</summary>
-    public Command Ready { get; }
+    public override Command Ready { get; }
 
-    /// <summary>What is known as soon as the droplet runs: all but the anchor address.</summary>
-    public Output<DropletAddresses> Published { get; }
+    /// <summary>All but the anchor address.</summary>
+    public override Output<HostAddresses> Published => published.Apply(seen => (HostAddresses)seen);
 
-    /// <summary>Known once the droplet is ready.</summary>
-    public Output<DropletAddresses> Addresses { get; }
+    public override Output<HostAddresses> Addresses { get; }
 
-    /// <summary>The text of a command that runs a script from standard input, and runs anew when the droplet is replaced.</summary>
-    public Output<string> OnThisDroplet(string purpose) => Droplet.Id.Apply(id => Script.Command($"{purpose} {id}"));
+    public override Output<int> MemoryMiB { get; }
+
+    public override Output<string> Machine => Droplet.Id;
+
+    public override CustomResource? DeletedWith => Droplet;
+
+    public override IEnumerable<Pulumi.Resource> BeforeListening => Assignment is { } assignment ? [assignment] : [];
+
+    public override ConnectionArgs Connection(int dialErrorLimit) => access.To(Droplet.Ipv4Address, dialErrorLimit);
+
+    public override Output<string> Running(string purpose) => Droplet.Id.Apply(id => Script.Command($"{purpose} droplet {id}"));
 
     private static IPAddress AnchorIn(string output) => IPAddress.TryParse(output.TrimEnd().Split('\n')[^1], out var anchor)
         ? anchor

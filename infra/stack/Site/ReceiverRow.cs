@@ -8,7 +8,7 @@ namespace MtaStsAudit.Stack.Site;
 /// <summary>The receivers as a table of the stack's outputs.</summary>
 internal static class ReceiverRow
 {
-    public static ImmutableArray<ImmutableDictionary<string, string>> Of(SiteNames names, SitePlacement placement, ImmutableArray<DropletAddresses> addresses) =>
+    public static ImmutableArray<ImmutableDictionary<string, string>> Of(SiteNames names, SitePlacement placement, ImmutableArray<HostAddresses> addresses) =>
     [
         .. from host in placement.Hosts
            from placed in host.Receivers

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using MtaStsAudit.Deployment.Bundles;
 using MtaStsAudit.Deployment.Cloud;
+using MtaStsAudit.Deployment.DigitalOcean;
 using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Model.Certificates;
 using MtaStsAudit.Model.Names;
@@ -209,7 +210,7 @@ public sealed class CloudBundleTests
     {
         var placement = SitePlacement.Of(suite ?? Suite.Study, layout, reserved).Value!;
         var collector = CloudBundle.Collector(Names, placement, AddressesOf(1));
-        return CloudBundle.Render(placement.Hosts[number - 1], AddressesOf(number), collector, certificates ?? CertificatesOf(placement.Suite), Images, size)
+        return CloudBundle.Render(placement.Hosts[number - 1], AddressesOf(number), collector, certificates ?? CertificatesOf(placement.Suite), Images, DropletMemory.MiBOf(size))
             .ToDictionary(file => file.Path, file => Encoding.UTF8.GetString(file.Content.Span));
     }
 

@@ -48,7 +48,7 @@ public sealed class StackSettingsParserTests
     [InlineData("acmeProfile", "short lived", "mta-sts-audit:acmeProfile is 'short lived'; allowed: the name of a profile of the CA")]
     [InlineData("acmeDirectory", "http://ca.example/dir", "mta-sts-audit:acmeDirectory is 'http://ca.example/dir'; allowed: production, staging")]
     [InlineData("acmeDirectory", "https://ca.example/dir", "mta-sts-audit:caaIssuer is missing")]
-    [InlineData("layout", "Compact", "mta-sts-audit:layout is 'Compact'; allowed: compact, spread")]
+    [InlineData("layout", "Compact", "mta-sts-audit:layout is 'Compact'; allowed: compact, spread, hosts")]
     [InlineData("suite", "Standard", "mta-sts-audit:suite is 'Standard'; allowed: study, standard, complete, certificates, mx-matching,")]
     [InlineData("satelliteSize", "small", "mta-sts-audit:satelliteSize is 'small'; allowed: a droplet size of DigitalOcean")]
     [InlineData("reservedAddresses", "yes", "mta-sts-audit:reservedAddresses is 'yes'; allowed: true, false")]

@@ -102,7 +102,7 @@ public sealed class SitePlacementTests
         Assert.Equal("receiver b has two places", Refusal(sound, first with { Receivers = [.. first.Receivers, new(Catalogue.Study[1], AddressKind.ReservedIPv4)] }));
         Assert.Equal("receiver c has an address that droplet 1 does not have", Refusal(sound, first with { Receivers = [first.Receivers[0], first.Receivers[1] with { IPv6Number = 15 }] }));
         Assert.Equal("receiver g is of no scenario that is placed", Refusal(sound, first with { Receivers = [.. first.Receivers, new(Catalogue.Find(new('g'))!, AddressKind.ReservedIPv4)] }));
-        Assert.Equal("the droplets are not numbered from 1 on", Refusal(sound, first with { Number = 7 }));
+        Assert.Equal("the hosts are not numbered from 1 on", Refusal(sound, first with { Number = 7 }));
         Assert.Equal("scenario d of the study has no place: a reason", SitePlacement.Checked(sound with { LeftOut = [new(new('d'), "a reason")] }).Error);
     }
 

@@ -44,6 +44,9 @@ internal sealed class Droplet : IAsyncDisposable
 
     public string IPv6 => $"fd79::{Id:x}:1";
 
+    /// <summary>Where it keeps what a droplet keeps in its file system.</summary>
+    public string Home => folder!.FullName;
+
     public string ComposeProject => $"mta-sts-audit-droplet-{Id}";
 
     public static async Task<Droplet> StartAsync(int id, JsonObject sent, IReadOnlyList<string> authorizedKeys)
@@ -110,7 +113,7 @@ internal sealed class Droplet : IAsyncDisposable
             throw ApiFault.Unprocessable("user_data of a droplet here has to be #cloud-config with a host key");
         }
 
-        var home = folder!.FullName;
+        var home = Home;
         using var config = JsonDocument.Parse(userData[head.Length..]);
         Write("host_key", config.RootElement.GetProperty("ssh_keys").GetProperty("ecdsa_private").GetString()!, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Write("authorized_keys", string.Join('\n', authorizedKeys) + "\n", UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -126,7 +129,7 @@ internal sealed class Droplet : IAsyncDisposable
             PermitRootLogin prohibit-password
             PasswordAuthentication no
             Subsystem sftp internal-sftp -d {home}
-            SetEnv PATH={home}/bin:{Environment.GetEnvironmentVariable("PATH")} MTA_STS_AUDIT_ROOT={home}/root MTA_STS_AUDIT_PROJECT={ComposeProject} MTA_STS_AUDIT_NOTES={home}/notes MTA_STS_AUDIT_UPLOADS={home}/mta-sts-audit DEBIAN_MIRROR=http://deb.debian.org
+            SetEnv PATH={home}/bin:{Environment.GetEnvironmentVariable("PATH")} MTA_STS_AUDIT_ROOT={home}/root MTA_STS_AUDIT_PROJECT={ComposeProject} MTA_STS_AUDIT_NOTES={home}/notes MTA_STS_AUDIT_SYSCTL={home}/sysctl.conf MTA_STS_AUDIT_UPLOADS={home}/mta-sts-audit DEBIAN_MIRROR=http://deb.debian.org
 
             """, UnixFileMode.UserRead);
         Directory.CreateDirectory("/run/sshd");

@@ -97,7 +97,7 @@ public sealed class DropletRunTests : IAsyncLifetime
         IReadOnlyList<BundleFile> Bundle(ImmutableArray<IssuedCertificate> certificates) =>
         [
             .. CloudBundle.Render(
-                    placement.Hosts[0], addresses with { Anchor = IPAddress.Parse(anchor.Trim()) }, CloudBundle.Collector(settings.Names, placement, addresses), certificates, images.Files)
+                    placement.Hosts[0], addresses with { Anchor = IPAddress.Parse(anchor.Trim()) }, CloudBundle.Collector(settings.Names, placement, addresses), certificates, images.Files, settings.MemoryMiBOf(placement.Hosts[0]))
                 .Append(images.Collector.Line)
                 .Select(file => file.Path == "compose.yml" ? BundleFile.Text(file.Path, Renamed(file)) : file),
         ];
@@ -187,7 +187,7 @@ public sealed class DropletRunTests : IAsyncLifetime
     private ImmutableArray<IssuedCertificate> Issue(StackSettings settings, Suite suite, ImmutableArray<IssuedCertificate> keysOf = default) =>
         [.. CertificatePlan.For(settings.Names, [.. suite.Receivers]).Select((plan, index) => authority.Issue(plan, keysOf.IsDefault ? null : keysOf[index].PrivateKeyPem))];
 
-    private sealed class CertificateAuthority : IDisposable
+    internal sealed class CertificateAuthority : IDisposable
     {
         private readonly X509Certificate2 root;
 

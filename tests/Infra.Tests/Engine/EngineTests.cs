@@ -78,7 +78,7 @@ public sealed class EngineTests : IAsyncLifetime
         var (code, text) = await project.TryUpAsync();
 
         Assert.NotEqual(0, code);
-        Assert.Contains("mta-sts-audit:layout is 'star'; allowed: compact, spread", text, StringComparison.Ordinal);
+        Assert.Contains("mta-sts-audit:layout is 'star'; allowed: compact, spread, hosts", text, StringComparison.Ordinal);
         Assert.DoesNotContain(standIn!.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
     }
 

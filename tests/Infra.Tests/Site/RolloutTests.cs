@@ -132,9 +132,12 @@ public sealed class RolloutTests
         Assert.Contains("Host=db.example.com", Unpacked(run, 1)["collector/collector.json"], StringComparison.Ordinal);
     }
 
-    internal static Dictionary<string, string> Unpacked(SiteRun run, int number)
+    internal static Dictionary<string, string> Unpacked(SiteRun run, int number) => Unpacked(run, $"{number}");
+
+    /// <param name="host">A droplet's number, or the name of a host of one's own.</param>
+    internal static Dictionary<string, string> Unpacked(SiteRun run, string host)
     {
-        using var tar = new TarReader(new GZipStream(new MemoryStream(Convert.FromBase64String(Archive(run, number))), CompressionMode.Decompress));
+        using var tar = new TarReader(new GZipStream(new MemoryStream(Convert.FromBase64String(Archive(run, host))), CompressionMode.Decompress));
         var files = new Dictionary<string, string>();
         while (tar.GetNextEntry(copyData: true) is { } entry)
         {
@@ -148,5 +151,7 @@ public sealed class RolloutTests
         return files;
     }
 
-    private static string Archive(SiteRun run, int number) => ((string)run.Named($"rollout-{number}-bundle").Inputs["stdin"]).TrimEnd().Split('\n')[^1];
+    private static string Archive(SiteRun run, int number) => Archive(run, $"{number}");
+
+    private static string Archive(SiteRun run, string host) => ((string)run.Named($"rollout-{host}-bundle").Inputs["stdin"]).TrimEnd().Split('\n')[^1];
 }

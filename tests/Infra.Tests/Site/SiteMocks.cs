@@ -64,7 +64,8 @@ internal sealed class SiteMocks : IMocks
                 ["dropletUrn"] = $"do:droplet:10{number}",
             },
             "digitalocean:index/reservedIp:ReservedIp" => new() { ["ipAddress"] = $"198.51.100.{number}" },
-            "command:remote:Command" => new() { ["stdout"] = $"10.19.0.{number}\n", ["stderr"] = "" },
+            // What a droplet tells last is its anchor address; a host of one's own, its memory.
+            "command:remote:Command" => new() { ["stdout"] = args.Inputs.ContainsKey("delete") ? "2048\n" : $"10.19.0.{number}\n", ["stderr"] = "" },
             ProviderPackage.AccountKey => new() { [PropertyName.PrivateKeyPem] = Key, [PropertyName.AccountUrl] = "https://ca.example/account/1" },
             ProviderPackage.Certificate or ProviderPackage.UntrustedCertificate or ProviderPackage.SelfSignedCertificate => OutputsOf(Issued.GetOrAdd(
                 string.Join(' ', (ImmutableArray<object>)args.Inputs[PropertyName.Names]), names => CertificateFor(names.Split(' ')))),

@@ -55,7 +55,7 @@ internal sealed class SiteRun
 
         var (parsed, faults) = StackSettingsParser.Parse(values);
         run.Settings = parsed ?? throw new InvalidOperationException(string.Join('\n', faults));
-        run.Placement = SitePlacement.Of(run.Settings.Suite, run.Settings.Layout, run.Settings.UsesReservedAddresses).Value!;
+        run.Placement = SitePlacement.Of(run.Settings.Suite, run.Settings.Layout, run.Settings.UsesReservedAddresses, run.Settings.Hosts).Value!;
         var (_, outputs) = await Pulumi.Deployment.TestAsync(run.Mocks, new TestOptions { IsPreview = false, StackName = "prod" }, run.Define);
         run.Outputs = outputs;
         return run;
