@@ -13,7 +13,6 @@ esac
 
 say() { printf '\n== %s\n' "$*"; }
 audit() { dotnet audit/bin/Release/net10.0/audit.dll "$@"; }
-senders() { BUNDLE="$PWD/.local" scripts/compose.sh -p mta-sts-audit-senders -f tests/rig/senders/compose.yml "$@"; }
 
 work=$(mktemp -d)
 export DOCKERD_PID_FILE="$work/dockerd.pid"
@@ -24,7 +23,7 @@ leave_nothing_behind() {
     trap - EXIT INT TERM
     for run in "${runs[@]}"; do kill "$run" 2>/dev/null || true; done
     if [ "$keep" = no ] || [ $outcome -ne 0 ]; then
-        { senders down --timeout 2; audit local down --volumes; } >"$work/down.log" 2>&1 || tail -n 20 "$work/down.log" >&2
+        audit local down --volumes >"$work/down.log" 2>&1 || tail -n 20 "$work/down.log" >&2
         [ -s "$DOCKERD_PID_FILE" ] && kill "$(cat "$DOCKERD_PID_FILE")" 2>/dev/null
     fi
     rm -rf "$work"
@@ -42,8 +41,7 @@ say "The testbed"
 audit local up --settle 3 --retry-window 120
 
 say "Two senders"
-senders up -d --build >"$work/senders.log" 2>&1 || { tail -n 20 "$work/senders.log" >&2; exit 2; }
-scripts/await-smtp.sh 10.78.10.25 10.78.20.25
+audit zoo up --senders postfix-sts,postfix-plain --releases bookworm
 
 say "An audit of each"
 declare -A token address=([postfix-sts]=10.78.10.25 [postfix-plain]=10.78.20.25)
@@ -61,8 +59,7 @@ runs=()
 if [ "$keep" = yes ]; then
     say "All of it stays up: the addresses, the API and how to mail by hand stand above"
     echo "The senders relay for this machine: smtp://10.78.10.25:25 and smtp://10.78.20.25:25."
-    echo "To take it down: BUNDLE=.local scripts/compose.sh -p mta-sts-audit-senders -f tests/rig/senders/compose.yml down"
-    echo "and then:        dotnet run --project audit -- local down --volumes"
+    echo "To take it down: dotnet run --project audit -- local down --volumes"
 fi
 
 say "Who honours MTA-STS"

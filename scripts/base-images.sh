@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Makes the base images available: present, else pulled, else a stand-in of the same name built on this machine.
 # A stand-in of debian:bookworm-slim comes from debootstrap; one of the .NET runtime is that plus the installed shared frameworks.
+# Usage: base-images.sh              what the testbed's images are built from
+#        base-images.sh RELEASE ...  Debian's releases alone, such as trixie: what senders are built from
 set -euo pipefail
 
 debian=debian:bookworm-slim
@@ -18,12 +20,16 @@ copy_local_cas() {
 }
 
 debian_stand_in() {
+    local release
+    release=${1#debian:}
+    release=${release%-slim}
     bash "$(dirname "$0")/prerequisites.sh" debootstrap=debootstrap || { say "$1 cannot be pulled. Install debootstrap to build a stand-in."; exit 2; }
     say "Not to be had: building a stand-in for $1 (half a minute)"
     local root
     root=$(mktemp -d)
-    debootstrap --variant=minbase --include=ca-certificates bookworm "$root" >"$root.log" 2>&1 || { tail -n 20 "$root.log" >&2; exit 2; }
-    printf 'deb http://deb.debian.org/debian-security bookworm-security main\n' >"$root/etc/apt/sources.list.d/security.list"
+    # A debootstrap that is older than the release does not know its name; Debian's releases are all made by one script, that of sid.
+    debootstrap --variant=minbase --include=ca-certificates "$release" "$root" http://deb.debian.org/debian sid >"$root.log" 2>&1 || { tail -n 20 "$root.log" >&2; exit 2; }
+    printf 'deb http://deb.debian.org/debian-security %s-security main\n' "$release" >"$root/etc/apt/sources.list.d/security.list"
     copy_local_cas "$root"
     rm -rf "$root"/var/cache/apt/archives/*.deb "$root"/var/lib/apt/lists/* "$root"/usr/share/{doc,man,locale}/*
     tar -C "$root" -c . | docker import --change 'CMD ["bash"]' - "$1" >/dev/null
@@ -53,5 +59,11 @@ EOF
     rm -rf "$context"
 }
 
-present "$debian" || pulled "$debian" || debian_stand_in "$debian"
+debian_image() { present "$1" || pulled "$1" || debian_stand_in "$1"; }
+
+if [ $# -gt 0 ]; then
+    for release in "$@"; do debian_image "debian:$release-slim"; done
+    exit
+fi
+debian_image "$debian"
 present "$dotnet_runtime" || pulled "$dotnet_runtime" || dotnet_stand_in "$dotnet_runtime"

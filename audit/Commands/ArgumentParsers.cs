@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using MimeKit;
 using MtaStsAudit.Audit.Conform;
 using MtaStsAudit.Audit.Sending;
+using MtaStsAudit.Deployment.Local;
 using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Scenarios;
 
@@ -29,6 +30,14 @@ internal static class ArgumentParsers
 
     public static List<Family> FamilyNames(ArgumentResult result) =>
         [.. result.Tokens.Select(token => Named(result, token.Value, Enum.GetValues<Family>(), FamilyWords.NameOf))];
+
+    /// <summary>Names of senders of the zoo, with commas between them.</summary>
+    public static List<string> SenderNames(ArgumentResult result) =>
+        [.. Listed(result).Select(name => Named(result, name, ZooSenders.Names, one => one))];
+
+    /// <summary>Names of Debian's releases, with commas between them.</summary>
+    public static List<DebianRelease> ReleaseNames(ArgumentResult result) =>
+        [.. Listed(result).Select(name => Named(result, name, Enum.GetValues<DebianRelease>(), DebianReleaseName.Of))];
 
     public const string HttpAddresses = "an http or https URL, such as https://api.audit.example.com";
 
@@ -79,6 +88,9 @@ internal static class ArgumentParsers
             ? TimeSpan.FromSeconds((long)count * unit)
             : Wrong<TimeSpan?>(result, "1s to 7 days in seconds, minutes or hours: 90, 90s, 10m, 2h");
     }
+
+    private static IEnumerable<string> Listed(ArgumentResult result) =>
+        result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct();
 
     private static T Named<T>(ArgumentResult result, IReadOnlyList<T> all, Func<T, string> nameOf) => Named(result, Text(result), all, nameOf);
 

@@ -1,6 +1,8 @@
+using System.Net;
 using MtaStsAudit.Audit.Api;
 using MtaStsAudit.Audit.Processes;
 using MtaStsAudit.Audit.Sending;
+using MtaStsAudit.Audit.Zoo;
 
 namespace MtaStsAudit.Audit.Commands;
 
@@ -16,6 +18,11 @@ internal sealed record CommandEnvironment(
     Func<Relay, IMailer> Mailer,
     IProcessRunner Processes)
 {
+    public HostPlatform Platform { get; init; } = HostPlatforms.Current;
+
+    /// <summary>Whether a mail server greets at an address.</summary>
+    public Func<IPAddress, CancellationToken, Task<bool>> Greets { get; init; } = Greeting.IsHeardAsync;
+
     public static CommandEnvironment Real() => new(
         Console.Out,
         Console.Error,

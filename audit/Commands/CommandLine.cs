@@ -23,6 +23,7 @@ internal static class CommandLine
             InboundVerb.Create(environment),
             DoctorVerb.Create(environment),
             LocalVerbs.Create(environment),
+            ZooVerb.Create(environment),
         };
         HelpWithExamples.AddTo(root);
         var parsed = root.Parse(arguments.Length == 0 ? ["--help"] : arguments);

@@ -35,6 +35,9 @@ internal static class ExitCode
     /// <summary>Time was up before the audit was judged, or while Full support was so far only. For <c>conform</c>: a scenario is undecided.</summary>
     public const int StillWaiting = 3;
 
+    /// <summary>For <c>zoo</c>: a sender was left out, or has no verdict.</summary>
+    public const int NotAllAudited = 3;
+
     /// <summary>For <c>doctor</c> and <c>inbound</c>: nothing is wrong, but something cannot be seen from this machine.</summary>
     public const int NotAllSeen = 3;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MtaStsAudit.Audit.Local;
+using MtaStsAudit.Audit.Zoo;
 
 namespace MtaStsAudit.Audit.Commands;
 
@@ -18,7 +19,7 @@ internal static class LocalDownVerb
         var directory = LocalVerbs.DirectoryOption();
         var volumes = new Option<bool>("--volumes") { Description = "Removes the evidence as well." };
         var all = new Option<bool>("--all") { Description = "Removes evidence, images, certificates and settings." };
-        var command = new VerbWithExamples("down", "Stops and removes the testbed's containers and network.", Examples) { directory, volumes, all };
+        var command = new VerbWithExamples("down", "Stops and removes the containers of the testbed and of the zoo, and their network.", Examples) { directory, volumes, all };
         command.SetAction((parsed, cancellationToken) => DownAsync(
             parsed.GetValue(all) || parsed.GetValue(volumes),
             parsed.GetValue(all) ? LocalVerbs.FolderOf(parsed.GetValue(directory), environment) : null,
@@ -28,9 +29,12 @@ internal static class LocalDownVerb
     }
 
     /// <param name="folder">The folder to remove, with the images; null: both stay.</param>
-    private static async Task<int> DownAsync(bool withEvidence, StateFolder? folder, CommandEnvironment environment, CancellationToken cancellationToken)
+    internal static async Task<int> DownAsync(bool withEvidence, StateFolder? folder, CommandEnvironment environment, CancellationToken cancellationToken)
     {
+        HostPlatforms.DemandLinux(environment.Platform);
         var engine = new ContainerEngine(environment.Processes);
+        // Senders without a testbed can send nowhere.
+        await new SenderContainers(environment.Processes).RemoveAsync(ids: null, cancellationToken);
         await engine.RemoveContainersAsync(cancellationToken);
         var (networkIsGone, users) = await engine.RemoveNetworkAsync(cancellationToken);
         if (withEvidence)
@@ -40,7 +44,7 @@ internal static class LocalDownVerb
 
         if (folder is not null)
         {
-            await engine.RemoveImagesAsync(ImageSource.All.Select(source => source.Image), cancellationToken);
+            await engine.RemoveImagesAsync(ImageSource.All.Select(source => source.Image).Concat(SenderImage.All.Select(image => image.Name)), cancellationToken);
             folder.Remove();
         }
 

@@ -23,6 +23,7 @@ internal static class LocalStatusVerb
         var command = new VerbWithExamples("status", "Tells what of the testbed is there, and whether it is healthy.", Examples);
         command.SetAction(async (_, cancellationToken) =>
         {
+            HostPlatforms.DemandLinux(environment.Platform);
             var engine = new ContainerEngine(environment.Processes);
             var containers = await engine.AskAsync(await engine.ContainersAsync(cancellationToken), cancellationToken);
             var isHealthy = true;

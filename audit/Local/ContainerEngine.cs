@@ -28,8 +28,14 @@ internal sealed class ContainerEngine(IProcessRunner processes)
     }
 
     public Task BuildAsync(string image, string context, string sources, Action<string> heard, CancellationToken cancellationToken) =>
+        BuildAsync(image, context, sources, new Dictionary<string, string>(), heard, cancellationToken);
+
+    /// <param name="arguments">What the Dockerfile leaves open.</param>
+    public Task BuildAsync(
+        string image, string context, string sources, IReadOnlyDictionary<string, string> arguments, Action<string> heard, CancellationToken cancellationToken) =>
         processes.RunOrFailAsync(
-            new("docker", ["build", "--label", $"{SourcesLabel}={sources}", "--tag", image, context], Heard: heard), cancellationToken);
+            new("docker", ["build", .. arguments.SelectMany(argument => new[] { "--build-arg", $"{argument.Key}={argument.Value}" }), "--label", $"{SourcesLabel}={sources}", "--tag", image, context], Heard: heard),
+            cancellationToken);
 
     /// <summary>Starts what is not there, and recreates what is different.</summary>
     public async Task UpAsync(string folder, Action<string> heard, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ internal sealed record ImageSource(string Image, string Folder, IReadOnlyList<st
 {
     public static IReadOnlyList<ImageSource> All { get; } =
     [
-        new("mta-sts-audit/dns", "dns", ["tests/rig/dns"], null, []),
+        new("mta-sts-audit/dns", "dns", ["receiver/dns"], null, []),
         new("mta-sts-audit/receiver", "postfix", ["receiver/postfix"], null, []),
         new("mta-sts-audit/front", "front", ["receiver/front/Dockerfile"], "receiver/front/Front.csproj",
             ["receiver/front", "model", "Directory.Build.props", "Directory.Packages.props", "global.json"]),

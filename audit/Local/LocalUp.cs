@@ -14,15 +14,9 @@ internal static class LocalUp
     /// <exception cref="CommandFault">This machine cannot have one, something failed, or it is not as designed.</exception>
     public static async Task RunAsync(string? directory, Suite suite, AuditRules rules, CommandEnvironment environment, TextWriter talk, CancellationToken cancellationToken)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            throw new CommandFault("The local testbed runs on Linux, where its containers have addresses of their own.");
-        }
-
+        HostPlatforms.DemandLinux(environment.Platform);
         var sources = TestbedSources.Find(environment.Directory);
-        ISteps steps = environment.IsTerminal && ReferenceEquals(talk, environment.Out)
-            ? new LiveSteps(Consoles.For(talk, isTerminal: true), environment.Time)
-            : new PlainSteps(talk);
+        var steps = Consoles.StepsFor(talk, environment);
         await new LocalTestbed(sources, LocalVerbs.FolderOf(directory, environment), environment.Processes, environment.Time, steps)
             .UpAsync(suite, rules, cancellationToken);
         using var api = environment.Api(LocalSite.Api);

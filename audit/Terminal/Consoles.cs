@@ -1,3 +1,4 @@
+using MtaStsAudit.Audit.Commands;
 using Spectre.Console;
 
 namespace MtaStsAudit.Audit.Terminal;
@@ -7,6 +8,11 @@ internal static class Consoles
 {
     // Lines of a file or a pipe are not folded: whoever searches them wants each whole.
     private const int Unfolded = 2000;
+
+    /// <summary>Where steps are told: drawn in place on a screen, line by line elsewhere.</summary>
+    public static ISteps StepsFor(TextWriter talk, CommandEnvironment environment) => environment.IsTerminal && ReferenceEquals(talk, environment.Out)
+        ? new LiveSteps(For(talk, isTerminal: true), environment.Time)
+        : new PlainSteps(talk);
 
     public static IAnsiConsole For(TextWriter writer, bool isTerminal)
     {

@@ -39,25 +39,6 @@ public sealed record LocalSite(SiteNames Names)
     /// <summary>Where the API is reached from the machine itself, without a certificate.</summary>
     public static Uri Api { get; } = new($"http://{Collector.V4}:{CollectorPorts.Http}/");
 
-    /// <summary>The senders that the rig brings, by name. Each has a /24 and a /48 of its own, so that they are several senders.</summary>
-    /// <remarks>The container engine sets the low 64 bits of an IPv6 address only: a sender puts its own on its interface.</remarks>
-    public static IReadOnlyDictionary<string, HostAddresses> Senders { get; } = new Dictionary<string, HostAddresses>
-    {
-        ["postfix-sts"] = Sender(10),
-        ["postfix-plain"] = Sender(20),
-        ["postfix-secure"] = Sender(21),
-        ["postfix-fallback"] = Sender(22),
-        ["postfix-relay"] = Sender(23),
-        ["courier"] = Sender(30),
-        ["chasquid"] = Sender(40),
-        ["exim"] = Sender(50),
-        ["exim-strict"] = Sender(51),
-        ["opensmtpd"] = Sender(60),
-    };
-
-    /// <summary>The domain of a sender of the rig: each has a registrable domain of its own, since hosts of one such domain are one sender.</summary>
-    public static string DomainOf(string sender) => $"{sender}.test";
-
     /// <summary>A receiver's addresses: both families, of which DNS publishes one.</summary>
     /// <exception cref="ArgumentException">The catalogue has no receiver of that name.</exception>
     public static HostAddresses Receiver(ReceiverName name)
@@ -74,9 +55,6 @@ public sealed record LocalSite(SiteNames Names)
         var addresses = Receiver(receiver.Name);
         return receiver.IsIPv6Control ? addresses.V6 : addresses.V4;
     }
-
-    // The same digits in both families, whatever base they are of.
-    private static HostAddresses Sender(int network) => new(IPAddress.Parse($"10.78.{network}.25"), IPAddress.Parse($"fd7a:5c1e:{network}::25"));
 }
 
 /// <summary>A host's addresses, one of each family.</summary>

@@ -5,7 +5,7 @@ using MtaStsAudit.Model.Receivers;
 
 namespace MtaStsAudit.Deployment.Local;
 
-/// <summary>The zones of the local testbed: its own names, the rig's senders, and the way back from every address.</summary>
+/// <summary>The zones of the local testbed: its own names, the zoo's senders, and the way back from every address.</summary>
 internal static class LocalZones
 {
     /// <summary>How long a resolver keeps a record.</summary>
@@ -17,10 +17,10 @@ internal static class LocalZones
         var siteRecords = SiteRecords.For(site.Names, receivers,
             new(receiver => [LocalSite.Published(receiver)], [LocalSite.Collector.V4, LocalSite.Collector.V6]));
         List<DnsRecord> hosts = [.. HostRecords(nameServer, LocalSite.Dns)];
-        foreach (var (name, addresses) in LocalSite.Senders)
+        foreach (var sender in ZooSenders.All)
         {
-            hosts.AddRange(HostRecords($"mx.{LocalSite.DomainOf(name)}", addresses));
-            hosts.Add(new(LocalSite.DomainOf(name), DnsRecordType.MX, $"mx.{LocalSite.DomainOf(name)}", Preference: 10));
+            hosts.AddRange(HostRecords(sender.HostName, sender.Addresses));
+            hosts.Add(new(sender.Domain, DnsRecordType.MX, sender.HostName, Preference: 10));
         }
 
         var pointers = siteRecords.Where(record => !record.Owner.StartsWith("mta-sts.", StringComparison.Ordinal)).Concat(hosts)
@@ -31,7 +31,7 @@ internal static class LocalZones
         [
             Zone(site.Names.Site.Value, siteRecords),
             Zone(LocalSite.RigDomain, hosts),
-            .. LocalSite.Senders.Keys.Select(name => Zone(LocalSite.DomainOf(name), hosts)),
+            .. ZooSenders.All.Select(sender => Zone(sender.Domain, hosts)),
             .. new[] { LocalSite.SubnetV4, LocalSite.SubnetV6 }.Select(subnet => Zone(ReverseZone(subnet), pointers)),
         ];
 

@@ -71,7 +71,7 @@ public sealed class LocalBundleTests
     public void No_two_hosts_of_the_local_testbed_share_an_address()
     {
         var addresses = Catalogue.Receivers.Select(receiver => LocalSite.Receiver(receiver.Name))
-            .Concat([LocalSite.Collector, LocalSite.Dns, LocalSite.SharedReceivers]).Concat(LocalSite.Senders.Values)
+            .Concat([LocalSite.Collector, LocalSite.Dns, LocalSite.SharedReceivers]).Concat(ZooSenders.All.Select(sender => sender.Addresses))
             .SelectMany(host => new[] { host.V4, host.V6 }).Concat([LocalSite.GatewayV4, LocalSite.GatewayV6]).ToList();
 
         Assert.Equal(addresses.Count, addresses.Distinct().Count());

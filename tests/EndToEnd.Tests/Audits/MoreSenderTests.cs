@@ -64,7 +64,7 @@ public sealed class MoreSenderTests(LocalRig rig, MoreSenders senders, ITestOutp
     [InlineData("postfix-fallback", "QUIT after EHLO", "QUIT after handshake", 5)]
     public async Task A_real_sender_hangs_up_alike_every_time_and_fetches_policies_or_does_not(string sender, string atB, string atD, int fetches)
     {
-        var addresses = LocalSite.Senders[sender];
+        var addresses = ZooSenders.Find(sender)!.Addresses;
         bool IsItsOwn(SmtpClient client) => client.Address.Equals(addresses.V4) || client.Address.Equals(addresses.V6);
 
         var token = (await senders.AuditOf(sender)).Token;
@@ -81,7 +81,7 @@ public sealed class MoreSenderTests(LocalRig rig, MoreSenders senders, ITestOutp
     [Fact]
     public async Task What_a_sender_refuses_may_come_from_its_relay_and_is_kept()
     {
-        var relay = LocalSite.Senders["postfix-relay"];
+        var relay = ZooSenders.Find("postfix-relay")!.Addresses;
         var audit = await senders.AuditOf("postfix-fallback");
         var report = await rig.ReportAsync(audit.Token, seen => Delivered(seen, 'b', relay) && Delivered(seen, 'd', relay));
 

@@ -9,7 +9,7 @@ using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.EndToEnd.Tests.Audits;
 
-/// <summary>The rig's senders beyond the demo's two: built and started when the first test asks, and audited all at the same time.</summary>
+/// <summary>The zoo's senders beyond the demo's two: built and started when the first test asks, and audited all at the same time.</summary>
 public sealed class MoreSenders(LocalRig rig) : IAsyncLifetime
 {
     // What is deferred is tried again within it, by chasquid after a minute or two, whose waits cannot be set.
@@ -17,14 +17,12 @@ public sealed class MoreSenders(LocalRig rig) : IAsyncLifetime
 
     private readonly Dictionary<string, Task<MoreSenderAudit>> audits = [];
 
-    /// <summary>The relay is no sender that is audited: it is what another falls back to.</summary>
-    public static IEnumerable<string> Audited =>
-        ["postfix-secure", "postfix-fallback", "courier", "chasquid", "exim", "exim-strict", "opensmtpd"];
+    public static IEnumerable<string> Audited => ZooSenders.Names.Except(["postfix-sts", "postfix-plain"]);
 
     public async ValueTask InitializeAsync()
     {
         var began = Stopwatch.GetTimestamp();
-        await rig.StartMoreSendersAsync();
+        await LocalRig.StartMoreSendersAsync();
         TestContext.Current.SendDiagnosticMessage("The senders were built and greeted after {0:0} s.", Stopwatch.GetElapsedTime(began).TotalSeconds);
         // Who comes right after a policy host was away may be misled by that.
         await rig.AwaitSelfCheckAsync();
@@ -39,7 +37,7 @@ public sealed class MoreSenders(LocalRig rig) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(audits.Values).ContinueWith(_ => { }, TaskScheduler.Default);
-        await rig.StopMoreSendersAsync();
+        await LocalRig.StopMoreSendersAsync();
     }
 
     /// <summary>Takes an audit up again: both rounds once more.</summary>
@@ -54,7 +52,7 @@ public sealed class MoreSenders(LocalRig rig) : IAsyncLifetime
     private static async Task<AuditReport> RunAsync(string sender, AuditToken token)
     {
         var (code, output) = await LocalRig.AuditAsync(
-            "run", "--json", "--token", $"{token}", "--send-via", $"smtp://{LocalSite.Senders[sender].V4}:25", "--from", $"postmaster@{sender}.test", "--timeout", AuditTime,
+            "run", "--json", "--token", $"{token}", "--send-via", $"smtp://{ZooSenders.Find(sender)!.Addresses.V4}:25", "--from", $"postmaster@{sender}.test", "--timeout", AuditTime,
             "--suite", ScenarioResults.Senders.Contains(sender) ? Suite.Complete.Name : Suite.Study.Name);
         // 3: time was up. The report is printed then too, with why in a line after it.
         Assert.True(code is 0 or 1 or 3, output);

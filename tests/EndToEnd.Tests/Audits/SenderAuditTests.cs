@@ -16,7 +16,7 @@ public sealed class SenderAuditTests(LocalRig rig)
     [Fact]
     public async Task Postfix_with_the_MTA_STS_resolver_has_Full_support()
     {
-        await rig.RestartAsync("postfix-sts");
+        await LocalRig.RestartAsync("postfix-sts");
         await rig.AwaitSelfCheckAsync();
         var (code, report) = await AuditAsync("postfix-sts");
 
@@ -61,7 +61,7 @@ public sealed class SenderAuditTests(LocalRig rig)
     private static async Task<(int Code, AuditReport Report)> AuditAsync(string sender)
     {
         var (code, output) = await LocalRig.AuditAsync(
-            "run", "--json", "--send-via", $"smtp://{LocalSite.Senders[sender].V4}:25", "--from", $"postmaster@{sender}.test", "--timeout", "2m", "--suite", "complete");
+            "run", "--json", "--send-via", $"smtp://{ZooSenders.Find(sender)!.Addresses.V4}:25", "--from", $"postmaster@{sender}.test", "--timeout", "2m", "--suite", "complete");
         Assert.True(code is 0 or 1, output);
         return (code, JsonSerializer.Deserialize(output, AuditReportJson.Default.AuditReport)!);
     }

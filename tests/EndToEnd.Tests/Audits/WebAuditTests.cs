@@ -22,7 +22,7 @@ public sealed class WebAuditTests(Chromium chromium)
         var token = await page.Locator("h1").InnerTextAsync();
 
         var (code, output) = await LocalRig.AuditAsync(
-            "run", "--token", token, "--send-via", $"smtp://{LocalSite.Senders["postfix-sts"].V4}:25", "--from", "postmaster@postfix-sts.test", "--timeout", "2m");
+            "run", "--token", token, "--send-via", $"smtp://{ZooSenders.Find("postfix-sts")!.Addresses.V4}:25", "--from", "postmaster@postfix-sts.test", "--timeout", "2m");
 
         Assert.True(code == 0, output);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Full support", Exact = true })).ToBeVisibleAsync();

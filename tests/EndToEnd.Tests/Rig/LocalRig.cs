@@ -9,15 +9,13 @@ using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.EndToEnd.Tests.Rig;
 
-/// <summary>The testbed on this machine with the rig's two senders, brought up by the command line as a user would.</summary>
+/// <summary>The testbed on this machine with the demo's two senders, brought up by the command line as a user would.</summary>
 public sealed class LocalRig : IAsyncLifetime
 {
-    private const string SendersProject = "mta-sts-audit-senders";
-    private const string MoreSendersProfile = "more-senders";
+    // That of results.tsv.
+    private const string Release = "bookworm";
 
-    // Those of the compose file that are in no profile.
     private static readonly string[] DemoSenders = ["postfix-sts", "postfix-plain"];
-    private static readonly string[] MoreSendersImages = ["courier", "chasquid", "exim", "opensmtpd"];
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(100);
     private static readonly TimeSpan LongestLogDelay = TimeSpan.FromSeconds(15);
@@ -38,33 +36,24 @@ public sealed class LocalRig : IAsyncLifetime
     {
         var (code, output) = await AuditAsync("local", "up", "--directory", StateFolder, "--settle", $"{SettlingTime.TotalSeconds}", "--retry-window", "300");
         Assert.True(code == 0, output);
-        await SendersAsync("up", "-d", "--build");
-        await AwaitSendersAsync(DemoSenders);
+        await SendersUpAsync("--senders", string.Join(',', DemoSenders));
     }
 
-    /// <summary>Builds and starts the senders beyond the demo's, whose image has the layer that they all share.</summary>
-    public async Task StartMoreSendersAsync()
-    {
-        // Version 2 of compose builds at the same time by itself, and has no word for it any more.
-        var isPlugin = (await processes.RunAsync(new("docker", ["compose", "version"]), Cancelled)).ExitCode == 0;
-        await MoreSendersAsync(["build", .. isPlugin ? [] : new[] { "--parallel" }, .. MoreSendersImages]);
-        await MoreSendersAsync("up", "-d");
-        await AwaitSendersAsync(LocalSite.Senders.Keys);
-    }
+    /// <summary>Builds and starts the senders beyond the demo's, of the same release.</summary>
+    public static Task StartMoreSendersAsync() => SendersUpAsync();
 
-    public async Task StopMoreSendersAsync() =>
-        await MoreSendersAsync(["stop", "--timeout", "2", .. LocalSite.Senders.Keys.Except(DemoSenders)]);
+    public static Task StopMoreSendersAsync() => SendersDownAsync("--senders", string.Join(',', ZooSenders.Names.Except(DemoSenders)));
 
     /// <summary>The sender forgets the policies that it has fetched for earlier audits.</summary>
-    public async Task RestartAsync(string sender)
+    public static async Task RestartAsync(string sender)
     {
-        await SendersAsync("restart", "--timeout", "2", sender);
-        await AwaitSendersAsync([sender]);
+        await SendersDownAsync("--senders", sender);
+        await SendersUpAsync("--senders", sender);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await MoreSendersAsync("down", "--timeout", "2");
+        await SendersDownAsync();
         await AuditAsync("local", "down", "--volumes");
         http.Dispose();
     }
@@ -176,13 +165,17 @@ public sealed class LocalRig : IAsyncLifetime
 
     public static string MailboxAt(char letter, AuditToken token) => Names.Address(token, new ReceiverName(letter));
 
-    private async Task AwaitSendersAsync(IEnumerable<string> senders) =>
-        await RunAsync(Path.Combine(Root, "scripts", "await-smtp.sh"), [.. senders.Select(sender => LocalSite.Senders[sender].V4.ToString())]);
+    private static async Task SendersUpAsync(params string[] arguments)
+    {
+        var (code, output) = await AuditAsync(["zoo", "up", "--directory", StateFolder, "--releases", Release, .. arguments]);
+        Assert.True(code == 0, output);
+    }
 
-    private Task MoreSendersAsync(params string[] arguments) => SendersAsync(["--profile", MoreSendersProfile, .. arguments]);
-
-    private async Task SendersAsync(params string[] arguments) =>
-        await RunAsync("env", [$"BUNDLE={StateFolder}", Path.Combine(Root, "scripts", "compose.sh"), "-p", SendersProject, "-f", Path.Combine(Root, "tests/rig/senders/compose.yml"), .. arguments]);
+    private static async Task SendersDownAsync(params string[] arguments)
+    {
+        var (code, output) = await AuditAsync(["zoo", "down", "--releases", Release, .. arguments]);
+        Assert.True(code == 0, output);
+    }
 
     private Task<string> RunAsync(string program, IReadOnlyList<string> arguments) => processes.RunOrFailAsync(new(program, arguments), Cancelled);
 }

@@ -14,7 +14,7 @@ public sealed class ClientHelloTests(LocalRig rig)
     public async Task What_a_real_Postfix_offers_when_TLS_begins_is_told_with_its_audit()
     {
         var token = AuditToken.New();
-        var sender = LocalSite.Senders["postfix-sts"];
+        var sender = ZooSenders.Find("postfix-sts")!.Addresses;
         await LocalRig.AuditAsync(
             "run", "--token", token.ToString(), "--suite", "channel", "--send-via", $"smtp://{sender.V4}:25", "--from", "postmaster@postfix-sts.test",
             "--accept", "so-far", "--timeout", "2m");

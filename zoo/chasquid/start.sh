@@ -12,7 +12,7 @@ smtp_address: "127.0.0.1:2525"
 submission_address: "127.0.0.1:587"
 mail_log_path: "<stdout>"
 EOF
-chasquid-util user-add "postmaster@$SENDER_DOMAIN" --password=rig >/dev/null
+chasquid-util user-add "postmaster@$SENDER_DOMAIN" --password=zoo >/dev/null
 
 cat >/etc/msmtprc <<EOF
 account default
@@ -22,7 +22,7 @@ auth plain
 tls on
 tls_certcheck off
 user postmaster@$SENDER_DOMAIN
-password rig
+password zoo
 EOF
 
 chasquid &

@@ -8,7 +8,7 @@ echo "$SENDER_DOMAIN" >defaultdomain
 printf '%s\tallow,RELAYCLIENT\n' "$AUDITOR_IPV4" >smtpaccess/default
 # It writes IPv6 addresses with all their digits.
 printf 'fd7a:5c1e:0000:0000:0000:0000:0000:0001\tallow,RELAYCLIENT\n' >>smtpaccess/default
-# A real sender waits minutes between its tries, and minutes before it calls at a host that failed; the rig need not.
+# A real sender waits minutes between its tries, and minutes before it calls at a host that failed; the zoo need not.
 echo 10s >retryalpha
 echo 20 >retrybeta
 echo 5s >esmtpdelay

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts a sender. SENDER_NAME names it, SENDER_IPV6 is the address it sends from, /local-ca/trusted.pem is the CA it trusts.
-# What is peculiar to the mail server is in its own /rig/start.sh, which stays in the foreground.
+# What is peculiar to the mail server is in its own /sender/start.sh, which stays in the foreground.
 set -euo pipefail
 
 interface=$(ip -o -6 addr show scope global | awk 'NR == 1 { print $2 }')
@@ -14,4 +14,4 @@ cat /local-ca/trusted.pem >>/etc/ssl/certs/ca-certificates.crt
 export SENDER_DOMAIN=$SENDER_NAME.test SENDER_HOST=mx.$SENDER_NAME.test
 # The machine that runs the testbed: each sender relays for it alone.
 export AUDITOR_IPV4=10.78.0.1 AUDITOR_IPV6=fd7a:5c1e::1
-exec /rig/start.sh
+exec /sender/start.sh
