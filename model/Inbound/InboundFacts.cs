@@ -38,7 +38,8 @@ public enum CertificateFaults
 }
 
 /// <summary>A server's certificate, checked for the name that it was asked for.</summary>
-public sealed record CertificateFacts(CertificateFaults Faults, string Subject, string Issuer, DateTimeOffset NotAfter);
+/// <param name="Sha256">Of the whole certificate, in hexadecimal.</param>
+public sealed record CertificateFacts(CertificateFaults Faults, string Subject, string Issuer, DateTimeOffset NotAfter, string Sha256 = "");
 
 /// <summary>How fetching a policy ended.</summary>
 public enum PolicyFetchOutcome
@@ -63,7 +64,10 @@ public enum PolicyFetchOutcome
 
 /// <param name="Detail">The code, type, address or reason that goes with the outcome.</param>
 /// <param name="Text">The policy as served; only with <see cref="PolicyFetchOutcome.Served"/>.</param>
-public sealed record PolicyFetch(PolicyFetchOutcome Outcome, string Detail = "", string? Text = null, CertificateFacts? Certificate = null);
+/// <param name="Certificate">What the host showed; null when it did not come so far.</param>
+/// <param name="Location">Where to, as the host says it; only with <see cref="PolicyFetchOutcome.Redirect"/>.</param>
+public sealed record PolicyFetch(
+    PolicyFetchOutcome Outcome, string Detail = "", string? Text = null, CertificateFacts? Certificate = null, string? Location = null);
 
 /// <summary>How a STARTTLS probe of an MX host ended.</summary>
 public enum MxProbeOutcome
@@ -92,8 +96,13 @@ public enum MxProbeOutcome
 
 /// <param name="Address">The address that was talked to.</param>
 /// <param name="Detail">The answer or reason that goes with the outcome.</param>
+/// <param name="Mail">What MAIL was answered over TLS; null when nothing was.</param>
 public sealed record MxProbe(
-    MxProbeOutcome Outcome, IPAddress? Address = null, string Detail = "", TlsParameters? Tls = null, CertificateFacts? Certificate = null);
+    MxProbeOutcome Outcome, IPAddress? Address = null, string Detail = "", TlsParameters? Tls = null, CertificateFacts? Certificate = null, MailReply? Mail = null);
+
+/// <summary>A reply to MAIL.</summary>
+/// <param name="Words">The whole reply, its code included.</param>
+public sealed record MailReply(int Code, string Words);
 
 /// <param name="Tlsa">TLSA at <c>_25._tcp</c> of the host, in presentation form.</param>
 public sealed record MxHostFacts(MxTarget Target, MxProbe Probe, DnsAnswer<string> Tlsa);

@@ -46,12 +46,15 @@ internal static class MailHostRule
 
         foreach (var session in facts.Sessions)
         {
-            Apply(report, facts.Receiver, $"{host} [{session.Address}]", session, now);
+            Apply(report, facts.Receiver, session, site, made: null, now);
         }
     }
 
-    private static void Apply(ReceiverFindings report, Receiver receiver, string subject, MailHostFacts facts, DateTimeOffset now)
+    /// <summary>Of one address: one finding.</summary>
+    /// <param name="made">As in <see cref="CertificateRule.Fault"/>.</param>
+    public static void Apply(ReceiverFindings report, Receiver receiver, MailHostFacts facts, SiteNames site, string? made, DateTimeOffset now)
     {
+        var subject = $"{site.MailHost(receiver)} [{facts.Address}]";
         if (!facts.HasRoute)
         {
             report.Unseen(TestbedPart.Reach, subject);
@@ -66,15 +69,20 @@ internal static class MailHostRule
         {
             report.Wrong(TestbedPart.Reach, subject,
                 $"No mail server answers: {(facts.Clear.MailReply is null ? facts.Clear.Words : facts.Probe.Detail)}.",
-                $"{LookAtReceiver} If it is well there, does this network let connections to port 25 out?");
+                $"{LookAtReceiver} If it is well there, does this network let connections to port 25 out?",
+                answered: facts.Probe.Outcome is not (MxProbeOutcome.Unreachable or MxProbeOutcome.NoAnswer or MxProbeOutcome.NoRoute));
         }
-        else if (reply is >= 400 and < 500)
+        else if (PutOff(reply, facts) is { } words)
         {
-            report.Wrong(TestbedPart.Reach, subject, $"It puts mail off: {facts.Clear.Words}.", "Is the collector up, and can it write to its store? Look at its /ready.");
+            report.Wrong(TestbedPart.Reach, subject, $"It puts mail off: {words}.", "Is the collector up, and can it write to its store? Look at its /ready.");
         }
-        else if ((receiver.Channel is { } channel ? ChannelRule.Fault(channel, receiver, facts.Probe) : TlsFault(receiver, facts.Probe)) is { } fault)
+        else if ((receiver.Channel is { } channel ? ChannelRule.Fault(channel, receiver, facts.Probe, made) : TlsFault(receiver, facts.Probe, made)) is { } fault)
         {
             report.Wrong(TestbedPart.MailHost, subject, fault, DeployAgain);
+        }
+        else if (facts.Probe.Outcome == MxProbeOutcome.Encrypted && facts.Probe.Mail is not { Code: 250 })
+        {
+            report.Wrong(TestbedPart.Reach, subject, $"MAIL over TLS is answered {facts.Probe.Mail?.Words ?? "nothing"}.", LookAtReceiver);
         }
         else if (receiver.Channel is { } designed)
         {
@@ -95,7 +103,11 @@ internal static class MailHostRule
         }
     }
 
-    internal static string? TlsFault(Receiver receiver, MxProbe probe) => (receiver.Tls, probe.Outcome) switch
+    // Where TLS is demanded, that mail is put off shows over TLS only.
+    private static string? PutOff(int reply, MailHostFacts facts) =>
+        reply is >= 400 and < 500 ? facts.Clear.Words : facts.Probe.Mail is { Code: >= 400 and < 500 } overTls ? overTls.Words : null;
+
+    internal static string? TlsFault(Receiver receiver, MxProbe probe, string? made) => (receiver.Tls, probe.Outcome) switch
     {
         (TlsOffer.None, MxProbeOutcome.StartTlsNotOffered) => null,
         (TlsOffer.None, _) => "It offers STARTTLS and must not.",
@@ -103,8 +115,7 @@ internal static class MailHostRule
         (_, MxProbeOutcome.TlsFailed) when receiver.Versions == TlsVersions.OnlyOld || receiver.Certificate == CertificateKind.Rsa1024 => null,
         (_, MxProbeOutcome.Encrypted) when !Speaks(receiver.Versions, probe.Tls?.Protocol) => $"It speaks {probe.Tls?.Protocol} and must not.",
         (_, MxProbeOutcome.StartTlsNotOffered) => "It does not offer STARTTLS and must.",
-        (_, MxProbeOutcome.Encrypted) when probe.Certificate is { } shown && shown.Faults == CertificateRule.Designed(receiver.Certificate) => null,
-        (_, MxProbeOutcome.Encrypted) => $"The certificate is not the one it should have: {CertificateRule.Words(probe.Certificate)}.",
+        (_, MxProbeOutcome.Encrypted) => CertificateRule.Fault(probe.Certificate, CertificateRule.Designed(receiver.Certificate), made),
         _ => $"STARTTLS fails: {probe.Detail}.",
     };
 

@@ -16,6 +16,33 @@ public static class SiteRule
         return [.. facts.Scenarios.SelectMany(one => Of(one, site, expected, now)), .. HttpsHostRule.OfApi(site.Api, facts.Api, now)];
     }
 
+    /// <summary>What one address of an MX host answered, whatever DNS says of it.</summary>
+    /// <param name="made">SHA-256 of the certificate that was made for the host; null: it is not known here, and what is wrong with the one shown has to be as designed.</param>
+    public static SiteFinding OfMailHost(SiteNames site, Receiver receiver, MailHostFacts facts, string? made, DateTimeOffset now)
+    {
+        var report = new ReceiverFindings(receiver.Name);
+        MailHostRule.Apply(report, receiver, facts, site, made, now);
+        return report.All.Single();
+    }
+
+    /// <summary>What one address of a policy host answered, whatever DNS says of it.</summary>
+    /// <param name="made">As in <see cref="OfMailHost"/>.</param>
+    public static SiteFinding OfPolicyHost(SiteNames site, Scenario scenario, HttpsAnswer answer, string? made, DateTimeOffset now)
+    {
+        var report = new ReceiverFindings(scenario.Name);
+        HttpsHostRule.OfPolicy(report, site, scenario, answer, made, now);
+        return report.All.Single();
+    }
+
+    /// <summary>What one address of the API answered, whatever DNS says of it.</summary>
+    /// <param name="made">As in <see cref="OfMailHost"/>.</param>
+    public static SiteFinding OfApi(SiteNames site, HttpsAnswer answer, string? made, DateTimeOffset now)
+    {
+        var report = new ReceiverFindings(receiver: null);
+        HttpsHostRule.OfApi(report, site.Api, answer, made, now);
+        return report.All.Single();
+    }
+
     private static IEnumerable<SiteFinding> Of(ScenarioFacts facts, SiteNames site, ExpectedRecords expected, DateTimeOffset now)
     {
         var report = new ReceiverFindings(facts.Scenario.Name);
@@ -41,7 +68,7 @@ public static class SiteRule
 }
 
 /// <summary>Collects the findings at one receiver.</summary>
-internal sealed class ReceiverFindings(ReceiverName? letter)
+internal sealed class ReceiverFindings(ReceiverName? receiver)
 {
     private readonly List<SiteFinding> all = [];
 
@@ -52,12 +79,13 @@ internal sealed class ReceiverFindings(ReceiverName? letter)
     public void Care(TestbedPart part, string subject, string what, string advice) => Add(part, SiteState.NeedsCare, subject, what, advice);
 
     /// <param name="keptFor">For how long senders may go on by it.</param>
-    public void Wrong(TestbedPart part, string subject, string what, string advice, TimeSpan? keptFor = null) =>
-        Add(part, SiteState.NotAsDesigned, subject, what, advice, keptFor);
+    /// <param name="answered">As in <see cref="SiteFinding"/>.</param>
+    public void Wrong(TestbedPart part, string subject, string what, string advice, TimeSpan? keptFor = null, bool answered = true) =>
+        Add(part, SiteState.NotAsDesigned, subject, what, advice, keptFor, answered);
 
     public void Unseen(TestbedPart part, string subject) => Add(part, SiteState.NotSeen, subject, "This machine has no way there.",
-        "Look from a machine that has one: for an IPv6 address, one with IPv6.");
+        "Check from a machine that has one: for an IPv6 address, one with IPv6.", answered: false);
 
-    private void Add(TestbedPart part, SiteState state, string subject, string what, string? advice, TimeSpan? keptFor = null) =>
-        all.Add(new(letter, part, state, subject, Inbound.RemoteText.Printable(what), advice, keptFor));
+    private void Add(TestbedPart part, SiteState state, string subject, string what, string? advice, TimeSpan? keptFor = null, bool answered = true) =>
+        all.Add(new(receiver, part, state, subject, Inbound.RemoteText.Printable(what), advice, keptFor, answered));
 }

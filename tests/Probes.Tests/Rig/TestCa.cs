@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -28,6 +29,7 @@ internal sealed class TestCa : IDisposable
     private readonly X509Certificate2 trusted = NewRoot("Trusted by the rig");
     private readonly X509Certificate2 stranger = NewRoot("Trusted by nobody");
     private readonly X509Certificate2 intermediate;
+    private readonly ConcurrentDictionary<(string, CertificateKind), X509Certificate2> issued = [];
 
     public TestCa() => intermediate = NewIntermediate(trusted);
 
@@ -39,7 +41,10 @@ internal sealed class TestCa : IDisposable
     /// <summary>What would be found there.</summary>
     public byte[] IssuerAsFetched => intermediate.RawData;
 
-    public X509Certificate2 Issue(string host, CertificateKind kind)
+    /// <summary>The same one for the same host and kind, as a server has it.</summary>
+    public X509Certificate2 CertificateOf(string host, CertificateKind kind) => issued.GetOrAdd((host, kind), _ => Issue(host, kind));
+
+    private X509Certificate2 Issue(string host, CertificateKind kind)
     {
         var (from, until) = kind switch
         {
