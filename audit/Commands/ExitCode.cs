@@ -35,8 +35,8 @@ internal static class ExitCode
     /// <summary>Time was up before the audit was judged, or while Full support was so far only. For <c>conform</c>: a scenario is undecided.</summary>
     public const int StillWaiting = 3;
 
-    /// <summary>For <c>doctor</c> and <c>inbound</c>: nothing is wrong, but something cannot be seen from this machine.</summary>
-    public const int NotAllSeen = 3;
+    /// <summary>For <c>doctor</c> and <c>inbound</c>: nothing is wrong, but something could not be checked from this machine.</summary>
+    public const int NotAllChecked = 3;
 
     /// <summary>Ctrl-C: 128 and the number of SIGINT, as shells have it.</summary>
     public const int Interrupted = 130;

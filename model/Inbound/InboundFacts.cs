@@ -21,7 +21,8 @@ public sealed record InboundFacts(
 /// <summary>The answer to a DNS question. A name that does not exist is an answer without values.</summary>
 /// <param name="Failure">Why there is no answer: the resolver's code, or a time-out.</param>
 /// <param name="IsAuthenticated">The resolver says that it validated the answer with DNSSEC (AD, RFC 4035 §3.2.3).</param>
-public sealed record DnsAnswer<T>(IReadOnlyList<T> Values, string? Failure = null, bool IsAuthenticated = false);
+/// <param name="NobodyAnswered">It failed here: the resolver cannot be reached, or did not answer in time. That tells nothing of the name.</param>
+public sealed record DnsAnswer<T>(IReadOnlyList<T> Values, string? Failure = null, bool IsAuthenticated = false, bool NobodyAnswered = false);
 
 /// <summary>An MX record. The host is as published and may be no valid name.</summary>
 public sealed record MxTarget(string Host, int Preference);

@@ -35,9 +35,9 @@ internal static class HttpsHostRule
         string? TextOf(DesignedFetch designed) => designed.HasChanged ? PublishedPolicy.ChangedTextOf(site, scenario) : PublishedPolicy.TextOf(site, scenario);
     }
 
-    public static IReadOnlyList<SiteFinding> OfApi(DomainName host, HttpsHostFacts facts, DateTimeOffset now)
+    public static IReadOnlyList<SiteFinding> OfApi(DomainName host, HttpsHostFacts facts, bool resolverAnswers, DateTimeOffset now)
     {
-        var report = new ReceiverFindings(receiver: null);
+        var report = new ReceiverFindings(receiver: null, resolverAnswers);
         HasAddress(report, TestbedPart.Api, host, facts);
         foreach (var answer in facts.Answers)
         {
@@ -54,9 +54,13 @@ internal static class HttpsHostRule
 
     private static void HasAddress(ReceiverFindings report, TestbedPart part, DomainName host, HttpsHostFacts facts)
     {
-        if (facts.Addresses.Failure is not null || facts.Addresses.Values.Count == 0)
+        if (facts.Addresses.Failure is { } failure)
         {
-            report.Wrong(part, host.Value, $"It has no address: {facts.Addresses.Failure ?? "no A or AAAA record"}.", "Ask the zone's name servers what they answer.");
+            report.LookupFailed(part, host.Value, facts.Addresses, $"It has no address: {failure}.");
+        }
+        else if (facts.Addresses.Values.Count == 0)
+        {
+            report.Wrong(part, host.Value, "It has no address: no A or AAAA record.", "Ask the zone's name servers what they answer.", answered: false);
         }
     }
 
@@ -64,9 +68,9 @@ internal static class HttpsHostRule
         ReceiverFindings report, TestbedPart part, DomainName host, HttpsAnswer answer, DateTimeOffset now, string right, Func<PolicyFetch, string?> fault)
     {
         var subject = $"{host} [{answer.Address}]";
-        if (!answer.HasRoute)
+        if (!answer.HasRoute || answer.Fetch.Outcome == PolicyFetchOutcome.NoRoute)
         {
-            report.Unseen(part, subject);
+            report.WithoutRoute(part == TestbedPart.Policy ? TestbedPart.Reach : part, subject);
         }
         else if (fault(answer.Fetch) is { } wrong)
         {

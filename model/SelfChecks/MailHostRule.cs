@@ -19,9 +19,13 @@ internal static class MailHostRule
     {
         var domain = site.MailDomain(facts.Scenario.Name);
         var hosts = facts.Receivers.Select(one => (Host: TargetOf(site, one), one.Receiver.Preference)).ToList();
-        if (facts.Mx.Failure is not null || facts.Mx.Values.Count == 0)
+        if (facts.Mx.Failure is { } failure)
         {
-            report.Wrong(TestbedPart.Reach, domain.Value, $"It has no MX record: {facts.Mx.Failure ?? "no such record"}.", "Ask the zone's name servers what they answer.");
+            report.LookupFailed(TestbedPart.Reach, domain.Value, facts.Mx, $"It has no MX record: {failure}.");
+        }
+        else if (facts.Mx.Values.Count == 0)
+        {
+            report.Wrong(TestbedPart.Reach, domain.Value, "It has no MX record: no such record.", "Ask the zone's name servers what they answer.");
         }
         else if (!facts.Mx.Values.Select(target => (Host: target.Host.ToLowerInvariant().TrimEnd('.'), target.Preference)).ToHashSet().SetEquals(hosts))
         {
@@ -39,9 +43,13 @@ internal static class MailHostRule
     {
         var host = site.MailHost(facts.Receiver);
 
-        if (facts.MailHost.Failure is not null || facts.MailHost.Values.Count == 0)
+        if (facts.MailHost.Failure is { } failure)
         {
-            report.Wrong(TestbedPart.Reach, host.Value, $"It has no address: {facts.MailHost.Failure ?? "no A or AAAA record"}.", "Ask the zone's name servers what they answer.");
+            report.LookupFailed(TestbedPart.Reach, host.Value, facts.MailHost, $"It has no address: {failure}.");
+        }
+        else if (facts.MailHost.Values.Count == 0)
+        {
+            report.Wrong(TestbedPart.Reach, host.Value, "It has no address: no A or AAAA record.", "Ask the zone's name servers what they answer.", answered: false);
         }
 
         foreach (var session in facts.Sessions)
@@ -55,9 +63,9 @@ internal static class MailHostRule
     public static void Apply(ReceiverFindings report, Receiver receiver, MailHostFacts facts, SiteNames site, string? made, DateTimeOffset now)
     {
         var subject = $"{site.MailHost(receiver)} [{facts.Address}]";
-        if (!facts.HasRoute)
+        if (!facts.HasRoute || facts.Probe.Outcome == MxProbeOutcome.NoRoute)
         {
-            report.Unseen(TestbedPart.Reach, subject);
+            report.WithoutRoute(TestbedPart.Reach, subject);
         }
         else if (receiver.Channel == ChannelFault.EhloAnswered502 && facts.Probe is { Outcome: MxProbeOutcome.NoService, Detail: ['5', '0', '2', ..] })
         {
@@ -65,12 +73,12 @@ internal static class MailHostRule
             report.Right(TestbedPart.MailHost, subject, ChannelRule.Words(ChannelFault.EhloAnswered502));
         }
         else if (facts.Clear.MailReply is not { } reply || facts.Probe.Outcome is
-            MxProbeOutcome.Unreachable or MxProbeOutcome.NoAnswer or MxProbeOutcome.NoRoute or MxProbeOutcome.NoService)
+            MxProbeOutcome.Unreachable or MxProbeOutcome.NoAnswer or MxProbeOutcome.NoService)
         {
             report.Wrong(TestbedPart.Reach, subject,
                 $"No mail server answers: {(facts.Clear.MailReply is null ? facts.Clear.Words : facts.Probe.Detail)}.",
                 $"{LookAtReceiver} If it is well there, does this network let connections to port 25 out?",
-                answered: facts.Probe.Outcome is not (MxProbeOutcome.Unreachable or MxProbeOutcome.NoAnswer or MxProbeOutcome.NoRoute));
+                answered: facts.Probe.Outcome is not (MxProbeOutcome.Unreachable or MxProbeOutcome.NoAnswer));
         }
         else if (PutOff(reply, facts) is { } words)
         {

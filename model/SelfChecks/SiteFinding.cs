@@ -13,8 +13,8 @@ public enum SiteState
 
     NotAsDesigned,
 
-    /// <summary>It cannot be seen from this machine.</summary>
-    NotSeen,
+    /// <summary>It could not be checked from this machine, for a reason that lies here: no way there, or no resolver that answers.</summary>
+    NotChecked,
 }
 
 /// <summary>One thing that a look at a testbed found.</summary>
@@ -38,8 +38,9 @@ public sealed record SiteFinding(
     public TestbedFault? Fault => (State, Part, Receiver) switch
     {
         (SiteState.NotAsDesigned, TestbedPart.Policy or TestbedPart.MailHost or TestbedPart.Reach, { } receiver) => new(receiver, Part, $"{Subject}: {What}", KeptFor),
-        // What cannot be seen from here may be anything.
-        (SiteState.NotSeen, TestbedPart.Policy or TestbedPart.MailHost or TestbedPart.Reach, { } receiver) => new(receiver, TestbedPart.Reach, $"{Subject}: {What}"),
+        // What could not be checked may be anything. A name that cannot be looked up here is perhaps looked up nowhere, and then senders go without the policy.
+        (SiteState.NotChecked, TestbedPart.Policy, { } receiver) => new(receiver, TestbedPart.Policy, $"{Subject}: {What}"),
+        (SiteState.NotChecked, TestbedPart.MailHost or TestbedPart.Reach, { } receiver) => new(receiver, TestbedPart.Reach, $"{Subject}: {What}"),
         _ => null,
     };
 }

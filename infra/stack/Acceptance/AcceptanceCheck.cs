@@ -87,7 +87,7 @@ internal static class AcceptanceCheck
     private static bool IsWrong(DeployedAnswer answer) => answer.Finding.State switch
     {
         SiteState.AsDesigned or SiteState.NeedsCare => false,
-        SiteState.NotAsDesigned or SiteState.NotSeen => true,
+        SiteState.NotAsDesigned or SiteState.NotChecked => true,
     };
 
     private static async Task<DeployedAnswer> UntilRightAsync(

@@ -47,7 +47,7 @@ public sealed class DeployedAnswerTests
 
     private static DeployedAnswer Api(string address) => new("API", address, IsMail: false, IsReserved: false, Finding(SiteState.AsDesigned, answered: true, "The API answers."));
 
-    private static DeployedAnswer Silent(string address) => new("API", address, IsMail: false, IsReserved: false, Finding(SiteState.NotSeen, answered: false, "This machine has no way there."));
+    private static DeployedAnswer Silent(string address) => new("API", address, IsMail: false, IsReserved: false, Finding(SiteState.NotChecked, answered: false, "This machine has no way there."));
 
     private static SiteFinding Finding(SiteState state, bool answered, string what) => new(null, TestbedPart.MailHost, state, "mail-b [192.0.2.1]", what, Answered: answered);
 }

@@ -24,7 +24,7 @@ internal static class DesignedSite
     public static IReadOnlyList<SiteFinding> Findings(params IEnumerable<ScenarioFacts> scenarios) =>
         SiteRule.Findings(Names, new SiteFacts([.. scenarios], Https(new(PolicyFetchOutcome.Served, Certificate: Shown(CertificateFaults.None)))), Now);
 
-    /// <summary>All that is wrong, or not seen.</summary>
+    /// <summary>All that is wrong, or could not be checked.</summary>
     public static IReadOnlyList<SiteFinding> Faults(params IEnumerable<ScenarioFacts> scenarios) => [.. Findings(scenarios).Where(finding => finding.State != SiteState.AsDesigned)];
 
     public static ScenarioFacts Of(string name) => Of(Catalogue.FindScenario(new(name))!);

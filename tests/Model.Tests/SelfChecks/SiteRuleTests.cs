@@ -10,6 +10,8 @@ namespace MtaStsAudit.Model.Tests.SelfChecks;
 
 public sealed class SiteRuleTests
 {
+    private const string Servfail = "the resolver answered ServerFailure";
+
     public static TheoryData<string> Scenarios => [.. Catalogue.Scenarios.Select(scenario => scenario.Name.Value)];
 
     [Fact]
@@ -189,6 +191,31 @@ public sealed class SiteRuleTests
         Assert.Empty(DesignedSite.Faults(DesignedSite.With(DesignedSite.Of(name), new PolicyFetch(outcome, Certificate: DesignedSite.Shown(CertificateFaults.None)))));
         Assert.Single(DesignedSite.Faults(DesignedSite.With(DesignedSite.Of(name), new PolicyFetch(outcome))));
     }
+
+    // A resolver that fails at all names may itself be what fails.
+    [Fact]
+    public void A_lookup_that_fails_is_the_sites_fault_only_where_the_resolver_answers_for_another_of_its_names()
+    {
+        var facts = DesignedSite.Of("b");
+        var failing = facts with { Sts = new([], Servfail), TlsRpt = new([], Servfail), Mx = new([], Servfail), PolicyHost = new(new([], Servfail), []), Receivers = [facts.Receivers[0] with { MailHost = new([], Servfail), Sessions = [] }] };
+
+        Assert.All(DesignedSite.Faults(failing), finding => Assert.Equal(SiteState.NotAsDesigned, finding.State));
+        Assert.All(
+            SiteRule.Findings(DesignedSite.Names, new([failing], new(new([], Servfail), [])), DesignedSite.Now),
+            finding => Assert.Equal((SiteState.NotChecked, $"It could not be checked: {Servfail}."), (finding.State, finding.What)));
+    }
+
+    [Theory]
+    [InlineData(PolicyFetchOutcome.NoRoute, SiteState.NotChecked)]
+    [InlineData(PolicyFetchOutcome.Unreachable, SiteState.NotAsDesigned)]
+    public void A_connection_that_fails_on_this_machine_is_not_the_sites_fault(PolicyFetchOutcome outcome, SiteState state) =>
+        Assert.Equal(state, Assert.Single(DesignedSite.Faults(DesignedSite.With(DesignedSite.Of("b"), new PolicyFetch(outcome)))).State);
+
+    [Theory]
+    [InlineData(MxProbeOutcome.NoRoute, SiteState.NotChecked)]
+    [InlineData(MxProbeOutcome.Unreachable, SiteState.NotAsDesigned)]
+    public void A_session_that_fails_on_this_machine_is_not_the_sites_fault(MxProbeOutcome outcome, SiteState state) =>
+        Assert.Equal(state, Assert.Single(DesignedSite.Faults(DesignedSite.With(DesignedSite.Of("b"), new MxProbe(outcome)))).State);
 
     [Fact]
     public void A_policy_host_that_redirects_elsewhere_is_wrong() =>
