@@ -35,9 +35,6 @@ internal sealed record LeafDesign(string CommonName, IReadOnlyList<string> DnsNa
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
     private static readonly TimeSpan Month = TimeSpan.FromDays(30);
 
-    // Containers and the machine need not agree on the time to the second.
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(1);
-
     /// <summary>Whether its time is meant to be over, or to come.</summary>
     public bool IsOutOfDate => Until < TimeSpan.Zero || From > TimeSpan.Zero;
 
@@ -64,7 +61,7 @@ internal sealed record LeafDesign(string CommonName, IReadOnlyList<string> DnsNa
 
     // The subject is for people, and has its limit.
     private static LeafDesign Usual(List<string> names) =>
-        new(names[0].Length <= LongestCommonName ? names[0] : "mta-sts-audit", names, -ClockSkew, Lifetime);
+        new(names[0].Length <= LongestCommonName ? names[0] : "mta-sts-audit", names, -CertificateAuthority.ClockSkew, Lifetime);
 
     private static string Other(DomainName host) => $"other.{host}";
 }

@@ -13,13 +13,6 @@ internal static class LeafKeys
         LeafKey.Rsa1024 => RSA.Create(1024),
     };
 
-    public static CertificateRequest RequestFor(X500DistinguishedName subject, AsymmetricAlgorithm key) => key switch
-    {
-        ECDsa ecdsa => new(subject, ecdsa, HashAlgorithmName.SHA256),
-        RSA rsa => new(subject, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
-        _ => throw new ArgumentException($"A {key.GetType().Name} has no certificate here.", nameof(key)),
-    };
-
     /// <summary>Null: a kind that is not issued here.</summary>
     public static LeafKey? KindOf(X509Certificate2 leaf)
     {

@@ -33,7 +33,8 @@ internal static class DoctorVerb
           0    all is as designed (what will need care soon is shown)
           1    something is not as designed
           2    wrong usage
-          3    nothing is wrong, but not all of it can be seen from here
+          3    nothing is wrong, but not all could be checked from here: no resolver that
+               answers, or no way there (no IPv6, for instance)
           130  interrupted
         """;
 
@@ -98,7 +99,7 @@ internal static class DoctorVerb
         return report.Overall switch
         {
             SiteState.NotAsDesigned => ExitCode.NotAsDesigned,
-            SiteState.NotSeen => ExitCode.NotAllSeen,
+            SiteState.NotChecked => ExitCode.NotAllChecked,
             SiteState.AsDesigned or SiteState.NeedsCare => ExitCode.Done,
         };
     }

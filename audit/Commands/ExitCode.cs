@@ -38,8 +38,8 @@ internal static class ExitCode
     /// <summary>For <c>zoo</c>: a sender was left out, or has no verdict.</summary>
     public const int NotAllAudited = 3;
 
-    /// <summary>For <c>doctor</c> and <c>inbound</c>: nothing is wrong, but something cannot be seen from this machine.</summary>
-    public const int NotAllSeen = 3;
+    /// <summary>For <c>doctor</c> and <c>inbound</c>: nothing is wrong, but something could not be checked from this machine.</summary>
+    public const int NotAllChecked = 3;
 
     /// <summary>Ctrl-C: 128 and the number of SIGINT, as shells have it.</summary>
     public const int Interrupted = 130;

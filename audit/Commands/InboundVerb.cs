@@ -73,7 +73,7 @@ internal static class InboundVerb
             InboundTable.Write(Consoles.For(environment.Out, environment.IsTerminal), report);
         }
 
-        return report.HasError ? ExitCode.HasErrors : report.HasNotChecked ? ExitCode.NotAllSeen : ExitCode.Done;
+        return report.HasError ? ExitCode.HasErrors : report.HasNotChecked ? ExitCode.NotAllChecked : ExitCode.Done;
     }
 
     private static DomainName ParseDomain(ArgumentResult result)

@@ -44,15 +44,19 @@ internal static class SiteTable
     {
         SiteState.AsDesigned => "all is as designed.",
         SiteState.NeedsCare => "all is as designed; something needs care soon.",
-        SiteState.NotSeen => "what can be seen from here is as designed.",
-        SiteState.NotAsDesigned => $"{report.Findings.Count(finding => finding.State == SiteState.NotAsDesigned)} not as designed.",
+        SiteState.NotChecked => $"what could be checked is as designed; {Count(report, SiteState.NotChecked)} could not be checked from here.",
+        SiteState.NotAsDesigned when Count(report, SiteState.NotChecked) is > 0 and var unknown =>
+            $"{Count(report, SiteState.NotAsDesigned)} not as designed; {unknown} could not be checked from here.",
+        SiteState.NotAsDesigned => $"{Count(report, SiteState.NotAsDesigned)} not as designed.",
     };
+
+    private static int Count(SiteReport report, SiteState state) => report.Findings.Count(finding => finding.State == state);
 
     private static string Word(SiteState state) => state switch
     {
         SiteState.AsDesigned => "ok",
         SiteState.NeedsCare => "care",
-        SiteState.NotSeen => "not seen",
+        SiteState.NotChecked => "not checked",
         SiteState.NotAsDesigned => "wrong",
     };
 
@@ -60,6 +64,6 @@ internal static class SiteTable
     {
         SiteState.AsDesigned => Color.Green,
         SiteState.NotAsDesigned => Color.Red,
-        SiteState.NeedsCare or SiteState.NotSeen => Color.Yellow,
+        SiteState.NeedsCare or SiteState.NotChecked => Color.Yellow,
     });
 }

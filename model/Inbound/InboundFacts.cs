@@ -21,7 +21,8 @@ public sealed record InboundFacts(
 /// <summary>The answer to a DNS question. A name that does not exist is an answer without values.</summary>
 /// <param name="Failure">Why there is no answer: the resolver's code, or a time-out.</param>
 /// <param name="IsAuthenticated">The resolver says that it validated the answer with DNSSEC (AD, RFC 4035 §3.2.3).</param>
-public sealed record DnsAnswer<T>(IReadOnlyList<T> Values, string? Failure = null, bool IsAuthenticated = false);
+/// <param name="NobodyAnswered">It failed here: the resolver cannot be reached, or did not answer in time. That tells nothing of the name.</param>
+public sealed record DnsAnswer<T>(IReadOnlyList<T> Values, string? Failure = null, bool IsAuthenticated = false, bool NobodyAnswered = false);
 
 /// <summary>An MX record. The host is as published and may be no valid name.</summary>
 public sealed record MxTarget(string Host, int Preference);
@@ -38,7 +39,8 @@ public enum CertificateFaults
 }
 
 /// <summary>A server's certificate, checked for the name that it was asked for.</summary>
-public sealed record CertificateFacts(CertificateFaults Faults, string Subject, string Issuer, DateTimeOffset NotAfter);
+/// <param name="Sha256">Of the whole certificate, in hexadecimal.</param>
+public sealed record CertificateFacts(CertificateFaults Faults, string Subject, string Issuer, DateTimeOffset NotAfter, string Sha256 = "");
 
 /// <summary>How fetching a policy ended.</summary>
 public enum PolicyFetchOutcome
@@ -63,7 +65,10 @@ public enum PolicyFetchOutcome
 
 /// <param name="Detail">The code, type, address or reason that goes with the outcome.</param>
 /// <param name="Text">The policy as served; only with <see cref="PolicyFetchOutcome.Served"/>.</param>
-public sealed record PolicyFetch(PolicyFetchOutcome Outcome, string Detail = "", string? Text = null, CertificateFacts? Certificate = null);
+/// <param name="Certificate">What the host showed; null when it did not come so far.</param>
+/// <param name="Location">Where to, as the host says it; only with <see cref="PolicyFetchOutcome.Redirect"/>.</param>
+public sealed record PolicyFetch(
+    PolicyFetchOutcome Outcome, string Detail = "", string? Text = null, CertificateFacts? Certificate = null, string? Location = null);
 
 /// <summary>How a STARTTLS probe of an MX host ended.</summary>
 public enum MxProbeOutcome
@@ -92,8 +97,13 @@ public enum MxProbeOutcome
 
 /// <param name="Address">The address that was talked to.</param>
 /// <param name="Detail">The answer or reason that goes with the outcome.</param>
+/// <param name="Mail">What MAIL was answered over TLS; null when nothing was.</param>
 public sealed record MxProbe(
-    MxProbeOutcome Outcome, IPAddress? Address = null, string Detail = "", TlsParameters? Tls = null, CertificateFacts? Certificate = null);
+    MxProbeOutcome Outcome, IPAddress? Address = null, string Detail = "", TlsParameters? Tls = null, CertificateFacts? Certificate = null, MailReply? Mail = null);
+
+/// <summary>A reply to MAIL.</summary>
+/// <param name="Words">The whole reply, its code included.</param>
+public sealed record MailReply(int Code, string Words);
 
 /// <param name="Tlsa">TLSA at <c>_25._tcp</c> of the host, in presentation form.</param>
 public sealed record MxHostFacts(MxTarget Target, MxProbe Probe, DnsAnswer<string> Tlsa);

@@ -83,7 +83,7 @@ public sealed record PolicyDescription(string Address, string Answer, int? Statu
     };
 
     private static PolicyDescription Answering(SiteNames names, Scenario scenario) =>
-        new($"https://{names.PolicyHost(scenario.Name)}{PublishedPolicy.WellKnownPath}", DesignedFetch.Of(scenario).Words, null, null, null, null);
+        new($"https://{names.PolicyHost(scenario.Name)}{PublishedPolicy.WellKnownPath}", DesignedFetch.Of(names, scenario).Words, null, null, null, null);
 }
 
 /// <summary>An MX host of a scenario.</summary>

@@ -21,6 +21,16 @@ internal static class CertificateRule
             or CertificateKind.Rsa4096 or CertificateKind.Rsa1024 => CertificateFaults.None,
     };
 
+    /// <param name="made">SHA-256 of the certificate that was made for the host; null: it is not known here, and its faults have to do.</param>
+    /// <returns>What is wrong with a certificate that was shown; null: it is the one that it should be.</returns>
+    public static string? Fault(CertificateFacts? shown, CertificateFaults designed, string? made) => made is null
+        ? shown?.Faults == designed ? null : $"The certificate is not the one it should have: {Words(shown)}."
+        // A test CA is trusted by nobody: what was made for the name is right, whoever signed it.
+        : shown?.Sha256 == made ? null : NotTheOneMade(shown, made);
+
+    public static string NotTheOneMade(CertificateFacts? shown, string made) =>
+        $"It presents the certificate with SHA-256 {shown?.Sha256 ?? "unknown"} and not the one made for it, {made}.";
+
     public static string Words(CertificateFaults faults) => faults switch
     {
         CertificateFaults.None => "trusted",

@@ -7,8 +7,9 @@ namespace MtaStsAudit.Model.SelfChecks;
 /// <summary>Whether a front does to a session what it is there for.</summary>
 internal static class ChannelRule
 {
+    /// <param name="made">As in <see cref="CertificateRule.Fault"/>.</param>
     /// <returns>What is wrong; null: it is as designed.</returns>
-    public static string? Fault(ChannelFault fault, Receiver receiver, MxProbe probe) => fault switch
+    public static string? Fault(ChannelFault fault, Receiver receiver, MxProbe probe, string? made) => fault switch
     {
         ChannelFault.StartTlsAnswered454 => RefusedBy("454", probe),
         ChannelFault.StartTlsAnswered502 => RefusedBy("502", probe),
@@ -16,9 +17,9 @@ internal static class ChannelRule
             probe.Outcome == MxProbeOutcome.TlsFailed ? null : $"TLS should fail after the 220, and the probe ended with {probe.Outcome}.",
         ChannelFault.EhloAnswered502 => probe.Outcome is MxProbeOutcome.NoService or MxProbeOutcome.StartTlsNotOffered ? null : "EHLO should be answered 502.",
         ChannelFault.StartTlsHidden => probe.Outcome == MxProbeOutcome.StartTlsNotOffered ? null : "It offers STARTTLS and must not.",
-        ChannelFault.StartTlsHiddenAtFirst => probe.Outcome == MxProbeOutcome.StartTlsNotOffered ? null : MailHostRule.TlsFault(receiver, probe),
+        ChannelFault.StartTlsHiddenAtFirst => probe.Outcome == MxProbeOutcome.StartTlsNotOffered ? null : MailHostRule.TlsFault(receiver, probe, made),
         // A client that discards what came before the handshake meets a faultless host, one that does not fails.
-        ChannelFault.ResponsesInjected => probe.Outcome == MxProbeOutcome.TlsFailed ? null : MailHostRule.TlsFault(receiver, probe),
+        ChannelFault.ResponsesInjected => probe.Outcome == MxProbeOutcome.TlsFailed ? null : MailHostRule.TlsFault(receiver, probe, made),
     };
 
     public static string Words(ChannelFault fault) => fault switch

@@ -1,30 +1,41 @@
+using MtaStsAudit.Model.Certificates;
 using MtaStsAudit.Model.Inbound;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Receivers;
 using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Sts;
 
 namespace MtaStsAudit.Model.SelfChecks;
 
 /// <summary>How fetching a scenario's policy ends when all is as designed.</summary>
 /// <param name="Faults">Of the policy host's certificate.</param>
 /// <param name="Detail">How the detail of the outcome begins: a status, a media type; null: any.</param>
-internal sealed record DesignedFetch(PolicyFetchOutcome Outcome, CertificateFaults Faults = CertificateFaults.None, string? Detail = null)
+/// <param name="Location">Where it redirects to; null: nowhere.</param>
+internal sealed record DesignedFetch(
+    PolicyFetchOutcome Outcome, CertificateFaults Faults = CertificateFaults.None, string? Detail = null, string? Location = null)
 {
     /// <summary>How it ends, and how it may end as well where the policy changes: which of them a client meets is a matter of when it came first.</summary>
-    public static IReadOnlyList<DesignedFetch> AllOf(Scenario scenario) => scenario.Sts!.Change switch
+    /// <param name="acceptsCertificate">Whether who fetches accepts the certificate that was made for the host, whatever is wrong with it.</param>
+    public static IReadOnlyList<DesignedFetch> AllOf(SiteNames site, Scenario scenario, bool acceptsCertificate)
     {
-        PolicyChange.None => [Of(scenario)],
-        PolicyChange.Vanishes => [Of(scenario), new(PolicyFetchOutcome.OtherStatus, Detail: "404")],
-        PolicyChange.ToModeNone or PolicyChange.ToModeEnforce => [Of(scenario), new(PolicyFetchOutcome.Served) { HasChanged = true }],
-    };
+        var first = acceptsCertificate && CertificatePlan.CertificateOf(scenario.Sts!.Host) != CertificateKind.Trusted ? Of(scenario.Sts.Text) : Of(site, scenario);
+        return scenario.Sts!.Change switch
+        {
+            PolicyChange.None => [first],
+            PolicyChange.Vanishes => [first, new(PolicyFetchOutcome.OtherStatus, Detail: "404")],
+            PolicyChange.ToModeNone or PolicyChange.ToModeEnforce => [first, new(PolicyFetchOutcome.Served) { HasChanged = true }],
+        };
+    }
 
     /// <summary>Whether it is the policy that comes later.</summary>
     public bool HasChanged { get; private init; }
 
-    public static DesignedFetch Of(Scenario scenario) => scenario.Sts!.Host switch
+    public static DesignedFetch Of(SiteNames site, Scenario scenario) => scenario.Sts!.Host switch
     {
         PolicyHostKind.UntrustedCertificate => new(PolicyFetchOutcome.BadCertificate, CertificateFaults.Untrusted),
         PolicyHostKind.CertificateOfAnotherHost => new(PolicyFetchOutcome.BadCertificate, CertificateFaults.WrongName),
         PolicyHostKind.ExpiredCertificate => new(PolicyFetchOutcome.BadCertificate, CertificateFaults.Expired),
-        PolicyHostKind.Redirect => new(PolicyFetchOutcome.Redirect),
+        PolicyHostKind.Redirect => new(PolicyFetchOutcome.Redirect, Location: (PublishedPolicy.AnswerOf(site, scenario) as PolicyAnswer.Redirected)?.To.ToString()),
         PolicyHostKind.Silent => new(PolicyFetchOutcome.TooSlow),
         PolicyHostKind.ClosesConnection => new(PolicyFetchOutcome.Dropped),
         PolicyHostKind.NotFound => new(PolicyFetchOutcome.OtherStatus, Detail: "404"),
@@ -42,9 +53,12 @@ internal sealed record DesignedFetch(PolicyFetchOutcome Outcome, CertificateFaul
     };
 
     /// <summary>Whether a fetch ended so; the text is compared apart.</summary>
+    /// <remarks>Silence is the host's own when its certificate was seen before: nobody answers at an address where nothing is, too.</remarks>
     public bool Is(PolicyFetch fetch) =>
         fetch.Outcome == Outcome
-        && (Outcome != PolicyFetchOutcome.BadCertificate || fetch.Certificate?.Faults == Faults)
+        && fetch.Certificate is not null
+        && (Outcome != PolicyFetchOutcome.BadCertificate || fetch.Certificate.Faults == Faults)
+        && fetch.Location == Location
         && (Detail is null || fetch.Detail.StartsWith(Detail, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The words for it.</summary>

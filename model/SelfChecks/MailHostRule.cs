@@ -19,9 +19,13 @@ internal static class MailHostRule
     {
         var domain = site.MailDomain(facts.Scenario.Name);
         var hosts = facts.Receivers.Select(one => (Host: TargetOf(site, one), one.Receiver.Preference)).ToList();
-        if (facts.Mx.Failure is not null || facts.Mx.Values.Count == 0)
+        if (facts.Mx.Failure is { } failure)
         {
-            report.Wrong(TestbedPart.Reach, domain.Value, $"It has no MX record: {facts.Mx.Failure ?? "no such record"}.", "Ask the zone's name servers what they answer.");
+            report.LookupFailed(TestbedPart.Reach, domain.Value, facts.Mx, $"It has no MX record: {failure}.");
+        }
+        else if (facts.Mx.Values.Count == 0)
+        {
+            report.Wrong(TestbedPart.Reach, domain.Value, "It has no MX record: no such record.", "Ask the zone's name servers what they answer.");
         }
         else if (!facts.Mx.Values.Select(target => (Host: target.Host.ToLowerInvariant().TrimEnd('.'), target.Preference)).ToHashSet().SetEquals(hosts))
         {
@@ -39,22 +43,29 @@ internal static class MailHostRule
     {
         var host = site.MailHost(facts.Receiver);
 
-        if (facts.MailHost.Failure is not null || facts.MailHost.Values.Count == 0)
+        if (facts.MailHost.Failure is { } failure)
         {
-            report.Wrong(TestbedPart.Reach, host.Value, $"It has no address: {facts.MailHost.Failure ?? "no A or AAAA record"}.", "Ask the zone's name servers what they answer.");
+            report.LookupFailed(TestbedPart.Reach, host.Value, facts.MailHost, $"It has no address: {failure}.");
+        }
+        else if (facts.MailHost.Values.Count == 0)
+        {
+            report.Wrong(TestbedPart.Reach, host.Value, "It has no address: no A or AAAA record.", "Ask the zone's name servers what they answer.", answered: false);
         }
 
         foreach (var session in facts.Sessions)
         {
-            Apply(report, facts.Receiver, $"{host} [{session.Address}]", session, now);
+            Apply(report, facts.Receiver, session, site, made: null, now);
         }
     }
 
-    private static void Apply(ReceiverFindings report, Receiver receiver, string subject, MailHostFacts facts, DateTimeOffset now)
+    /// <summary>Of one address: one finding.</summary>
+    /// <param name="made">As in <see cref="CertificateRule.Fault"/>.</param>
+    public static void Apply(ReceiverFindings report, Receiver receiver, MailHostFacts facts, SiteNames site, string? made, DateTimeOffset now)
     {
-        if (!facts.HasRoute)
+        var subject = $"{site.MailHost(receiver)} [{facts.Address}]";
+        if (!facts.HasRoute || facts.Probe.Outcome == MxProbeOutcome.NoRoute)
         {
-            report.Unseen(TestbedPart.Reach, subject);
+            report.WithoutRoute(TestbedPart.Reach, subject);
         }
         else if (receiver.Channel == ChannelFault.EhloAnswered502 && facts.Probe is { Outcome: MxProbeOutcome.NoService, Detail: ['5', '0', '2', ..] })
         {
@@ -62,19 +73,24 @@ internal static class MailHostRule
             report.Right(TestbedPart.MailHost, subject, ChannelRule.Words(ChannelFault.EhloAnswered502));
         }
         else if (facts.Clear.MailReply is not { } reply || facts.Probe.Outcome is
-            MxProbeOutcome.Unreachable or MxProbeOutcome.NoAnswer or MxProbeOutcome.NoRoute or MxProbeOutcome.NoService)
+            MxProbeOutcome.Unreachable or MxProbeOutcome.NoAnswer or MxProbeOutcome.NoService)
         {
             report.Wrong(TestbedPart.Reach, subject,
                 $"No mail server answers: {(facts.Clear.MailReply is null ? facts.Clear.Words : facts.Probe.Detail)}.",
-                $"{LookAtReceiver} If it is well there, does this network let connections to port 25 out?");
+                $"{LookAtReceiver} If it is well there, does this network let connections to port 25 out?",
+                answered: facts.Probe.Outcome is not (MxProbeOutcome.Unreachable or MxProbeOutcome.NoAnswer));
         }
-        else if (reply is >= 400 and < 500)
+        else if (PutOff(reply, facts) is { } words)
         {
-            report.Wrong(TestbedPart.Reach, subject, $"It puts mail off: {facts.Clear.Words}.", "Is the collector up, and can it write to its store? Look at its /ready.");
+            report.Wrong(TestbedPart.Reach, subject, $"It puts mail off: {words}.", "Is the collector up, and can it write to its store? Look at its /ready.");
         }
-        else if ((receiver.Channel is { } channel ? ChannelRule.Fault(channel, receiver, facts.Probe) : TlsFault(receiver, facts.Probe)) is { } fault)
+        else if ((receiver.Channel is { } channel ? ChannelRule.Fault(channel, receiver, facts.Probe, made) : TlsFault(receiver, facts.Probe, made)) is { } fault)
         {
             report.Wrong(TestbedPart.MailHost, subject, fault, DeployAgain);
+        }
+        else if (facts.Probe.Outcome == MxProbeOutcome.Encrypted && facts.Probe.Mail is not { Code: 250 })
+        {
+            report.Wrong(TestbedPart.Reach, subject, $"MAIL over TLS is answered {facts.Probe.Mail?.Words ?? "nothing"}.", LookAtReceiver);
         }
         else if (receiver.Channel is { } designed)
         {
@@ -95,7 +111,11 @@ internal static class MailHostRule
         }
     }
 
-    internal static string? TlsFault(Receiver receiver, MxProbe probe) => (receiver.Tls, probe.Outcome) switch
+    // Where TLS is demanded, that mail is put off shows over TLS only.
+    private static string? PutOff(int reply, MailHostFacts facts) =>
+        reply is >= 400 and < 500 ? facts.Clear.Words : facts.Probe.Mail is { Code: >= 400 and < 500 } overTls ? overTls.Words : null;
+
+    internal static string? TlsFault(Receiver receiver, MxProbe probe, string? made) => (receiver.Tls, probe.Outcome) switch
     {
         (TlsOffer.None, MxProbeOutcome.StartTlsNotOffered) => null,
         (TlsOffer.None, _) => "It offers STARTTLS and must not.",
@@ -103,8 +123,7 @@ internal static class MailHostRule
         (_, MxProbeOutcome.TlsFailed) when receiver.Versions == TlsVersions.OnlyOld || receiver.Certificate == CertificateKind.Rsa1024 => null,
         (_, MxProbeOutcome.Encrypted) when !Speaks(receiver.Versions, probe.Tls?.Protocol) => $"It speaks {probe.Tls?.Protocol} and must not.",
         (_, MxProbeOutcome.StartTlsNotOffered) => "It does not offer STARTTLS and must.",
-        (_, MxProbeOutcome.Encrypted) when probe.Certificate is { } shown && shown.Faults == CertificateRule.Designed(receiver.Certificate) => null,
-        (_, MxProbeOutcome.Encrypted) => $"The certificate is not the one it should have: {CertificateRule.Words(probe.Certificate)}.",
+        (_, MxProbeOutcome.Encrypted) => CertificateRule.Fault(probe.Certificate, CertificateRule.Designed(receiver.Certificate), made),
         _ => $"STARTTLS fails: {probe.Detail}.",
     };
 

@@ -18,7 +18,7 @@ internal static class RecordRule
         var id = PublishedPolicy.IdOf(site, facts.Scenario);
         if (facts.Sts.Failure is { } failure)
         {
-            report.Wrong(TestbedPart.Policy, owner, $"The TXT record cannot be looked up: {failure}.", "Ask the zone's name servers what they answer.");
+            report.LookupFailed(TestbedPart.Policy, owner, facts.Sts, $"The TXT record cannot be looked up: {failure}.");
             return;
         }
 
@@ -84,11 +84,13 @@ internal static class RecordRule
         {
             report.Right(TestbedPart.Reports, owner, "One record, as published.");
         }
+        else if (facts.TlsRpt.Failure is { } failure)
+        {
+            report.LookupFailed(TestbedPart.Reports, owner, facts.TlsRpt, $"The TXT record cannot be looked up: {failure}.");
+        }
         else
         {
-            report.Care(TestbedPart.Reports, owner,
-                facts.TlsRpt.Failure is { } failure ? $"The TXT record cannot be looked up: {failure}." : "The record is not the one that was published: reports may not arrive.",
-                CompareWithDeployment);
+            report.Care(TestbedPart.Reports, owner, "The record is not the one that was published: reports may not arrive.", CompareWithDeployment);
         }
     }
 }

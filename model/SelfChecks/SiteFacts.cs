@@ -6,7 +6,14 @@ using MtaStsAudit.Model.Scenarios;
 namespace MtaStsAudit.Model.SelfChecks;
 
 /// <summary>Everything that was seen of a testbed from where a sender stands; <see cref="SiteRule"/> compares it with the design.</summary>
-public sealed record SiteFacts(IReadOnlyList<ScenarioFacts> Scenarios, HttpsHostFacts Api);
+public sealed record SiteFacts(IReadOnlyList<ScenarioFacts> Scenarios, HttpsHostFacts Api)
+{
+    /// <summary>
+    /// Whether the resolver answered anything about this site. Where it did, a name that it fails at is the site's matter; where it did not,
+    /// its response of SERVFAIL (RFC 1035 §4.1.1) may as well be about itself.
+    /// </summary>
+    public bool ResolverAnswers => Api.Addresses.Failure is null || Scenarios.Any(one => one.ResolverAnswers);
+}
 
 /// <param name="Sts">TXT at <c>_mta-sts</c>.</param>
 /// <param name="TlsRpt">TXT at <c>_smtp._tls</c>.</param>
@@ -17,7 +24,11 @@ public sealed record ScenarioFacts(
     DnsAnswer<string> TlsRpt,
     DnsAnswer<MxTarget> Mx,
     IReadOnlyList<ReceiverFacts> Receivers,
-    HttpsHostFacts? PolicyHost);
+    HttpsHostFacts? PolicyHost)
+{
+    internal bool ResolverAnswers =>
+        Sts.Failure is null || TlsRpt.Failure is null || Mx.Failure is null || PolicyHost is { Addresses.Failure: null } || Receivers.Any(receiver => receiver.MailHost.Failure is null);
+}
 
 /// <param name="MailHost">The addresses of the receiver's own MX host.</param>
 /// <param name="Sessions">What came of talking to each of them.</param>

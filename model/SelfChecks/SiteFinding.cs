@@ -13,8 +13,8 @@ public enum SiteState
 
     NotAsDesigned,
 
-    /// <summary>It cannot be seen from this machine.</summary>
-    NotSeen,
+    /// <summary>It could not be checked from this machine, for a reason that lies here: no way there, or no resolver that answers.</summary>
+    NotChecked,
 }
 
 /// <summary>One thing that a look at a testbed found.</summary>
@@ -23,15 +23,24 @@ public enum SiteState
 /// <param name="What">What was seen, in a sentence. It may repeat what a server said.</param>
 /// <param name="Advice">What to do; null when nothing has to be done.</param>
 /// <param name="KeptFor">As in <see cref="TestbedFault"/>.</param>
+/// <param name="Answered">Whether anybody answered there. Where nobody did, what is there is not known: the way may be blocked, here or at the other end.</param>
 public sealed record SiteFinding(
-    ReceiverName? Receiver, TestbedPart Part, SiteState State, string Subject, string What, string? Advice = null, TimeSpan? KeptFor = null)
+    ReceiverName? Receiver,
+    TestbedPart Part,
+    SiteState State,
+    string Subject,
+    string What,
+    string? Advice = null,
+    TimeSpan? KeptFor = null,
+    bool Answered = true)
 {
     /// <summary>As a fault of the evidence; null for what says nothing against a verdict.</summary>
     public TestbedFault? Fault => (State, Part, Receiver) switch
     {
-        (SiteState.NotAsDesigned, TestbedPart.Policy or TestbedPart.MailHost or TestbedPart.Reach, { } letter) => new(letter, Part, $"{Subject}: {What}", KeptFor),
-        // What cannot be seen from here may be anything.
-        (SiteState.NotSeen, TestbedPart.Policy or TestbedPart.MailHost or TestbedPart.Reach, { } letter) => new(letter, TestbedPart.Reach, $"{Subject}: {What}"),
+        (SiteState.NotAsDesigned, TestbedPart.Policy or TestbedPart.MailHost or TestbedPart.Reach, { } receiver) => new(receiver, Part, $"{Subject}: {What}", KeptFor),
+        // What could not be checked may be anything. A name that cannot be looked up here is perhaps looked up nowhere, and then senders go without the policy.
+        (SiteState.NotChecked, TestbedPart.Policy, { } receiver) => new(receiver, TestbedPart.Policy, $"{Subject}: {What}"),
+        (SiteState.NotChecked, TestbedPart.MailHost or TestbedPart.Reach, { } receiver) => new(receiver, TestbedPart.Reach, $"{Subject}: {What}"),
         _ => null,
     };
 }

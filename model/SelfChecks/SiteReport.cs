@@ -11,9 +11,9 @@ public sealed record SiteReport(DomainName Site, DateTimeOffset At, SiteState Ov
 {
     public static SiteReport Of(SiteNames site, DateTimeOffset at, IReadOnlyList<SiteFinding> findings) => new(site.Site, at, Worst(findings), findings);
 
-    // What is wrong outweighs what could not be seen, and that what only needs care.
+    // What is wrong outweighs what could not be checked, and that what only needs care.
     private static SiteState Worst(IReadOnlyList<SiteFinding> findings) =>
-        new[] { SiteState.NotAsDesigned, SiteState.NotSeen, SiteState.NeedsCare }
+        new[] { SiteState.NotAsDesigned, SiteState.NotChecked, SiteState.NeedsCare }
             .FirstOrDefault(state => findings.Any(finding => finding.State == state), SiteState.AsDesigned);
 }
 

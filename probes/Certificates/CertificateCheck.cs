@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MtaStsAudit.Model.Inbound;
 
@@ -6,10 +7,14 @@ namespace MtaStsAudit.Probes.Certificates;
 
 /// <summary>Checks a server's certificate for a name during the handshake, and remembers what was wrong with it.</summary>
 /// <param name="acceptsFaults">Let the handshake go on with a bad certificate, to learn the rest.</param>
-internal sealed class CertificateCheck(string host, X509Certificate2Collection? roots, bool acceptsFaults)
+/// <param name="made">SHA-256 of the one certificate to accept, whatever else it is like; null: any without a fault.</param>
+internal sealed class CertificateCheck(string host, X509Certificate2Collection? roots, bool acceptsFaults, string? made = null)
 {
     /// <summary>Null until the server has shown a certificate.</summary>
     public CertificateFacts? Facts { get; private set; }
+
+    /// <summary>Whether a certificate was shown and not accepted.</summary>
+    public bool HasRefused { get; private set; }
 
     public SslClientAuthenticationOptions Options => new()
     {
@@ -48,8 +53,9 @@ internal sealed class CertificateCheck(string host, X509Certificate2Collection? 
 
         var faults = NameFault(leaf) | TimeFault(leaf) | TrustFault(chain, leaf);
         Facts = new(faults, leaf.GetNameInfo(X509NameType.SimpleName, forIssuer: false),
-            leaf.GetNameInfo(X509NameType.SimpleName, forIssuer: true), new DateTimeOffset(leaf.NotAfter.ToUniversalTime(), TimeSpan.Zero));
-        return acceptsFaults || faults == CertificateFaults.None;
+            leaf.GetNameInfo(X509NameType.SimpleName, forIssuer: true), new DateTimeOffset(leaf.NotAfter.ToUniversalTime(), TimeSpan.Zero), leaf.GetCertHashString(HashAlgorithmName.SHA256));
+        HasRefused = !acceptsFaults && (made is null ? faults != CertificateFaults.None : Facts.Sha256 != made);
+        return !HasRefused;
     }
 
     // RFC 8461 §3.3, §4.2: a DNS-ID, one label at most by wildcard; the common name does not count.

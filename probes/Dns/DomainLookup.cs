@@ -11,6 +11,8 @@ namespace MtaStsAudit.Probes.Dns;
 /// <summary>The DNS questions of the inbound check. A resolver's failure is part of the answer.</summary>
 internal sealed class DomainLookup(InboundOptions options) : ISpfResolver
 {
+    private const string NotInTime = "the resolver did not answer in time";
+
     private readonly LookupClient client = new(SettingsFor(options));
 
     public Task<DnsAnswer<string>> TextsAsync(string owner, CancellationToken cancellationToken) =>
@@ -29,7 +31,7 @@ internal sealed class DomainLookup(InboundOptions options) : ISpfResolver
         var both = await Task.WhenAll(
             AddressesAsync(host, AddressFamily.InterNetwork, cancellationToken), AddressesAsync(host, AddressFamily.InterNetworkV6, cancellationToken));
         var addresses = both.SelectMany(answer => answer.Values).ToList();
-        return new(addresses, addresses.Count > 0 ? null : both[0].Failure ?? both[1].Failure);
+        return addresses.Count > 0 ? new(addresses) : both[0].Failure is null ? both[1] : both[0];
     }
 
     /// <summary>The A or the AAAA records.</summary>
@@ -54,13 +56,17 @@ internal sealed class DomainLookup(InboundOptions options) : ISpfResolver
         }
         catch (DnsResponseException fault)
         {
-            return new([], fault.Code == DnsResponseCode.ConnectionTimeout ? "the resolver did not answer in time" : fault.Message);
+            return fault.Code == DnsResponseCode.ConnectionTimeout ? new([], NotInTime, NobodyAnswered: true) : new([], fault.Message);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new([], "the resolver did not answer in time");
+            return new([], NotInTime, NobodyAnswered: true);
         }
-        catch (Exception fault) when (fault is SocketException or InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
+        catch (SocketException fault)
+        {
+            return new([], fault.Message, NobodyAnswered: true);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
         {
             // What a name server may put into a packet, DnsClient may answer with any of these.
             return new([], fault.Message);

@@ -11,7 +11,8 @@ using MtaStsAudit.Probes.Network;
 namespace MtaStsAudit.Probes.PolicyHost;
 
 /// <summary>Fetches a policy as RFC 8461 §3.3 has a sender do it, and says why when it cannot.</summary>
-internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options)
+/// <param name="silence">How long an answer is waited for once the handshake is done; null: for as long as the fetch may take.</param>
+internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options, TimeSpan? silence = null)
 {
     // RFC 8461 §3.3: the largest policy that a sender is expected to fetch.
     private const int LargestPolicy = 64 * 1024;
@@ -33,19 +34,20 @@ internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options)
     }
 
     /// <summary>Fetches a document from the first of some addresses that answers.</summary>
+    /// <param name="made">SHA-256 of the certificate that the host has to show; null: any that is valid.</param>
     public async Task<PolicyFetch> FetchAsync(
-        DomainName host, IReadOnlyList<IPAddress> addresses, HttpsDocument document, CancellationToken cancellationToken)
+        DomainName host, IReadOnlyList<IPAddress> addresses, HttpsDocument document, CancellationToken cancellationToken, string? made = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.FetchLimit);
-        var check = new CertificateCheck(host.Value, options.TrustedRoots, acceptsFaults: false);
+        var check = new CertificateCheck(host.Value, options.TrustedRoots, acceptsFaults: false, made);
         try
         {
-            return await AskAsync(host, addresses, document, check, limit.Token);
+            return await AskAsync(host, addresses, document, check, limit);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(PolicyFetchOutcome.TooSlow, $"{options.FetchLimit.TotalSeconds:0.#} seconds");
+            return new(PolicyFetchOutcome.TooSlow, $"{(check.Facts is null ? options.FetchLimit : silence ?? options.FetchLimit).TotalSeconds:0.#} seconds", Certificate: check.Facts);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
@@ -54,8 +56,9 @@ internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options)
     }
 
     private async Task<PolicyFetch> AskAsync(
-        DomainName host, IReadOnlyList<IPAddress> addresses, HttpsDocument document, CertificateCheck check, CancellationToken cancellationToken)
+        DomainName host, IReadOnlyList<IPAddress> addresses, HttpsDocument document, CertificateCheck check, CancellationTokenSource limit)
     {
+        var cancellationToken = limit.Token;
         // RFC 8461 §3.3: no redirects, no caches. A proxy would resolve the name anew.
         using var handler = new SocketsHttpHandler
         {
@@ -64,6 +67,16 @@ internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options)
             UseCookies = false,
             SslOptions = check.Options,
             ConnectCallback = async (_, token) => await Connection.OpenAsync(addresses, options.HttpsPort, options, token),
+            // The handshake is done, and the request comes next.
+            PlaintextStreamFilter = (context, _) =>
+            {
+                if (silence is { } patience)
+                {
+                    limit.CancelAfter(patience);
+                }
+
+                return ValueTask.FromResult(context.PlaintextStream);
+            },
         };
         using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         using var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(Uri.UriSchemeHttps, host.Value, options.HttpsPort, document.Path).Uri);
@@ -72,12 +85,13 @@ internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options)
         var status = $"{(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
         if (response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest)
         {
-            return new(PolicyFetchOutcome.Redirect, $"{status} to {response.Headers.Location?.OriginalString ?? "nowhere"}");
+            var location = response.Headers.Location?.OriginalString;
+            return new(PolicyFetchOutcome.Redirect, $"{status} to {location ?? "nowhere"}", Certificate: check.Facts, Location: location);
         }
 
         if (response.StatusCode != HttpStatusCode.OK)
         {
-            return new(PolicyFetchOutcome.OtherStatus, status);
+            return new(PolicyFetchOutcome.OtherStatus, status, Certificate: check.Facts);
         }
 
         // RFC 8461 §3.2: senders should accept the media type text/plain only, against hosts where strangers may store files. As it stands
@@ -85,12 +99,12 @@ internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options)
         var type = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? string.Join(", ", values) : "";
         if (!MediaType.Is(type, document.MediaType))
         {
-            return new(PolicyFetchOutcome.WrongType, MediaType.Of(type));
+            return new(PolicyFetchOutcome.WrongType, MediaType.Of(type), Certificate: check.Facts);
         }
 
         return await ReadAsync(response, cancellationToken) is { } text
             ? new(PolicyFetchOutcome.Served, "", text, check.Facts)
-            : new(PolicyFetchOutcome.TooLarge);
+            : new(PolicyFetchOutcome.TooLarge, Certificate: check.Facts);
     }
 
     private static async Task<string?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -110,9 +124,9 @@ internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options)
 
     private static PolicyFetch WhyNot(Exception fault, CertificateCheck check)
     {
-        if (check.Facts is { Faults: not CertificateFaults.None } bad)
+        if (check.HasRefused)
         {
-            return new(PolicyFetchOutcome.BadCertificate, Certificate: bad);
+            return new(PolicyFetchOutcome.BadCertificate, Certificate: check.Facts);
         }
 
         var cause = fault.InnerException ?? fault;
@@ -123,7 +137,7 @@ internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options)
             SocketException when check.Facts is null => new(PolicyFetchOutcome.Unreachable, cause.Message),
             // The handshake broke off before a certificate was shown.
             IOException when check.Facts is null => new(PolicyFetchOutcome.TlsFailed, Innermost(cause)),
-            _ => new(PolicyFetchOutcome.Dropped, Innermost(cause)),
+            _ => new(PolicyFetchOutcome.Dropped, Innermost(cause), Certificate: check.Facts),
         };
     }
 

@@ -1,4 +1,5 @@
 using MtaStsAudit.Model;
+using MtaStsAudit.Model.Inbound;
 
 namespace MtaStsAudit.Probes.Smtp;
 
@@ -14,17 +15,25 @@ internal static class Leaving
         dialogue.AskAsync("MAIL FROM:<>", cancellationToken);
 
     /// <param name="greeting">The EHLO command, where one is due first.</param>
-    public static async Task AsNoSenderWouldAsync(SmtpDialogue dialogue, CancellationToken cancellationToken, string? greeting = null)
+    /// <returns>What MAIL was answered; null when nothing was.</returns>
+    public static async Task<MailReply?> AsNoSenderWouldAsync(SmtpDialogue dialogue, CancellationToken cancellationToken, string? greeting = null)
     {
+        MailReply? reply = null;
         try
         {
             if (greeting is not null && !(await dialogue.AskAsync(greeting, cancellationToken)).IsValid)
             {
-                return;
+                return null;
             }
 
             // Where MAIL brings no answer, QUIT is not said: a connection that is cut is no refusal either.
-            if ((await AskForMailAsync(dialogue, cancellationToken)).IsValid && (await dialogue.AskAsync("RSET", cancellationToken)).IsValid)
+            if ((await AskForMailAsync(dialogue, cancellationToken)).Value is not { } mail)
+            {
+                return null;
+            }
+
+            reply = new(mail.Code, mail.ToString());
+            if ((await dialogue.AskAsync("RSET", cancellationToken)).IsValid)
             {
                 await dialogue.AskAsync("QUIT", cancellationToken);
             }
@@ -33,5 +42,7 @@ internal static class Leaving
         {
             // We have seen what we came for; how the server ends it is its own affair.
         }
+
+        return reply;
     }
 }

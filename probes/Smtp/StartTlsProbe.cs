@@ -116,8 +116,7 @@ internal sealed class StartTlsProbe(DomainLookup lookup, InboundOptions options)
         var seen = new MxProbe(MxProbeOutcome.Encrypted, address, "",
             new TlsParameters(NameOf(tls.SslProtocol), tls.NegotiatedCipherSuite.ToString()), check.Facts);
         // RFC 3207 §4.2: after the handshake both sides begin anew, with EHLO.
-        await Leaving.AsNoSenderWouldAsync(new SmtpDialogue(tls), cancellationToken, Greeting(stream));
-        return seen;
+        return seen with { Mail = await Leaving.AsNoSenderWouldAsync(new SmtpDialogue(tls), cancellationToken, Greeting(stream)) };
     }
 
     private string Greeting(NetworkStream stream) => $"EHLO {options.HeloName ?? AddressLiteral.Of(stream)}";

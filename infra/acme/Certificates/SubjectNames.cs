@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Acme.Certificates;
@@ -16,15 +15,4 @@ internal static class SubjectNames
         DomainName.TryParse(text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text, out proven);
 
     public static string Normalise(string text) => text.Trim().TrimEnd('.').ToLowerInvariant();
-
-    public static X509Extension ToExtension(IEnumerable<string> names)
-    {
-        var builder = new SubjectAlternativeNameBuilder();
-        foreach (var name in names)
-        {
-            builder.AddDnsName(name);
-        }
-
-        return builder.Build();
-    }
 }

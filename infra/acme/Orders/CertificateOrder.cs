@@ -4,6 +4,7 @@ using Certes.Acme;
 using Certes.Acme.Resource;
 using MtaStsAudit.Acme.Certificates;
 using MtaStsAudit.Acme.Keys;
+using ServerCertificateRequest = MtaStsAudit.Model.Certificates.ServerCertificateRequest;
 
 namespace MtaStsAudit.Acme.Orders;
 
@@ -56,7 +57,7 @@ internal sealed class CertificateOrder(AcmeSession session, Dns01Proof proof, Ti
     {
         using var key = P256Key.Load(keyPem);
         var request = new CertificateRequest(new X500DistinguishedName(""), key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(SubjectNames.ToExtension(names));
+        request.CertificateExtensions.Add(ServerCertificateRequest.NamesOf(names));
         return request.CreateSigningRequest();
     }
 

@@ -1,8 +1,17 @@
+using System.Net;
 using System.Text.Json;
+using MtaStsAudit.Model.Names;
+using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.SelfChecks;
+using MtaStsAudit.Probes;
+using MtaStsAudit.Probes.SelfChecks;
 
 namespace MtaStsAudit.Stack.Acceptance;
 
-/// <summary>Checks a deployed testbed from the operator's machine. Pulumi runs it as a command of its own, with the plan on standard input.</summary>
+/// <summary>
+/// The self-check of a testbed that was just deployed, from the operator's machine: at the addresses that it has, whatever DNS says so far,
+/// and for the certificates that were made for it. Pulumi runs it as a command of its own, with the plan on standard input.
+/// </summary>
 internal static class AcceptanceCheck
 {
     public const string Command = "check";
@@ -29,7 +38,7 @@ internal static class AcceptanceCheck
             return 2;
         }
 
-        var faults = await FaultsAsync(plan, CancellationToken.None);
+        var faults = await FaultsAsync(plan, new InboundOptions(), CancellationToken.None);
         foreach (var fault in faults)
         {
             await Console.Error.WriteLineAsync($"Not as designed: {fault}");
@@ -37,42 +46,62 @@ internal static class AcceptanceCheck
 
         if (faults.Count == 0)
         {
-            Console.WriteLine($"{plan.Receivers.Count} receivers, {plan.Policies.Count} policy hosts and the API answer as designed.");
+            Console.WriteLine($"{plan.Receivers.Count} receivers, {plan.PolicyHosts.Count} policy hosts and the API answer as designed.");
         }
 
         return faults.Count == 0 ? 0 : 1;
     }
 
     /// <summary>All that is wrong once the plan's patience is over, one line each.</summary>
-    public static async Task<IReadOnlyList<string>> FaultsAsync(AcceptancePlan plan, CancellationToken cancellationToken)
+    /// <param name="options">The ports, and how long an answer may take.</param>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(AcceptancePlan plan, InboundOptions options, CancellationToken cancellationToken)
     {
         var deadline = Time.GetUtcNow().AddSeconds(plan.PatienceSeconds);
-        var faults = await Task.WhenAll(
-            Checks(plan, cancellationToken).Select(check => UntilAsync(deadline, check, cancellationToken)));
-        return [.. faults.OfType<string>()];
+        var all = await Task.WhenAll(Checks(plan, options).Select(check => UntilRightAsync(deadline, check, cancellationToken)));
+        return [.. all.Where(IsWrong).Select(answer => answer.Words(all))];
     }
 
-    private static IEnumerable<Func<Task<string?>>> Checks(AcceptancePlan plan, CancellationToken cancellationToken) =>
-    [
-        .. plan.Receivers.Select(receiver => (Func<Task<string?>>)(() => CheckingSmtpClient.CheckAsync(receiver, plan.Api.Host, cancellationToken: cancellationToken))),
-        .. from policy in plan.Policies
-           from address in policy.Addresses
-           select (Func<Task<string?>>)(() => HttpsCheck.PolicyAsync(policy, address, cancellationToken: cancellationToken)),
-        .. plan.Api.Addresses.Select(address => (Func<Task<string?>>)(() => HttpsCheck.ApiAsync(plan.Api, address, cancellationToken: cancellationToken))),
-    ];
-
-    private static async Task<string?> UntilAsync(DateTimeOffset deadline, Func<Task<string?>> check, CancellationToken cancellationToken)
+    private static IEnumerable<Func<CancellationToken, Task<DeployedAnswer>>> Checks(AcceptancePlan plan, InboundOptions options)
     {
-        while (await check() is { } fault)
+        var site = new SiteNames(DomainName.Parse(plan.Site));
+        var check = new SiteCheck(options with { HeloName = site.Api.Value, FetchLimit = TimeSpan.FromSeconds(15), ProbeLimit = TimeSpan.FromSeconds(15) }, Time);
+        foreach (var receiver in plan.Receivers)
         {
-            if (Time.GetUtcNow() >= deadline)
+            yield return async cancellationToken => new($"receiver {receiver.Name}", receiver.Address, IsMail: true, receiver.IsReserved,
+                await check.MailHostAsync(site, Catalogue.Find(new(receiver.Name))!, IPAddress.Parse(receiver.Address), receiver.Certificate, cancellationToken));
+        }
+
+        foreach (var (policyHost, address) in plan.PolicyHosts.SelectMany(host => host.Addresses, (host, address) => (host, address)))
+        {
+            yield return async cancellationToken => new($"policy host of {policyHost.Scenario}", address, IsMail: false, IsReserved: false,
+                await check.PolicyHostAsync(site, Catalogue.FindScenario(new(policyHost.Scenario))!, IPAddress.Parse(address), policyHost.Certificate, cancellationToken));
+        }
+
+        foreach (var address in plan.Api.Addresses)
+        {
+            yield return async cancellationToken => new("API", address, IsMail: false, IsReserved: false,
+                await check.ApiAsync(site, IPAddress.Parse(address), plan.Api.Certificate, cancellationToken));
+        }
+    }
+
+    private static bool IsWrong(DeployedAnswer answer) => answer.Finding.State switch
+    {
+        SiteState.AsDesigned or SiteState.NeedsCare => false,
+        SiteState.NotAsDesigned or SiteState.NotChecked => true,
+    };
+
+    private static async Task<DeployedAnswer> UntilRightAsync(
+        DateTimeOffset deadline, Func<CancellationToken, Task<DeployedAnswer>> check, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var answer = await check(cancellationToken);
+            if (!IsWrong(answer) || Time.GetUtcNow() >= deadline)
             {
-                return fault;
+                return answer;
             }
 
             await Task.Delay(Pause, Time, cancellationToken);
         }
-
-        return null;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -11,15 +10,20 @@ using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Model.Certificates;
 using MtaStsAudit.Model.Receivers;
 using MtaStsAudit.Model.Scenarios;
-using MtaStsAudit.Model.Sts;
 
 namespace MtaStsAudit.Stack.Acceptance;
 
-/// <summary>How a deployed testbed has to answer.</summary>
+/// <summary>What is at which address of a deployed testbed. How it has to answer there, the catalogue says.</summary>
+/// <param name="Site">The name that the testbed lives under.</param>
 /// <param name="Deployment">Changes with what was deployed, so that each deployment is checked.</param>
 /// <param name="PatienceSeconds">How long an answer may still be the old one: Postfix takes a renewed certificate up by a reload, seconds after it arrived.</param>
 internal sealed record AcceptancePlan(
-    IReadOnlyList<ExpectedReceiver> Receivers, IReadOnlyList<ExpectedPolicy> Policies, ExpectedApi Api, string Deployment, int PatienceSeconds)
+    string Site,
+    IReadOnlyList<DeployedReceiver> Receivers,
+    IReadOnlyList<DeployedPolicyHost> PolicyHosts,
+    DeployedApi Api,
+    string Deployment,
+    int PatienceSeconds)
 {
     private const int Patience = 120;
 
@@ -33,24 +37,22 @@ internal sealed record AcceptancePlan(
         var names = settings.Names;
         IReadOnlyList<IPAddress> collector = [.. addresses[0].Web.Where(address => IsReachable(settings.Check, address))];
         return new(
+            names.Site.Value,
             [.. from host in placement.Hosts
                 from placed in host.Receivers
                 let address = addresses[host.Number - 1].Published(placed)
                 where settings.Check != CheckScope.Https && IsReachable(settings.Check, address)
-                select new ExpectedReceiver(
+                select new DeployedReceiver(
                     placed.Receiver.Name.ToString(),
-                    names.MailHost(placed.Receiver).Value,
                     address.ToString(),
-                    placed.Receiver.Tls,
-                    IsHandshakePossible(placed.Receiver) ? FingerprintOf(certificates, names.MailHost(placed.Receiver).Value) : null)],
+                    placed.Address == AddressKind.ReservedIPv4,
+                    placed.Receiver.Certificate == CertificateKind.None ? null : FingerprintOf(certificates, names.MailHost(placed.Receiver).Value))],
             [.. from scenario in placement.Suite.Scenarios
-                let answer = PublishedPolicy.AnswerOf(names, scenario)
-                where answer is not null
+                where scenario.Sts is not null
                 let at = collector.Where(address => scenario.Sts!.Host != PolicyHostKind.IPv6Only || address.AddressFamily == AddressFamily.InterNetworkV6).ToList()
                 where at.Count > 0
-                let host = names.PolicyHost(scenario.Name).Value
-                select ExpectedPolicy.Of(scenario.Name.ToString(), host, Texts(at), answer, FingerprintOf(certificates, host))],
-            new(names.Api.Value, Texts(collector), FingerprintOf(certificates, names.Api.Value)),
+                select new DeployedPolicyHost(scenario.Name.ToString(), Texts(at), FingerprintOf(certificates, names.PolicyHost(scenario.Name).Value))],
+            new(Texts(collector), FingerprintOf(certificates, names.Api.Value)),
             deployment,
             Patience);
     }
@@ -64,10 +66,6 @@ internal sealed record AcceptancePlan(
     private static bool IsReachable(CheckScope scope, IPAddress address) =>
         scope == CheckScope.Everything || address.AddressFamily == AddressFamily.InterNetwork;
 
-    // Nothing of today begins TLS with who speaks nothing newer than TLS 1.1: there, the offer of STARTTLS has to do.
-    private static bool IsHandshakePossible(Receiver receiver) => receiver.Certificate != CertificateKind.None && receiver.Versions != TlsVersions.OnlyOld;
-
-    // An untrusted issuer and a test CA are judged alike: what counts is that the certificate made for the name is presented.
     private static string FingerprintOf(ImmutableArray<IssuedCertificate> certificates, string name)
     {
         using var leaf = X509Certificate2.CreateFromPem(certificates.First(certificate => certificate.Plan.Names.Any(one => one.Value == name)).FullChainPem);
@@ -75,26 +73,16 @@ internal sealed record AcceptancePlan(
     }
 }
 
-/// <param name="Certificate">SHA-256 of the certificate it has to present, in hexadecimal; null where no handshake is tried.</param>
-internal sealed record ExpectedReceiver(string Name, string MailHost, string Address, TlsOffer Tls, string? Certificate);
+/// <param name="IsReserved">Whether it is one of DigitalOcean's reserved addresses.</param>
+/// <param name="Certificate">SHA-256 of the certificate that was made for its MX host, in hexadecimal; null where it has none.</param>
+internal sealed record DeployedReceiver(string Name, string Address, bool IsReserved, string? Certificate);
 
-/// <param name="Status">Of HTTP; null: no answer comes within the check's time, or none at all.</param>
-/// <param name="Text">The body; null: whatever it is.</param>
-/// <param name="Location">Where it redirects to; null: nowhere.</param>
-internal sealed record ExpectedPolicy(
-    string Name, string PolicyHost, IReadOnlyList<string> Addresses, int? Status, string? Text, string? Location, string Certificate)
-{
-    public static ExpectedPolicy Of(string name, string host, IReadOnlyList<string> addresses, PolicyAnswer answer, string certificate) => answer switch
-    {
-        PolicyAnswer.Served served => new(name, host, addresses, served.Status, served.Body, null, certificate),
-        PolicyAnswer.Redirected redirected => new(name, host, addresses, 301, null, redirected.To.ToString(), certificate),
-        PolicyAnswer.Silence or PolicyAnswer.Closed => new(name, host, addresses, null, null, null, certificate),
-        _ => throw new UnreachableException(),
-    };
-}
+/// <param name="Certificate">As of a receiver.</param>
+internal sealed record DeployedPolicyHost(string Scenario, IReadOnlyList<string> Addresses, string Certificate);
 
-internal sealed record ExpectedApi(string Host, IReadOnlyList<string> Addresses, string Certificate);
+/// <param name="Certificate">As of a receiver.</param>
+internal sealed record DeployedApi(IReadOnlyList<string> Addresses, string Certificate);
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(AcceptancePlan))]
 internal sealed partial class AcceptanceJson : JsonSerializerContext;

@@ -46,7 +46,7 @@ internal static class Readiness
         var found = newest.Where(finding => finding.Receiver == receiver.Name).ToLookup(finding => finding.State);
         return found[SiteState.NotAsDesigned].Any()
             ? new(false, letter, Words(found[SiteState.NotAsDesigned]))
-            : new(true, letter, found[SiteState.NotSeen].Any() ? Words(found[SiteState.NotSeen]) : "as designed");
+            : new(true, letter, found[SiteState.NotChecked].Any() ? Words(found[SiteState.NotChecked]) : "as designed");
     }
 
     private static string Words(IEnumerable<SiteFinding> findings) => string.Join(' ', findings.Select(finding => $"{finding.Subject}: {finding.What}"));

@@ -73,7 +73,7 @@ public sealed class ReadyTests : IDisposable
     [InlineData(null, true, "not looked at yet")]
     [InlineData(SiteState.AsDesigned, true, "as designed")]
     [InlineData(SiteState.NeedsCare, true, "as designed")]
-    [InlineData(SiteState.NotSeen, true, "mail-c: said so")]
+    [InlineData(SiteState.NotChecked, true, "mail-c: said so")]
     [InlineData(SiteState.NotAsDesigned, false, "mail-c: said so")]
     public void A_receiver_is_as_the_newest_look_found_it_and_what_cannot_be_seen_is_not_held_against_it(SiteState? found, bool ok, string detail)
     {

@@ -17,41 +17,31 @@ public sealed class AcceptancePlanTests
         var plan = await PlanOf(("layout", layout), ("check", check));
 
         Assert.Equal(receivers, string.Join(' ', plan.Receivers.Select(receiver => receiver.Name).Order(StringComparer.Ordinal)));
-        Assert.Equal(["a", "b", "c", "d", "e"], plan.Policies.Select(policy => policy.Name));
+        Assert.Equal(["a", "b", "c", "d", "e"], plan.PolicyHosts.Select(host => host.Scenario));
         Assert.Equal(collector, string.Join(' ', plan.Api.Addresses));
     }
 
     [Fact]
-    public async Task Each_receiver_is_expected_to_be_what_its_row_says()
+    public async Task The_certificate_of_each_receiver_that_has_one_is_known()
     {
         var plan = await PlanOf(("layout", "spread"));
 
-        Assert.All(plan.Receivers, expected =>
-        {
-            var row = Catalogue.Find(new(expected.Name[0]))!;
-            Assert.Equal(row.Tls, expected.Tls);
-            Assert.Equal(row.Certificate == CertificateKind.None, expected.Certificate is null);
-        });
-        Assert.Equal("version: STSv1\r\nmode: enforce\r\nmx: mail-b.audit.example.com\r\nmax_age: 604800\r\n", plan.Policies[1].Text);
+        Assert.Equal("audit.example.com", plan.Site);
+        Assert.All(plan.Receivers, receiver => Assert.Equal(Catalogue.Find(new(receiver.Name))!.Certificate == CertificateKind.None, receiver.Certificate is null));
+        Assert.All(plan.Receivers, receiver => Assert.False(receiver.IsReserved));
+        Assert.Contains((await PlanOf(("layout", "spread"), ("reservedAddresses", "true"))).Receivers, receiver => receiver.IsReserved);
     }
 
     [Fact]
-    public async Task Of_a_larger_suite_every_receiver_and_every_policy_host_is_checked_for_what_is_unusual_there()
+    public async Task Of_a_larger_suite_every_receiver_and_every_policy_host_is_checked_at_the_addresses_that_it_has()
     {
         var plan = await PlanOf(("suite", "complete"));
         var run = await SiteRun.Of(("suite", "complete"));
 
         Assert.Equal(run.Placement.Suite.Receivers.Select(receiver => receiver.Name.Value).Order(StringComparer.Ordinal), plan.Receivers.Select(receiver => receiver.Name).Order(StringComparer.Ordinal));
         Assert.Equal(
-            run.Placement.Suite.Scenarios.Where(scenario => scenario.Sts is not null).Select(scenario => scenario.Name.Value), plan.Policies.Select(policy => policy.Name));
-        Assert.Equal((200, 404, 500, 301, null, null), (Status("policy-html"), Status("policy-404"), Status("policy-500"), Status("policy-redirect"), Status("policy-silent"), Status("policy-closes")));
-        Assert.Equal("https://api.audit.example.com/policies/policy-redirect", plan.Policies.Single(policy => policy.Name == "policy-redirect").Location);
-        Assert.Equal(["2001:db8:1::1"], plan.Policies.Single(policy => policy.Name == "policy-ipv6").Addresses);
-        Assert.Equal("mx.mail-wildcard-cert-deep.audit.example.com", plan.Receivers.Single(receiver => receiver.Name == "wildcard-cert-deep").MailHost);
-        Assert.Null(plan.Receivers.Single(receiver => receiver.Name == "tls11-only").Certificate);
-        Assert.NotNull(plan.Receivers.Single(receiver => receiver.Name == "sni-decides").Certificate);
-
-        int? Status(string name) => plan.Policies.Single(policy => policy.Name == name).Status;
+            run.Placement.Suite.Scenarios.Where(scenario => scenario.Sts is not null).Select(scenario => scenario.Name.Value), plan.PolicyHosts.Select(host => host.Scenario));
+        Assert.Equal(["2001:db8:1::1"], plan.PolicyHosts.Single(host => host.Scenario == "policy-ipv6").Addresses);
     }
 
     private static async Task<AcceptancePlan> PlanOf(params (string, string)[] settings) =>

@@ -81,18 +81,18 @@ public sealed class DropletRunTests : IAsyncLifetime
         var containers = await ContainersAsync(droplet);
         Assert.Equal(services, containers.Length);
         var plan = AcceptancePlan.Of(settings, placement, [addresses], first, "1") with { PatienceSeconds = 60 };
-        Assert.Empty(await AcceptanceCheck.FaultsAsync(plan, CancellationToken.None));
+        Assert.Empty(await AcceptanceCheck.FaultsAsync(plan, new(), CancellationToken.None));
 
         // Renewed: the receivers and the collector go on running and take the new ones up.
         var renewed = Issue(settings, placement.Suite, first);
         await DeployAsync(droplet, Bundle(renewed));
         Assert.Equal(containers, await ContainersAsync(droplet));
-        Assert.Empty(await AcceptanceCheck.FaultsAsync(AcceptancePlan.Of(settings, placement, [addresses], renewed, "2") with { PatienceSeconds = 120 }, CancellationToken.None));
+        Assert.Empty(await AcceptanceCheck.FaultsAsync(AcceptancePlan.Of(settings, placement, [addresses], renewed, "2") with { PatienceSeconds = 120 }, new(), CancellationToken.None));
 
         // The old plan is now wrong, and the check says so of each certificate.
-        var faults = await AcceptanceCheck.FaultsAsync(plan with { PatienceSeconds = 0 }, CancellationToken.None);
-        Assert.Contains(faults, fault => fault.StartsWith($"receiver a (mail-a.audit.example.com) at {addresses.IPv4} port 25 presents the certificate", StringComparison.Ordinal));
-        Assert.Contains(faults, fault => fault.StartsWith("the API (api.audit.example.com) at", StringComparison.Ordinal));
+        var faults = await AcceptanceCheck.FaultsAsync(plan with { PatienceSeconds = 0 }, new(), CancellationToken.None);
+        Assert.Contains(faults, fault => fault.StartsWith($"receiver a, mail-a.audit.example.com [{addresses.IPv4}]: It presents the certificate", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith("API, api.audit.example.com [", StringComparison.Ordinal));
 
         IReadOnlyList<BundleFile> Bundle(ImmutableArray<IssuedCertificate> certificates) =>
         [

@@ -24,7 +24,7 @@ internal static class DesignedSite
     public static IReadOnlyList<SiteFinding> Findings(params IEnumerable<ScenarioFacts> scenarios) =>
         SiteRule.Findings(Names, new SiteFacts([.. scenarios], Https(new(PolicyFetchOutcome.Served, Certificate: Shown(CertificateFaults.None)))), Now);
 
-    /// <summary>All that is wrong, or not seen.</summary>
+    /// <summary>All that is wrong, or could not be checked.</summary>
     public static IReadOnlyList<SiteFinding> Faults(params IEnumerable<ScenarioFacts> scenarios) => [.. Findings(scenarios).Where(finding => finding.State != SiteState.AsDesigned)];
 
     public static ScenarioFacts Of(string name) => Of(Catalogue.FindScenario(new(name))!);
@@ -55,11 +55,11 @@ internal static class DesignedSite
         "policy-untrusted" => new(PolicyFetchOutcome.BadCertificate, "", Certificate: Shown(CertificateFaults.Untrusted)),
         "policy-wrong-name" => new(PolicyFetchOutcome.BadCertificate, "", Certificate: Shown(CertificateFaults.WrongName)),
         "policy-expired" => new(PolicyFetchOutcome.BadCertificate, "", Certificate: Shown(CertificateFaults.Expired)),
-        "policy-redirect" => new(PolicyFetchOutcome.Redirect, "301", Certificate: Shown(CertificateFaults.None)),
+        "policy-redirect" => new(PolicyFetchOutcome.Redirect, "301", Certificate: Shown(CertificateFaults.None), Location: "https://api.audit.test/policies/policy-redirect"),
         "policy-404" => new(PolicyFetchOutcome.OtherStatus, "404", Certificate: Shown(CertificateFaults.None)),
         "policy-500" => new(PolicyFetchOutcome.OtherStatus, "500", Certificate: Shown(CertificateFaults.None)),
-        "policy-silent" => new(PolicyFetchOutcome.TooSlow),
-        "policy-closes" => new(PolicyFetchOutcome.Dropped),
+        "policy-silent" => new(PolicyFetchOutcome.TooSlow, Certificate: Shown(CertificateFaults.None)),
+        "policy-closes" => new(PolicyFetchOutcome.Dropped, Certificate: Shown(CertificateFaults.None)),
         "policy-html" => new(PolicyFetchOutcome.WrongType, "text/html", Certificate: Shown(CertificateFaults.None)),
         "policy-64k" => new(PolicyFetchOutcome.TooLarge, Certificate: Shown(CertificateFaults.None)),
         _ => new(PolicyFetchOutcome.Served, "", PublishedPolicy.TextOf(Names, scenario), Shown(CertificateFaults.None)),
@@ -82,7 +82,7 @@ internal static class DesignedSite
     };
 
     public static MxProbe Encrypted(CertificateFaults faults, string protocol = "TLSv1.3") =>
-        new(MxProbeOutcome.Encrypted, Address, "", new TlsParameters(protocol, "x"), Shown(faults));
+        new(MxProbeOutcome.Encrypted, Address, "", new TlsParameters(protocol, "x"), Shown(faults), new(250, "250 2.1.0 Ok"));
 
     private static ClearTextSession Clear(Receiver receiver) =>
         receiver.Name.Value is "greylisted" ? new(250, "250 2.1.0 Ok", 451)

@@ -10,6 +10,8 @@ namespace MtaStsAudit.Model.Tests.SelfChecks;
 
 public sealed class SiteRuleTests
 {
+    private const string Servfail = "the resolver answered ServerFailure";
+
     public static TheoryData<string> Scenarios => [.. Catalogue.Scenarios.Select(scenario => scenario.Name.Value)];
 
     [Fact]
@@ -151,6 +153,74 @@ public sealed class SiteRuleTests
             Assert.Equal((TestbedPart.MailHost, SiteState.NotAsDesigned), (fault.Part, fault.State));
         }
     }
+
+    // Where TLS is demanded, MAIL in clear text is answered 530 whether the collector is there or not.
+    [Theory]
+    [InlineData(451, "451 4.7.1 later", "It puts mail off: 451 4.7.1 later.")]
+    [InlineData(550, "550 no", "MAIL over TLS is answered 550 no.")]
+    [InlineData(null, "", "MAIL over TLS is answered nothing.")]
+    public void A_receiver_that_takes_no_mail_over_TLS_is_out_of_reach(int? code, string words, string told)
+    {
+        var probe = DesignedSite.Encrypted(CertificateFaults.None) with { Mail = code is { } known ? new(known, words) : null };
+        var fault = Assert.Single(DesignedSite.Faults(DesignedSite.With(DesignedSite.Of("e"), probe)));
+
+        Assert.Equal((TestbedPart.Reach, told), (fault.Part, fault.What));
+    }
+
+    // Of a deployment, the certificates are known that were made: a test CA's is trusted by nobody, and right.
+    [Theory]
+    [InlineData("a", CertificateFaults.Untrusted)]
+    [InlineData("d", CertificateFaults.None)]
+    [InlineData("wrong-name", CertificateFaults.WrongName | CertificateFaults.Untrusted)]
+    public void Where_it_is_known_which_certificate_was_made_that_one_is_right_and_no_other(string name, CertificateFaults faults)
+    {
+        var facts = DesignedSite.With(DesignedSite.Of(name), DesignedSite.Encrypted(faults) with { Certificate = DesignedSite.Shown(faults) with { Sha256 = "AB" } }).Receivers[0];
+
+        Assert.Equal(SiteState.AsDesigned, SiteRule.OfMailHost(DesignedSite.Names, facts.Receiver, facts.Sessions[0], "AB", DesignedSite.Now).State);
+        Assert.Equal("It presents the certificate with SHA-256 AB and not the one made for it, CD.",
+            SiteRule.OfMailHost(DesignedSite.Names, facts.Receiver, facts.Sessions[0], "CD", DesignedSite.Now).What);
+    }
+
+    [Theory]
+    [InlineData(PolicyFetchOutcome.TooSlow)]
+    [InlineData(PolicyFetchOutcome.Dropped)]
+    public void Silence_at_an_address_where_nothing_is_is_not_the_designed_one(PolicyFetchOutcome outcome)
+    {
+        var name = outcome == PolicyFetchOutcome.TooSlow ? "policy-silent" : "policy-closes";
+
+        Assert.Empty(DesignedSite.Faults(DesignedSite.With(DesignedSite.Of(name), new PolicyFetch(outcome, Certificate: DesignedSite.Shown(CertificateFaults.None)))));
+        Assert.Single(DesignedSite.Faults(DesignedSite.With(DesignedSite.Of(name), new PolicyFetch(outcome))));
+    }
+
+    // A resolver that fails at all names may itself be what fails.
+    [Fact]
+    public void A_lookup_that_fails_is_the_sites_fault_only_where_the_resolver_answers_for_another_of_its_names()
+    {
+        var facts = DesignedSite.Of("b");
+        var failing = facts with { Sts = new([], Servfail), TlsRpt = new([], Servfail), Mx = new([], Servfail), PolicyHost = new(new([], Servfail), []), Receivers = [facts.Receivers[0] with { MailHost = new([], Servfail), Sessions = [] }] };
+
+        Assert.All(DesignedSite.Faults(failing), finding => Assert.Equal(SiteState.NotAsDesigned, finding.State));
+        Assert.All(
+            SiteRule.Findings(DesignedSite.Names, new([failing], new(new([], Servfail), [])), DesignedSite.Now),
+            finding => Assert.Equal((SiteState.NotChecked, $"It could not be checked: {Servfail}."), (finding.State, finding.What)));
+    }
+
+    [Theory]
+    [InlineData(PolicyFetchOutcome.NoRoute, SiteState.NotChecked)]
+    [InlineData(PolicyFetchOutcome.Unreachable, SiteState.NotAsDesigned)]
+    public void A_connection_that_fails_on_this_machine_is_not_the_sites_fault(PolicyFetchOutcome outcome, SiteState state) =>
+        Assert.Equal(state, Assert.Single(DesignedSite.Faults(DesignedSite.With(DesignedSite.Of("b"), new PolicyFetch(outcome)))).State);
+
+    [Theory]
+    [InlineData(MxProbeOutcome.NoRoute, SiteState.NotChecked)]
+    [InlineData(MxProbeOutcome.Unreachable, SiteState.NotAsDesigned)]
+    public void A_session_that_fails_on_this_machine_is_not_the_sites_fault(MxProbeOutcome outcome, SiteState state) =>
+        Assert.Equal(state, Assert.Single(DesignedSite.Faults(DesignedSite.With(DesignedSite.Of("b"), new MxProbe(outcome)))).State);
+
+    [Fact]
+    public void A_policy_host_that_redirects_elsewhere_is_wrong() =>
+        Assert.Single(DesignedSite.Faults(DesignedSite.With(DesignedSite.Of("policy-redirect"),
+            DesignedSite.Fetch(Catalogue.FindScenario(new("policy-redirect"))!) with { Location = "https://elsewhere.test/" })));
 
     [Fact]
     public void STARTTLS_that_is_hidden_at_first_may_be_offered_with_a_trusted_certificate_only()

@@ -31,7 +31,7 @@ internal sealed class PolicyHosts : IAsyncDisposable
                 {
                     // Offline: the server is not to fetch an issuer and send it along.
                     ServerCertificateContext = hosts.TryGetValue(context.ClientHelloInfo.ServerName, out var host) && host.Certificate != CertificateKind.None
-                        ? SslStreamCertificateContext.Create(ca.Issue(context.ClientHelloInfo.ServerName, host.Certificate), null, offline: true)
+                        ? SslStreamCertificateContext.Create(ca.CertificateOf(context.ClientHelloInfo.ServerName, host.Certificate), null, offline: true)
                         : throw new AuthenticationException("No certificate for that name."),
                 }),
             })));

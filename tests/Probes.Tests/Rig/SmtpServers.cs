@@ -182,7 +182,7 @@ internal sealed class SmtpServers : IAsyncDisposable
         };
         var tls = new SslStream(stream);
         await tls.AuthenticateAsServerAsync(
-            (_, hello, _, _) => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificate = ca.Issue(hello.ServerName, certificate) }),
+            (_, hello, _, _) => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificate = ca.CertificateOf(hello.ServerName, certificate) }),
             null, stop.Token);
         return tls;
     }

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using MtaStsAudit.Model.Certificates;
 
 namespace MtaStsAudit.Probes.Tests.Rig;
 
@@ -25,21 +27,25 @@ internal sealed class TestCa : IDisposable
 {
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 
-    private readonly X509Certificate2 trusted = NewRoot("Trusted by the rig");
-    private readonly X509Certificate2 stranger = NewRoot("Trusted by nobody");
-    private readonly X509Certificate2 intermediate;
+    private readonly CertificateAuthority trusted = CertificateAuthority.Create("Trusted by the rig", Now.AddDays(-60), Now.AddDays(60));
+    private readonly CertificateAuthority stranger = CertificateAuthority.Create("Trusted by nobody", Now.AddDays(-60), Now.AddDays(60));
+    private readonly CertificateAuthority intermediate;
+    private readonly ConcurrentDictionary<(string, CertificateKind), X509Certificate2> issued = [];
 
-    public TestCa() => intermediate = NewIntermediate(trusted);
+    public TestCa() => intermediate = trusted.Intermediate("Between the root and the rig", Now.AddDays(-50), Now.AddDays(50));
 
-    public X509Certificate2Collection Roots => [trusted];
+    public X509Certificate2Collection Roots => [trusted.Certificate];
 
     /// <summary>Where <see cref="CertificateKind.IssuerToBeFetched"/> sends whoever checks it.</summary>
     public string IssuerUrl { get; set; } = "http://127.0.0.1/";
 
     /// <summary>What would be found there.</summary>
-    public byte[] IssuerAsFetched => intermediate.RawData;
+    public byte[] IssuerAsFetched => intermediate.Certificate.RawData;
 
-    public X509Certificate2 Issue(string host, CertificateKind kind)
+    /// <summary>The same one for the same host and kind, as a server has it.</summary>
+    public X509Certificate2 CertificateOf(string host, CertificateKind kind) => issued.GetOrAdd((host, kind), _ => Issue(host, kind));
+
+    private X509Certificate2 Issue(string host, CertificateKind kind)
     {
         var (from, until) = kind switch
         {
@@ -47,28 +53,26 @@ internal sealed class TestCa : IDisposable
             CertificateKind.NotYetValid => (Now.AddDays(1), Now.AddDays(30)),
             _ => (Now.AddDays(-1), Now.AddDays(30)),
         };
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
-        if (kind != CertificateKind.CommonNameOnly)
+        string[] names = kind switch
         {
-            var names = new SubjectAlternativeNameBuilder();
-            names.AddDnsName(kind == CertificateKind.WrongName ? "other.test" : host);
-            request.CertificateExtensions.Add(names.Build());
-        }
-
+            CertificateKind.CommonNameOnly => [],
+            CertificateKind.WrongName => ["other.test"],
+            _ => [host],
+        };
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = ServerCertificateRequest.For(host, names, key);
         if (kind == CertificateKind.IssuerToBeFetched)
         {
             request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(null, [IssuerUrl]));
         }
 
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
         var issuer = kind switch
         {
             CertificateKind.Untrusted => stranger,
             CertificateKind.IssuerToBeFetched => intermediate,
             _ => trusted,
         };
-        using var certificate = request.Create(issuer, from, until, RandomNumberGenerator.GetBytes(8));
+        using var certificate = issuer.Sign(request, from, until);
         using var withKey = certificate.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), password: null);
     }
@@ -78,22 +82,5 @@ internal sealed class TestCa : IDisposable
         trusted.Dispose();
         stranger.Dispose();
         intermediate.Dispose();
-    }
-
-    private static X509Certificate2 NewRoot(string name)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 1, true));
-        return request.CreateSelfSigned(Now.AddDays(-60), Now.AddDays(60));
-    }
-
-    private static X509Certificate2 NewIntermediate(X509Certificate2 root)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=Between the root and the rig", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        using var certificate = request.Create(root, Now.AddDays(-50), Now.AddDays(50), RandomNumberGenerator.GetBytes(8));
-        return certificate.CopyWithPrivateKey(key);
     }
 }

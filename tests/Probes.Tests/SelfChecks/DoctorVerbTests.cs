@@ -40,7 +40,7 @@ public sealed class DoctorVerbTests(InboundRig rig) : IClassFixture<InboundRig>
     }
 
     [Fact]
-    public async Task What_cannot_be_seen_from_here_is_exit_code_3()
+    public async Task What_could_not_be_checked_from_here_is_exit_code_3()
     {
         var site = new RigSite(rig);
         site.Published = record => record.Owner == site.Names.MailHost(new ReceiverName('c')).Value ? record with { Value = "255.255.255.255" } : record;
@@ -48,7 +48,33 @@ public sealed class DoctorVerbTests(InboundRig rig) : IClassFixture<InboundRig>
         var (code, output) = await RunAsync(site.Names.Site.Value);
 
         Assert.Equal(3, code);
-        Assert.Contains("what can be seen from here is as designed", output, StringComparison.Ordinal);
+        Assert.Contains("what could be checked is as designed; 1 could not be checked from here.", output, StringComparison.Ordinal);
+    }
+
+    // Nobody listens at the discard port of loopback.
+    [Fact]
+    public async Task A_resolver_that_does_not_answer_is_no_fault_of_the_site()
+    {
+        var site = new RigSite(rig);
+        site.Publish();
+        var (code, output) = await RunAsync(site.Names.Site.Value, "--resolver", "127.0.0.1:9");
+
+        Assert.Equal(3, code);
+        Assert.DoesNotContain("wrong", output, StringComparison.Ordinal);
+        Assert.Contains("--resolver", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_outweighs_what_could_not_be_checked_and_both_are_counted()
+    {
+        var site = new RigSite(rig);
+        rig.Dns.IsSilentAt(site.Names.MailHost(new ReceiverName('c')).Value);
+        site.Servers['b'] = SmtpKind.RefusesUs;
+        site.Publish();
+        var (code, output) = await RunAsync(site.Names.Site.Value);
+
+        Assert.Equal(1, code);
+        Assert.EndsWith($"{site.Names.Site}: 1 not as designed; 1 could not be checked from here.{Environment.NewLine}", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +105,7 @@ public sealed class DoctorVerbTests(InboundRig rig) : IClassFixture<InboundRig>
     {
         using var output = new StringWriter();
         var environment = CommandEnvironment.Real() with { Out = output, IsTerminal = false };
-        var code = await DoctorVerb.Create(environment, rig.Options).Parse(arguments).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var code = await DoctorVerb.Create(environment, rig.Options with { LookupLimit = TimeSpan.FromSeconds(1) }).Parse(arguments).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
         return (code, output.ToString());
     }
 }

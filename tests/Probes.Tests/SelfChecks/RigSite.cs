@@ -21,6 +21,7 @@ internal sealed class RigSite
     public RigSite(InboundRig rig)
     {
         this.rig = rig;
+        Options = rig.Options;
         Names = new(DomainName.Parse($"site{Interlocked.Increment(ref sites)}.test"));
         foreach (var receiver in Catalogue.Study)
         {
@@ -46,12 +47,14 @@ internal sealed class RigSite
     /// <summary>Changes what DNS says: null leaves a record out.</summary>
     public Func<DnsRecord, DnsRecord?> Published { get; set; } = record => record;
 
+    public InboundOptions Options { get; set; }
+
     public bool ApiIsUp { get; set; } = true;
 
     public async Task<IReadOnlyList<SiteFinding>> LookAsync()
     {
         Publish();
-        return await new SiteCheck(rig.Options, TimeProvider.System).RunAsync(Names, Suite.Study.Scenarios, TestContext.Current.CancellationToken);
+        return await new SiteCheck(Options, TimeProvider.System).RunAsync(Names, Suite.Study.Scenarios, TestContext.Current.CancellationToken);
     }
 
     public void Publish()

@@ -76,6 +76,23 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
     public async Task A_lookup_that_fails_is_told() =>
         await OnlyFaultAsync(site => rig.Dns.Fails($"_mta-sts.{site.Names.MailDomain(new('a'))}"), 'a', TestbedPart.Policy, "cannot be looked up");
 
+    [Theory]
+    [InlineData("_mta-sts.d", TestbedPart.Policy, TestbedPart.Policy)]
+    [InlineData("mta-sts.d", TestbedPart.Policy, TestbedPart.Policy)]
+    [InlineData("d", TestbedPart.Reach, TestbedPart.Reach)]
+    [InlineData("mail-d", TestbedPart.Reach, TestbedPart.Reach)]
+    [InlineData("_smtp._tls.d", TestbedPart.Reports, null)]
+    [InlineData("api", TestbedPart.Api, null)]
+    public async Task A_name_that_no_resolver_answers_for_is_nobodys_fault_and_may_have_kept_a_sender_from_it(string name, TestbedPart part, TestbedPart? misleads)
+    {
+        var site = new RigSite(rig) { Options = rig.Options with { LookupLimit = TimeSpan.FromSeconds(1) } };
+        rig.Dns.IsSilentAt($"{name}.{site.Names.Site}");
+
+        var finding = Assert.Single(await site.LookAsync(), finding => finding.State != SiteState.AsDesigned);
+        Assert.Equal((SiteState.NotChecked, part, misleads), (finding.State, finding.Part, finding.Fault?.Part));
+        Assert.Equal("It could not be checked: the resolver did not answer in time.", finding.What);
+    }
+
     [Fact]
     public async Task Another_MX_is_told() =>
         await OnlyFaultAsync(site => rig.Dns.Mx(site.Names.MailDomain(new('a')).Value, 5, "mail.elsewhere.test"), 'a', TestbedPart.MailHost, "mail.elsewhere.test");
@@ -102,7 +119,7 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
     }
 
     [Fact]
-    public async Task An_address_without_a_way_to_it_is_not_seen_and_what_is_there_not_known()
+    public async Task An_address_without_a_way_to_it_could_not_be_checked_and_what_is_there_is_not_known()
     {
         // No system has a way to the broadcast address for a socket that did not ask to broadcast.
         var site = new RigSite(rig);
@@ -110,7 +127,7 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
         site.Published = record => record.Owner == host ? record with { Value = "255.255.255.255" } : record;
 
         var finding = Assert.Single(await site.LookAsync(), finding => finding.State != SiteState.AsDesigned);
-        Assert.Equal((SiteState.NotSeen, 'c'), (finding.State, finding.Receiver!.Value.Value[0]));
+        Assert.Equal((SiteState.NotChecked, 'c'), (finding.State, finding.Receiver!.Value.Value[0]));
         Assert.Equal(TestbedPart.Reach, finding.Fault!.Part);
     }
 
