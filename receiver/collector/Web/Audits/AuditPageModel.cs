@@ -11,11 +11,13 @@ namespace MtaStsAudit.Collector.Web.Audits;
 /// <param name="Owner">Null for several tokens that are judged as one audit: what their owners said is on the pages of each.</param>
 /// <param name="Tokens">One, or several that are judged as one audit.</param>
 public sealed record AuditPageModel(
-    IReadOnlyList<AuditToken> Tokens, string LiveHtml, string Version, bool IsUnderWay, OwnerPanelModel? Owner, string? Saved)
+    IReadOnlyList<AuditToken> Tokens, AuditHeading Heading, string LiveHtml, string Version, bool IsUnderWay, OwnerPanelModel? Owner, string? Saved)
 {
     public AuditToken Token => Tokens[0];
 
     public bool IsJoined => Tokens.Count > 1;
+
+    public bool IsPublished => Owner?.IsPublished == true;
 
     public string Path => $"/audits/{JoinedAudits.NameOf(Tokens)}";
 }
