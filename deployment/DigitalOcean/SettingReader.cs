@@ -84,7 +84,7 @@ internal sealed class SettingReader(string prefix, IReadOnlyDictionary<string, s
         return fallback;
     }
 
-    public bool Flag(string name)
+    public bool Flag(string name, bool fallback = false)
     {
         var text = Text(name);
         if (text is not (null or "true" or "false"))
@@ -92,7 +92,7 @@ internal sealed class SettingReader(string prefix, IReadOnlyDictionary<string, s
             Fault(name, text, "true, false");
         }
 
-        return text == "true";
+        return text is null ? fallback : text == "true";
     }
 
     /// <summary>A list of texts, of which there has to be at least one.</summary>

@@ -6,6 +6,7 @@ using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Deployment.DigitalOcean;
 
@@ -61,6 +62,12 @@ public sealed record StackSettings
 
     /// <summary>How long the collector keeps what it saw.</summary>
     public required RetentionRules Retention { get; init; }
+
+    /// <summary>Who runs the testbed, as its web page says it.</summary>
+    public required SiteOperator Operator { get; init; }
+
+    /// <summary>Whether anybody may have a domain's inbound policy checked at the web page.</summary>
+    public required bool OffersInboundCheck { get; init; }
 
     /// <summary>A PostgreSQL connection string; null: SQLite in a volume of the first droplet.</summary>
     public string? Database { get; init; }

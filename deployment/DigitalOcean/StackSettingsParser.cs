@@ -4,6 +4,7 @@ using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Deployment.DigitalOcean;
 
@@ -47,6 +48,8 @@ public static class StackSettingsParser
                 Retention = new RetentionRules(
                     TimeSpan.FromDays(read.Number("evidenceDays", (int)RetentionRules.Default.Evidence.TotalDays, 1, RetentionRules.MostDays, "days")),
                     TimeSpan.FromDays(read.Number("messageTextDays", (int)RetentionRules.Default.MessageText.TotalDays, 1, RetentionRules.MostDays, "days"))),
+                Operator = Operator(),
+                OffersInboundCheck = read.Flag("inboundCheck", fallback: true),
                 Database = read.Secret("database", text => StackSettings.DatabasePortOf(text) is not null, "a PostgreSQL connection string 'Host=…;Database=…', or leave it out for SQLite"),
                 NameServers = NameServers(),
                 ProtectEvidence = read.Flag("protectEvidence"),
@@ -173,6 +176,24 @@ public static class StackSettingsParser
             if (text is not null && (text.IndexOf('@', StringComparison.Ordinal) is < 1 or > 64 || !DomainName.TryParse(text[(text.IndexOf('@', StringComparison.Ordinal) + 1)..], out _)))
             {
                 read.Fault("contact", text, "a mail address such as hostmaster@example.com, or leave it out");
+            }
+
+            return text;
+        }
+
+        private SiteOperator Operator() => new(
+            Allowed("operatorName", SiteOperator.IsName, $"1 to {SiteOperator.LongestName} characters"),
+            Allowed("operatorContact", SiteOperator.IsContact, SiteOperator.AllowedContact),
+            Allowed("abuseContact", SiteOperator.IsMailAddress, SiteOperator.AllowedAbuseContact),
+            Allowed("source", text => SiteOperator.IsHttps(text, out _), SiteOperator.AllowedSource) is { } source
+                && SiteOperator.IsHttps(source, out var address) ? address : null);
+
+        private string? Allowed(string name, Func<string, bool> isAllowed, string allowed)
+        {
+            var text = read.Text(name);
+            if (text is not null && !isAllowed(text))
+            {
+                read.Fault(name, text, $"{allowed}, or leave it out");
             }
 
             return text;

@@ -12,7 +12,7 @@ public static class MainCf
     public static string Print(Receiver receiver, SiteNames names, PostfixHost host) =>
         $$"""
         # Receiver {{receiver.Name}}: {{receiver.Intent}}.
-        {{Common(names.MailHost(receiver), names.MailDomain(receiver.Scenario), "$mydomain", string.Join(", ", host.Listen), host)}}
+        {{Common(names.MailHost(receiver), names.MailDomain(receiver.Scenario), receiver.TakesReports ? $"$mydomain, {names.Site}" : "$mydomain", string.Join(", ", host.Listen), host)}}
         milter_macro_daemon_name = {{receiver.Name}}
         smtpd_tls_security_level = {{Level(receiver.Tls)}}
         {{Certificate(receiver)}}
@@ -41,7 +41,7 @@ public static class MainCf
         inet_interfaces = {{interfaces}}
         inet_protocols = {{Protocols(host)}}
 
-        # Only tokens and the mailboxes of domain validation; everything else is 550.
+        # Only tokens, the operator's mailboxes and those of domain validation; everything else is 550.
         local_recipient_maps = regexp:/etc/postfix/recipients
         alias_maps =
         recipient_delimiter =

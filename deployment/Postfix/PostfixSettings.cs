@@ -10,7 +10,8 @@ public static class PostfixSettings
         [
             new("main.cf", MainCf.Print(receiver, names, host)),
             new("master.cf", MasterCf.Print(host)),
-            new("recipients", RecipientTable.Print(RecipientDomain.Of(receiver, names), receiver.TakesReports)),
+            new("recipients", RecipientTable.Print(RecipientDomain.Of(receiver, names), receiver.TakesReports)
+                + (receiver.TakesReports ? RecipientTable.OfSite(names, "accepted") : "")),
             new("recipient-words", RecipientWords.PrintHosts(RecipientDomain.Of(receiver, names),
                 $"{names.MailHost(receiver)} is a mail server, and no mail domain: mail to $1@{names.MailDomain(receiver.Scenario)}")
                 + RecipientWords.Print(RecipientDomain.Of(receiver, names), receiver.TakesReports)),

@@ -44,5 +44,5 @@ internal sealed record RecipientDomain(string Pattern, Func<int, string> Text, s
         }
     }
 
-    private static string Escaped(DomainName domain) => domain.Value.Replace(".", @"\.", StringComparison.Ordinal);
+    internal static string Escaped(DomainName domain) => domain.Value.Replace(".", @"\.", StringComparison.Ordinal);
 }

@@ -13,9 +13,20 @@ public static class RecipientTable
     public static IReadOnlyList<string> DomainValidationMailboxes { get; } =
         ["admin", "administrator", "webmaster", "hostmaster", "postmaster"];
 
+    /// <summary>Who is told that something is amiss: RFC 5321 §4.5.1, RFC 2142 §4.</summary>
+    public static IReadOnlyList<string> OperatorsMailboxes { get; } = ["postmaster", "abuse"];
+
     internal static string Print(RecipientDomain domain, bool takesReports) =>
         $"""
         {Patterns(domain, takesReports, "accepted")}
+
+        """;
+
+    /// <summary>The mailboxes of the testbed itself, at the receiver that takes their mail.</summary>
+    internal static string OfSite(SiteNames names, string result) =>
+        $"""
+        # Mail to the operator.
+        /^({string.Join('|', OperatorsMailboxes)})@{RecipientDomain.Escaped(names.Site)}$/ {result}
 
         """;
 
@@ -24,8 +35,8 @@ public static class RecipientTable
         $"""
         # Any UUID is an audit token.
         /^{Token}@{domain.Pattern}$/ {result}
-        # The mailboxes of domain validation.
-        /^({string.Join('|', DomainValidationMailboxes)})@{domain.Pattern}$/ {result}
+        # The mailboxes of domain validation, and those of the operator.
+        /^({string.Join('|', DomainValidationMailboxes.Union(OperatorsMailboxes))})@{domain.Pattern}$/ {result}
         {(takesReports ? $"# TLS reports by mail, RFC 8460 §5.3.\n/^{SiteNames.ReportLocalPart}@{domain.Pattern}$/ {result}" : "# TLS reports by mail go elsewhere.")}
         """;
 }

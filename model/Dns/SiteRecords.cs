@@ -23,6 +23,9 @@ public static class SiteRecords
             .. receivers.Select(receiver => receiver.Scenario).Distinct().Select(Catalogue.FindScenario).OfType<Scenario>()
                 .SelectMany(scenario => Of(names, scenario, receivers, addresses)),
             .. addresses.Collector.Select(address => Address(names.Api, address)),
+            // RFC 2142 §4, RFC 5321 §4.5.1: abuse@ and postmaster@ of the testbed itself.
+            .. receivers.Where(receiver => receiver.TakesReports).Select(receiver =>
+                new DnsRecord(names.Site.Value, DnsRecordType.MX, names.MailHost(receiver).Value, Preference: receiver.Preference)),
         ];
 
     /// <summary>Says which CA alone may issue for names of the testbed.</summary>

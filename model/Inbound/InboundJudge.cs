@@ -16,7 +16,8 @@ public static class InboundJudge
             at,
             OverallOf(facts, record.State, policy),
             facts.Policy.Text,
-            [.. record.Findings, .. policy.Findings, .. mx, .. TlsRptRule.Of(facts)]);
+            [.. record.Findings, .. policy.Findings, .. mx, .. TlsRptRule.Of(facts)],
+            facts.Mx.Failure is null ? [.. MxTargets.Of(facts.Domain, facts.Mx).Select(target => target.Host)] : null);
     }
 
     private static InboundFinding OverallOf(InboundFacts facts, StsRecordState record, PolicyResult policy) => record switch

@@ -8,8 +8,9 @@ namespace MtaStsAudit.Model.Inbound;
 /// <summary>What a domain publishes for mail it receives, and what is right and wrong with it.</summary>
 /// <param name="PolicyText">The policy as served; null when none was.</param>
 /// <param name="Findings">By subject: record, policy, MX hosts, reports.</param>
+/// <param name="MxHosts">Where mail for the domain goes, in the order of preference; null where that was not seen.</param>
 public sealed record InboundReport(
-    DomainName Domain, DateTimeOffset At, InboundFinding Overall, string? PolicyText, IReadOnlyList<Finding> Findings)
+    DomainName Domain, DateTimeOffset At, InboundFinding Overall, string? PolicyText, IReadOnlyList<Finding> Findings, IReadOnlyList<string>? MxHosts = null)
 {
     [JsonIgnore]
     public bool HasError => Findings.Any(finding => finding.Severity == Severity.Error);

@@ -14,6 +14,12 @@ public sealed record SiteNames(DomainName Site)
     /// <summary>Where the web API and the web page are served.</summary>
     public DomainName Api => Site.Prepend("api");
 
+    /// <summary>Mail about the testbed's mail system, RFC 5321 §4.5.1.</summary>
+    public string Postmaster => $"postmaster@{Site}";
+
+    /// <summary>Mail about abuse, RFC 2142 §4.</summary>
+    public string AbuseMailbox => $"abuse@{Site}";
+
     /// <summary>The domain that mail is addressed to: <c>a.audit.example.com</c>; of a scenario with a parent, below that one's.</summary>
     public DomainName MailDomain(ReceiverName letter) =>
         (Catalogue.FindScenario(letter)?.Parent is { } parent ? Site.Prepend(parent.ToString()) : Site).Prepend(letter.ToString());

@@ -51,6 +51,12 @@ public sealed record CollectorSettings
 
     public RetentionRules Retention { get; init; } = RetentionRules.Default;
 
+    /// <summary>Who runs the testbed.</summary>
+    public SiteOperator Operator { get; init; } = SiteOperator.Unnamed;
+
+    /// <summary>Whether anybody may have a domain's inbound policy checked at the web page.</summary>
+    public bool OffersInboundCheck { get; init; } = true;
+
     public string ToJson() => JsonSerializer.Serialize(
         new CollectorSettingsFile(
             Names.Site.Value,
@@ -70,7 +76,12 @@ public sealed record CollectorSettings
             (int)Rules.Settle.TotalSeconds,
             (int)Rules.RetryWindow.TotalSeconds,
             (int)Retention.Evidence.TotalDays,
-            (int)Retention.MessageText.TotalDays),
+            (int)Retention.MessageText.TotalDays,
+            Operator.Name,
+            Operator.Contact,
+            Operator.AbuseContact,
+            Operator.Source?.OriginalString,
+            OffersInboundCheck ? null : false),
         CollectorSettingsJson.Default.CollectorSettingsFile);
 }
 
@@ -103,7 +114,12 @@ internal sealed record CollectorSettingsFile(
     int? SettleSeconds,
     int? RetryWindowSeconds,
     int? EvidenceDays,
-    int? MessageTextDays);
+    int? MessageTextDays,
+    string? OperatorName,
+    string? OperatorContact,
+    string? AbuseContact,
+    string? Source,
+    bool? InboundCheck);
 
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,

@@ -64,6 +64,13 @@ public static class CollectorSettingsParser
                 Retention = new RetentionRules(
                     Days("evidenceDays", file.EvidenceDays, fallback.Retention.Evidence),
                     Days("messageTextDays", file.MessageTextDays, fallback.Retention.MessageText)),
+                Operator = new SiteOperator(
+                    Allowed("operatorName", file.OperatorName, SiteOperator.IsName, $"1 to {SiteOperator.LongestName} characters"),
+                    Allowed("operatorContact", file.OperatorContact, SiteOperator.IsContact, SiteOperator.AllowedContact),
+                    Allowed("abuseContact", file.AbuseContact, SiteOperator.IsMailAddress, SiteOperator.AllowedAbuseContact),
+                    Allowed("source", file.Source, text => SiteOperator.IsHttps(text, out _), SiteOperator.AllowedSource) is { } source
+                        && SiteOperator.IsHttps(source, out var address) ? address : null),
+                OffersInboundCheck = file.InboundCheck ?? fallback.OffersInboundCheck,
             };
             return faults.Count == 0 ? (settings, faults) : (null, faults);
         }
@@ -117,6 +124,16 @@ public static class CollectorSettingsParser
 
             faults.Add($"{name} is '{text}'; allowed: ADDRESS:PORT, such as 0.0.0.0:{fallback.Port} or [::]:{fallback.Port}");
             return fallback;
+        }
+
+        private string? Allowed(string name, string? text, Func<string, bool> isAllowed, string allowed)
+        {
+            if (text is not null && !isAllowed(text))
+            {
+                faults.Add($"{name} is '{text}'; allowed: {allowed}, or leave it out");
+            }
+
+            return text;
         }
 
         private string NotBlank(string name, string? text, string fallback, string allowed)

@@ -24,7 +24,7 @@ public static class TlsReportParser
         }
         catch (JsonException fault)
         {
-            return Parsed<TlsReport>.Invalid($"the report is not JSON: {fault.Message}");
+            return Parsed<TlsReport>.Invalid($"the report is not JSON: it cannot be read beyond line {(fault.LineNumber ?? 0) + 1}, octet {(fault.BytePositionInLine ?? 0) + 1}");
         }
     }
 

@@ -41,13 +41,15 @@ public static class Wording
         InboundFinding.Enforce => "enforce",
         InboundFinding.Testing => "testing",
         InboundFinding.None => "none",
-        InboundFinding.Absent => "absent",
+        InboundFinding.Absent => "no policy",
         InboundFinding.Broken => "broken",
         InboundFinding.NotChecked => "not checked",
     };
 
     public static string Of(ReceiverOutcome outcome) => outcome.Kind switch
     {
+        // Over TLS to whom nobody vouches for is what the policy forbids.
+        OutcomeKind.DeliveredOverTls when outcome.Expected == CompliantSender.Refuses => $"delivered {ProtocolOf(outcome)}, against the policy",
         OutcomeKind.DeliveredOverTls => $"delivered {ProtocolOf(outcome)}",
         OutcomeKind.DeliveredInClear => "delivered in clear",
         OutcomeKind.Refused => "refused",

@@ -69,7 +69,7 @@ internal sealed class DomainLookup(InboundOptions options) : ISpfResolver
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
         {
             // What a name server may put into a packet, DnsClient may answer with any of these.
-            return new([], fault.Message);
+            return new([], fault is SocketException ? fault.Message : "the resolver’s answer cannot be read");
         }
     }
 

@@ -44,6 +44,7 @@ internal static class CollectorApp
         builder.Services.AddSingleton(new AdminSecret(settings.AdminSecretSha256));
         builder.Services.AddSingleton(TextRoom.Usual());
         builder.Services.AddSingleton<ConnectionRoom>();
+        builder.Services.AddPublicData();
         builder.Services.AddWebSite();
         builder.Services.AddInboundChecks();
         builder.Services.AddReportSignatures();
@@ -55,10 +56,12 @@ internal static class CollectorApp
 
         var app = builder.Build();
         app.UseSecurityHeaders();
-        app.UseStatusPages();
+        app.UseStatusPages(settings.Names);
+        app.UseResponseCompression();
         app.UseHostGuard(settings.Names);
         app.UseRequestFaults();
         app.UseStoreFaults();
+        app.UseCors();
         app.UseRateLimiter();
         app.MapPolicyHost();
         app.MapHealth();

@@ -77,6 +77,8 @@ internal sealed class Rollout : ComponentResource
         {
             AdminSecretSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(adminSecret))),
             Retention = args.Settings.Retention,
+            Operator = args.Settings.Operator,
+            OffersInboundCheck = args.Settings.OffersInboundCheck,
         };
         return args.Settings.Database is { } database ? settings with { Database = database } : settings;
     }

@@ -3,9 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace MtaStsAudit.Collector.Api;
 
-/// <summary>What is wrong with a request, in the original's form.</summary>
-internal sealed record Problem(string Message);
-
 /// <summary>The answer of <c>/health</c>, in the original's form.</summary>
 internal sealed record Health(string Pong);
 
@@ -14,7 +11,6 @@ internal sealed record Health(string Pong);
 internal sealed record PollLine(string Service, string When, string Line);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(Dictionary<string, List<PollLine>>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

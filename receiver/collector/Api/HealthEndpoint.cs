@@ -6,5 +6,5 @@ namespace MtaStsAudit.Collector.Api;
 internal static class HealthEndpoint
 {
     public static void MapHealth(this IEndpointRouteBuilder routes) =>
-        routes.MapGetAndHead("/health", () => Results.Json(new Health("true"), ApiJson.Default.Health));
+        routes.MapGetAndHead("/health", () => Results.Json(new Health("true"), ApiJson.Default.Health)).IsPublic();
 }

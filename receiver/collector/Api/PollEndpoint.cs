@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Collector.Web;
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Names;
 
@@ -88,5 +89,5 @@ internal static class PollEndpoint
     }
 
     private static IResult Refused(string message, int status) =>
-        Results.Json(new Problem(message), ApiJson.Default.Problem, statusCode: status);
+        ProblemPages.Json(status, "The poll cannot be answered", $"{message}.", message);
 }

@@ -9,5 +9,5 @@ namespace MtaStsAudit.Collector.Api;
 internal static class SiteEndpoint
 {
     public static void MapSite(this IEndpointRouteBuilder routes) => routes.MapGetAndHead("/site", (CollectorSettings settings) =>
-        Results.Json(SiteDescription.Of(settings.Names, settings.Suite, settings.Rules), SiteDescriptionJson.Default.SiteDescription));
+        Results.Json(SiteDescription.Of(settings.Names, settings.Suite, settings.Rules), SiteDescriptionJson.Default.SiteDescription)).IsPublic();
 }

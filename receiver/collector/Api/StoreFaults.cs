@@ -1,4 +1,5 @@
 using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Collector.Web;
 
 namespace MtaStsAudit.Collector.Api;
 
@@ -16,8 +17,7 @@ internal static class StoreFaults
         catch (EvidenceStoreException) when (!context.Response.HasStarted)
         {
             context.Response.Headers.RetryAfter = ComeAgainSeconds;
-            await Results.Json(new Problem("The store does not answer."), ApiJson.Default.Problem, statusCode: StatusCodes.Status503ServiceUnavailable)
-                .ExecuteAsync(context);
+            await ProblemPages.Of(StatusCodes.Status503ServiceUnavailable, "The store does not answer", "Try again in half a minute.").ExecuteAsync(context);
         }
     });
 }

@@ -10,7 +10,7 @@ namespace MtaStsAudit.Collector.InboundChecks;
 internal delegate Task<InboundReport> InboundLook(DomainName domain, CancellationToken cancellationToken);
 
 /// <summary>
-/// Checks one domain after the other, away from every request. Only public addresses are contacted: a domain's records may name
+/// Checks a few domains at a time, away from every request. Only public addresses are contacted: a domain's records may name
 /// any address, those of the host's own network too.
 /// </summary>
 internal sealed partial class InboundWorker(
@@ -26,11 +26,14 @@ internal sealed partial class InboundWorker(
     private static readonly TimeSpan LongestCheck = TimeSpan.FromMinutes(2);
 
     /// <summary>A domain is not looked at more often than this, whoever asks.</summary>
-    private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
+    internal static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await foreach (var domain in queue.Domains.ReadAllAsync(stoppingToken))
+    /// <summary>A domain whose hosts are silent keeps the others waiting for no longer than that.</summary>
+    private const int AtOnce = 4;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Parallel.ForEachAsync(
+        queue.Domains.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken },
+        async (domain, _) =>
         {
             try
             {
@@ -49,8 +52,11 @@ internal sealed partial class InboundWorker(
                 // Strangers choose the domain: whatever its hosts do must not end the service.
                 Log.Failed(logger, domain.Value, fault);
             }
-        }
-    }
+            finally
+            {
+                queue.Done(domain);
+            }
+        });
 
     private async Task CheckAsync(DomainName domain, CancellationToken stoppingToken)
     {

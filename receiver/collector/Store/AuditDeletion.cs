@@ -46,6 +46,7 @@ internal sealed class AuditDeletion(EvidenceDatabase database, IEvidenceStore st
         await ForgetAsync("audit_sender", token, cancellationToken);
         await ForgetAsync("audit_own_sender", token, cancellationToken);
         await ForgetAsync("audit_suite", token, cancellationToken);
+        await database.ChangeAsync("DELETE FROM audit_earlier WHERE token = @token OR earlier = @token", [("@token", token.ToString())], cancellationToken);
         // Last of all: until then its owner can ask again.
         await ForgetAsync("audit_owner", token, cancellationToken);
         await ForgetLogAsync(cancellationToken);

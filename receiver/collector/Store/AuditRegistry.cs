@@ -20,13 +20,15 @@ internal sealed class AuditRegistry(EvidenceDatabase database, TimeProvider time
     public async Task<AuditStanding> StandingAsync(AuditToken token, CancellationToken cancellationToken) =>
         (await database.ReadAsync(
             """
-            SELECT owner.key_sha256, sender.provider, sender.domain, publication.at, publication.removed_at, owner.at, own_sender.sender, suite.suite
+            SELECT owner.key_sha256, sender.provider, sender.domain, publication.at, publication.removed_at, owner.at, own_sender.sender, suite.suite,
+                earlier.earlier, (SELECT token FROM audit_earlier WHERE earlier = asked.token ORDER BY at DESC LIMIT 1)
             FROM (SELECT CAST(@token AS TEXT) AS token) AS asked
             LEFT JOIN audit_owner AS owner ON owner.token = asked.token
             LEFT JOIN audit_sender AS sender ON sender.token = asked.token
             LEFT JOIN publication ON publication.token = asked.token
             LEFT JOIN audit_own_sender AS own_sender ON own_sender.token = asked.token
             LEFT JOIN audit_suite AS suite ON suite.token = asked.token
+            LEFT JOIN audit_earlier AS earlier ON earlier.token = asked.token
             """,
             [Of(token)],
             row => new AuditStanding(
@@ -36,7 +38,9 @@ internal sealed class AuditRegistry(EvidenceDatabase database, TimeProvider time
                 TimeAt(row, 4),
                 TimeAt(row, 5),
                 TextAt(row, 6),
-                TextAt(row, 7)),
+                TextAt(row, 7),
+                TokenAt(row, 8),
+                TokenAt(row, 9)),
             cancellationToken))[0];
 
     /// <summary>Says which suite's addresses an audit's page shows.</summary>
@@ -44,6 +48,12 @@ internal sealed class AuditRegistry(EvidenceDatabase database, TimeProvider time
         database.ChangeAsync(
             "INSERT INTO audit_suite (token, suite) VALUES (@token, @suite) ON CONFLICT (token) DO UPDATE SET suite = excluded.suite",
             [Of(token), ("@suite", suite)], cancellationToken);
+
+    /// <summary>Says that an audit was made to check the sender of an earlier one again.</summary>
+    public Task FollowAsync(AuditToken token, AuditToken earlier, CancellationToken cancellationToken) =>
+        database.ChangeAsync(
+            "INSERT INTO audit_earlier (token, earlier, at) VALUES (@token, @earlier, @at) ON CONFLICT (token) DO NOTHING",
+            [Of(token), ("@earlier", earlier.ToString()), Now], cancellationToken);
 
     public Task NameAsync(AuditToken token, AuditSender sender, CancellationToken cancellationToken) =>
         database.ChangeAsync(
@@ -117,6 +127,8 @@ internal sealed class AuditRegistry(EvidenceDatabase database, TimeProvider time
     private (string Name, object Value) Now => ("@at", EvidenceRow.MicrosecondsOf(time.GetUtcNow()));
 
     private static AuditToken TokenIn(DbDataReader row) => new(Guid.Parse(row.GetString(0)));
+
+    private static AuditToken? TokenAt(DbDataReader row, int column) => AuditToken.TryParse(TextAt(row, column), out var token) ? token : null;
 
     private static string? TextAt(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

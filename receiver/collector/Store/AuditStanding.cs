@@ -10,9 +10,11 @@ namespace MtaStsAudit.Collector.Store;
 /// <param name="RemovedAt">When the administrator removed it from the published ones.</param>
 /// <param name="OwnSender">Which of several senders the audit is about, as its owner picked: a client or an organisational domain. Null: no pick.</param>
 /// <param name="Suite">The name of the suite that was chosen when it was made; null: the study's.</param>
+/// <param name="Earlier">The audit whose sender this one checks again; null: none.</param>
+/// <param name="Later">The newest audit that checks this one's sender again; null: none.</param>
 internal sealed record AuditStanding(
     string? OwnerKeySha256, AuditSender? Sender, DateTimeOffset? PublishedAt, DateTimeOffset? RemovedAt, DateTimeOffset? OwnedSince, string? OwnSender = null,
-    string? Suite = null)
+    string? Suite = null, AuditToken? Earlier = null, AuditToken? Later = null)
 {
     public bool IsPublished => PublishedAt is not null && RemovedAt is null && Sender is not null;
 }

@@ -118,6 +118,7 @@ internal sealed class EvidenceDatabase : IAsyncDisposable
         CREATE INDEX IF NOT EXISTS evidence_tls_report ON evidence (at) WHERE kind = 'tls-report';
         CREATE INDEX IF NOT EXISTS evidence_report_signature ON evidence (at) WHERE kind = 'report-signature';
         CREATE INDEX IF NOT EXISTS evidence_self_check ON evidence (at) WHERE kind = 'self-check';
+        CREATE INDEX IF NOT EXISTS evidence_operators_mail ON evidence (id) WHERE kind = 'message' AND token IS NULL;
         CREATE TABLE IF NOT EXISTS testbed_look (
             only_one INTEGER NOT NULL PRIMARY KEY CHECK (only_one = 1),
             at BIGINT NOT NULL);
@@ -141,6 +142,11 @@ internal sealed class EvidenceDatabase : IAsyncDisposable
         CREATE TABLE IF NOT EXISTS audit_suite (
             token TEXT NOT NULL PRIMARY KEY,
             suite TEXT NOT NULL){clustered};
+        CREATE TABLE IF NOT EXISTS audit_earlier (
+            token TEXT NOT NULL PRIMARY KEY,
+            earlier TEXT NOT NULL,
+            at BIGINT NOT NULL){clustered};
+        CREATE INDEX IF NOT EXISTS audit_earlier_back ON audit_earlier (earlier);
         CREATE TABLE IF NOT EXISTS publication (
             token TEXT NOT NULL PRIMARY KEY,
             at BIGINT NOT NULL,

@@ -30,6 +30,7 @@ internal sealed class RetiredAudits(EvidenceDatabase database)
         await database.ChangeAsync("DELETE FROM audit_sender WHERE token = @token", of, cancellationToken);
         await database.ChangeAsync("DELETE FROM audit_own_sender WHERE token = @token", of, cancellationToken);
         await database.ChangeAsync("DELETE FROM audit_suite WHERE token = @token", of, cancellationToken);
+        await database.ChangeAsync("DELETE FROM audit_earlier WHERE token = @token OR earlier = @token", of, cancellationToken);
         await database.ChangeAsync("DELETE FROM audit_owner WHERE token = @token", of, cancellationToken);
     }
 

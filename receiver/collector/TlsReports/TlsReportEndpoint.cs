@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Collector.Web;
 using MtaStsAudit.Model.Evidence;
 
 namespace MtaStsAudit.Collector.TlsReports;
@@ -59,10 +60,11 @@ internal static class TlsReportEndpoint
 
     private static IResult Refusal(TlsReportFault? fault) => fault switch
     {
-        TlsReportFault.TooLarge => Results.Text(
-            $"A report has at most {TlsReportBody.Largest} octets, compressed and inflated.", statusCode: StatusCodes.Status413PayloadTooLarge),
-        TlsReportFault.DamagedGzip => Results.Text("The report is not valid gzip.", statusCode: StatusCodes.Status400BadRequest),
-        TlsReportFault.NotText => Results.Text("The report is neither JSON nor gzip.", statusCode: StatusCodes.Status400BadRequest),
-        TlsReportFault.Empty or null => Results.Text("The report is empty.", statusCode: StatusCodes.Status400BadRequest),
+        TlsReportFault.TooLarge => Refused(StatusCodes.Status413PayloadTooLarge, $"A report has at most {TlsReportBody.Largest} octets, compressed and inflated."),
+        TlsReportFault.DamagedGzip => Refused(StatusCodes.Status400BadRequest, "The report is not valid gzip."),
+        TlsReportFault.NotText => Refused(StatusCodes.Status400BadRequest, "The report is neither JSON nor gzip."),
+        TlsReportFault.Empty or null => Refused(StatusCodes.Status400BadRequest, "The report is empty."),
     };
+
+    private static IResult Refused(int status, string words) => ProblemPages.Of(status, "The report was not taken", words);
 }

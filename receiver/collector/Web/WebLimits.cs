@@ -8,9 +8,11 @@ namespace MtaStsAudit.Collector.Web;
 /// <param name="ChangesPerMinute">Names given, published, withdrawn, claimed or removed: each may be a guess at a key.</param>
 /// <param name="UnknownPerMinute">Looks at tokens that nothing is known of. The command line looks about once a second.</param>
 /// <param name="PagesPerMinute">Pages over all audits, which read much.</param>
+/// <param name="ChecksPerMinute">Inbound checks asked for, each of which contacts others.</param>
 /// <param name="OpenPages">Pages of audits that are kept up to date at the same time.</param>
 internal sealed record WebLimits(
-    int MakesPerMinute = 10, int ChangesPerMinute = 20, int UnknownPerMinute = 240, int PagesPerMinute = 120, int OpenPages = 50)
+    int MakesPerMinute = 10, int ChangesPerMinute = 20, int UnknownPerMinute = 240, int PagesPerMinute = 120, int OpenPages = 50,
+    int ChecksPerMinute = 6)
 {
     /// <summary>The original study's polling.</summary>
     public int PollsPerMinute { get; init; } = HttpLimits.PollsPerMinute;
@@ -19,6 +21,7 @@ internal sealed record WebLimits(
     public const string Changing = "changing";
     public const string Reading = "reading";
     public const string Watching = "watching";
+    public const string Checking = "checking";
 
     public static string ClientOf(HttpContext context) => ClientNetwork.Of(context.ClientAddress());
 
@@ -48,6 +51,7 @@ internal static class WebLimiting
             limiter.AddPolicy(HttpLimits.Polling, context => Bucket(context, limits => limits.PollsPerMinute));
             limiter.AddPolicy(WebLimits.Changing, context => Bucket(context, limits => limits.ChangesPerMinute));
             limiter.AddPolicy(WebLimits.Reading, context => Bucket(context, limits => limits.PagesPerMinute));
+            limiter.AddPolicy(WebLimits.Checking, context => Bucket(context, limits => limits.ChecksPerMinute));
             limiter.AddPolicy(WebLimits.Watching, context => RateLimitPartition.GetConcurrencyLimiter(WebLimits.ClientOf(context), _ => new()
             {
                 PermitLimit = LimitsOf(context).OpenPages,

@@ -1,10 +1,14 @@
 using MtaStsAudit.Collector.Api;
+using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.Store;
+using MtaStsAudit.Collector.Web.About;
 using MtaStsAudit.Collector.Web.Assets;
 using MtaStsAudit.Collector.Web.Audits;
+using MtaStsAudit.Collector.Web.Example;
 using MtaStsAudit.Collector.Web.HowItWorks;
 using MtaStsAudit.Collector.Web.InboundPages;
 using MtaStsAudit.Collector.Web.Live;
+using MtaStsAudit.Collector.Web.Mailbox;
 using MtaStsAudit.Collector.Web.PolicyFetches;
 using MtaStsAudit.Collector.Web.Providers;
 using MtaStsAudit.Collector.Web.Scenarios;
@@ -21,6 +25,7 @@ internal static class WebSite
         services.AddSingleton<EvidenceArchive>();
         services.AddSingleton<AuditRegistry>();
         services.AddSingleton<InboundResults>();
+        services.AddSingleton<OperatorsMail>();
         services.AddSingleton<AuditReports>();
         services.AddSingleton<HtmlFragments>();
         services.AddSingleton<LiveStates>();
@@ -31,18 +36,27 @@ internal static class WebSite
         services.AddWebLimits();
     }
 
+    private static void MapPublicTables(this IEndpointRouteBuilder tables)
+    {
+        tables.MapProviders();
+        tables.MapTlsReportPages();
+        tables.MapPolicyFetches();
+    }
+
     public static void MapWebSite(this IEndpointRouteBuilder routes)
     {
         routes.MapAssets();
         routes.MapStart();
+        routes.MapAbout();
+        routes.MapExample();
+        routes.MapMailbox();
         routes.MapHowItWorks();
-        routes.MapScenarios();
+        routes.MapGroup("").IsPublic().MapScenarios();
         routes.MapAuditForms();
         routes.MapEvents();
         var tables = routes.MapGroup("").RequireRateLimiting(WebLimits.Reading);
-        tables.MapProviders();
-        tables.MapTlsReportPages();
-        tables.MapPolicyFetches();
+        tables.MapGroup("").IsPublic().MapPublicTables();
         tables.MapInbound();
+        routes.MapBadge();
     }
 }

@@ -5,15 +5,5 @@ namespace MtaStsAudit.Collector.Web;
 /// <summary>Words that only the web page needs; all others come from <see cref="Wording"/>.</summary>
 internal static class WebWording
 {
-    public static string Of(InboundFinding finding) => finding switch
-    {
-        InboundFinding.Enforce => "enforce",
-        InboundFinding.Testing => "testing",
-        InboundFinding.None => "none",
-        InboundFinding.Absent => "no policy",
-        InboundFinding.Broken => "broken",
-        InboundFinding.NotChecked => "not checked",
-    };
-
     public static string Counted(long count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
 }

@@ -24,6 +24,8 @@ public sealed class CollectorSettingsTests
             Suite = Suite.Standard,
             Rules = new AuditRules(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(60)),
             Retention = new RetentionRules(TimeSpan.FromDays(10), TimeSpan.FromDays(2)),
+            Operator = new SiteOperator("Example University", "operator@example.edu", "abuse@example.edu", new Uri("https://git.example.edu/audit")),
+            OffersInboundCheck = false,
         };
 
         Assert.Equal(settings, CollectorSettingsParser.Parse(settings.ToJson()).Settings);
@@ -47,6 +49,12 @@ public sealed class CollectorSettingsTests
     [InlineData("""{"site":"a.example","suite":"standard","leftOut":["tls12-only"]}""", "leftOut has 'tls12-only'; allowed: scenarios of suite standard beyond the study's")]
     [InlineData("""{"site":"a.example","suite":"standard","leftOut":["b"]}""", "leftOut has 'b'; allowed: scenarios of suite standard")]
     [InlineData("""{"site":"a.example","leftOut":[null]}""", "leftOut has ''; allowed: scenarios of suite study")]
+    [InlineData("""{"site":"a.example","operatorName":" "}""", "operatorName is ' '; allowed: 1 to 100 characters")]
+    [InlineData("""{"site":"a.example","operatorContact":"call us"}""", "operatorContact is 'call us'; allowed: a mail address")]
+    [InlineData("""{"site":"a.example","operatorContact":"http://a.example/"}""", "operatorContact is 'http://a.example/'")]
+    [InlineData("""{"site":"a.example","abuseContact":"https://a.example/"}""", "abuseContact is 'https://a.example/'; allowed: a mail address")]
+    [InlineData("""{"site":"a.example","source":"javascript:alert(1)"}""", "source is 'javascript:alert(1)'; allowed: an https URL")]
+    [InlineData("""{"site":"a.example","inboundCheck":"no"}""", "inboundCheck")]
     [InlineData("""{"site":"a.example","colour":"blue"}""", "colour")]
     [InlineData("", "Allowed")]
     [InlineData("null", "allowed")]

@@ -103,7 +103,9 @@ public sealed class LocalBundleTests
 
         Assert.Equal(
             Suite.Find(suite)!.Receivers.Select(receiver =>
-                $"{Site.Names.MailDomain(receiver.Scenario)}. MX {receiver.Preference} {MxRecords.TargetOf(Site.Names, receiver, LocalSite.Published(receiver))}.").Order(StringComparer.Ordinal),
+                $"{Site.Names.MailDomain(receiver.Scenario)}. MX {receiver.Preference} {MxRecords.TargetOf(Site.Names, receiver, LocalSite.Published(receiver))}.")
+                // Mail to the operator.
+                .Append($"{Site.Names.Site}. MX 10 {Site.Names.MailHost(new ReceiverName('a'))}.").Order(StringComparer.Ordinal),
             zone.Split('\n').Where(line => line.Contains(" MX ", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 

@@ -3,6 +3,7 @@ using FsCheck.Xunit;
 using MtaStsAudit.Deployment.DigitalOcean;
 using MtaStsAudit.Deployment.Placement;
 using MtaStsAudit.Model.Scenarios;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Deployment.Tests.DigitalOcean;
 
@@ -57,6 +58,10 @@ public sealed class StackSettingsParserTests
     [InlineData("nameServers", """["ns1.example.com"]""", "mta-sts-audit:nameServers is 'ns1.example.com'")]
     [InlineData("protectEvidence", "1", "mta-sts-audit:protectEvidence is '1'")]
     [InlineData("check", "none", "mta-sts-audit:check is 'none'; allowed: everything, ipv4, https")]
+    [InlineData("operatorContact", "call us", "mta-sts-audit:operatorContact is 'call us'; allowed: a mail address such as operator@example.com, or an https URL, or leave it out")]
+    [InlineData("abuseContact", "https://example.com/", "mta-sts-audit:abuseContact is 'https://example.com/'; allowed: a mail address")]
+    [InlineData("source", "git.example.com", "mta-sts-audit:source is 'git.example.com'; allowed: an https URL")]
+    [InlineData("inboundCheck", "off", "mta-sts-audit:inboundCheck is 'off'; allowed: true, false")]
     [InlineData("domian", "example.com", "mta-sts-audit:domian is not a setting; allowed: acmeDirectory, acmeProfile, adminSecret,")]
     public void A_fault_names_the_setting_its_value_and_what_is_allowed(string name, string value, string expected)
     {
@@ -64,6 +69,18 @@ public sealed class StackSettingsParserTests
 
         Assert.Null(settings);
         Assert.Contains(expected, Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_web_page_says_of_the_operator_is_read()
+    {
+        var settings = Parse(
+            ("operatorName", "Example University"), ("operatorContact", "https://www.example.edu/contact"), ("abuseContact", "abuse@example.edu"),
+            ("source", "https://git.example.edu/audit"), ("inboundCheck", "false")).Settings!;
+
+        Assert.Equal(new SiteOperator("Example University", "https://www.example.edu/contact", "abuse@example.edu", new("https://git.example.edu/audit")), settings.Operator);
+        Assert.False(settings.OffersInboundCheck);
+        Assert.Equal((SiteOperator.Unnamed, true), (Parse().Settings!.Operator, Parse().Settings!.OffersInboundCheck));
     }
 
     [Fact]

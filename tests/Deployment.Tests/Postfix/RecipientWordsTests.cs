@@ -72,6 +72,7 @@ public sealed partial class RecipientWordsTests
     [InlineData(Token + "@a.audit.test")]
     [InlineData("0F8FAD5B-D9CB-469F-A165-70867728950E@A.Audit.Test")]
     [InlineData("postmaster@a.audit.test")]
+    [InlineData("abuse@a.audit.test")]
     public void What_is_accepted_is_not_refused(string address)
     {
         Assert.Equal("DUNNO", Lookup(Words, address));
@@ -83,6 +84,18 @@ public sealed partial class RecipientWordsTests
     [InlineData(Token + "@b.audit.test")]
     [InlineData(Token + "@axaudit.test")]
     public void Other_domains_are_refused_by_Postfixs_own_rule(string address) => Assert.Null(Lookup(Words, address));
+
+    [Theory]
+    [InlineData("postmaster@audit.test", true)]
+    [InlineData("Abuse@Audit.Test", true)]
+    [InlineData("someone@audit.test", false)]
+    [InlineData(Token + "@audit.test", false)]
+    public void The_receiver_that_takes_reports_takes_the_operator_s_mail_of_the_testbed_itself(string address, bool isTaken)
+    {
+        Assert.Equal(isTaken, Lookup(Table, address) is not null);
+        Assert.Null(Lookup(Words, address));
+        Assert.Contains("mydestination = $mydomain, audit.test\n", Files["main.cf"], StringComparison.Ordinal);
+    }
 
     [Property(MaxTest = 2000)]
     public void Both_tables_agree_on_every_address(string? local, bool withToken)

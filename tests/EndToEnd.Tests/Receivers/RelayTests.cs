@@ -18,6 +18,12 @@ public sealed class RelayTests(LocalRig rig)
     [InlineData("administrator@a.audit.test", 250)]
     [InlineData("webmaster@a.audit.test", 250)]
     [InlineData("hostmaster@a.audit.test", 250)]
+    [InlineData("abuse@a.audit.test", 250)]
+    [InlineData("abuse@audit.test", 250)]
+    [InlineData("postmaster@audit.test", 250)]
+    [InlineData("postmaster", 250)]
+    [InlineData("someone@audit.test", 550)]
+    [InlineData(Token + "@audit.test", 550)]
     [InlineData("\"" + Token + "\"@a.audit.test", 250)]
     [InlineData("@one.example,@two.example:" + Token + "@a.audit.test", 250)]
     [InlineData(Token + "+tag@a.audit.test", 550)]
@@ -45,7 +51,7 @@ public sealed class RelayTests(LocalRig rig)
     [InlineData("\"someone@example.com\"@[10.78.1.1]", 550)]
     [InlineData("|/bin/true@a.audit.test", 550)]
     [InlineData("/tmp/file@a.audit.test", 550)]
-    public async Task Only_tokens_and_the_mailboxes_of_domain_validation_are_accepted(string recipient, int expected)
+    public async Task Only_tokens_the_operator_s_mailboxes_and_those_of_domain_validation_are_accepted(string recipient, int expected)
     {
         await using var smtp = await SmtpDialogue.ConnectAsync(LocalRig.AddressOf('a'));
         await smtp.AskAsync("EHLO relay.example");

@@ -83,6 +83,7 @@ internal static class RfcSections
         new(5321, "4.1.3", "address literals", "literal|bracket|without a name"),
         new(5321, "4.2", "replies: a code of three digits and a text", "repl"),
         new(5321, "4.2.1", "the digits of a reply, and replies of several lines", "hyphen|digit|lines|4yz|transient|put it off"),
+        new(5321, "4.5.1", "what every server takes: the commands, and mail to postmaster", "postmaster|mail system|operator|mailbox"),
         new(5321, "4.5.3.1.4", "a command line has at most 512 octets, and extensions may add to that", "command line"),
         new(5321, "4.5.3.1.5", "a line of a reply has at most 512 octets", "512|reply"),
         new(5321, "4.5.3.1.8", "at least 100 recipients are taken", "100|recipients"),
@@ -205,6 +206,15 @@ internal static class RfcSections
         new(9110, "8.3.1", "media types and their parameters", "parameters|media type"),
         new(9110, "9.3.2", "HEAD: as GET, without content", "HEAD"),
         new(9110, "12.4.2", "weights", "weight"),
+        new(2142, "4", "mailboxes of network operations: abuse, noc, security", "abuse"),
+        new(2142, "5", "mailboxes of services: postmaster, hostmaster, webmaster", "postmaster"),
+        new(4287, "4.1.1", "Atom: the feed", "feed"),
+        new(4287, "4.2.6", "Atom: an id never changes", "id|never changes"),
+        new(9110, "8.8.1", "weak and strong validators", "weak|Weak"),
+        new(9110, "15.5.20", "421 Misdirected Request", "421|Misdirected|name"),
+        new(9116, "2.5.5", "security.txt: Expires, less than a year ahead", "Expires|year"),
+        new(9116, "3", "security.txt: where it is", "security.txt|well-known"),
+        new(9457, "3", "problem details: the JSON object, its members and further ones", "problem"),
         new(9110, "15.4.4", "303 See Other", "303|SeeOther|See Other"),
     ];
 

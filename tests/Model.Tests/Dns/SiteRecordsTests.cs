@@ -29,6 +29,10 @@ public sealed class SiteRecordsTests
     }
 
     [Fact]
+    public void Mail_to_the_operator_of_the_testbed_goes_to_the_receiver_that_takes_reports() =>
+        Assert.Equal("mail-a.audit.example.com", Assert.Single(Records, record => record.Type == DnsRecordType.MX && record.Owner == "audit.example.com").Value);
+
+    [Fact]
     public void A_policy_is_announced_exactly_where_there_is_one()
     {
         var announced = Records.Where(record => record.Owner.StartsWith("_mta-sts.", StringComparison.Ordinal)).Select(record => record.Owner[9..10]);

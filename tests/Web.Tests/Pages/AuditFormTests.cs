@@ -23,7 +23,7 @@ public sealed class AuditFormTests
 
         Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains($"path={audit.Path}", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(audit.Key, await stage.PageAsync(audit.Path, audit.Cookie), StringComparison.Ordinal);
         Assert.DoesNotContain(audit.Key, await stage.PageAsync(audit.Path), StringComparison.Ordinal);

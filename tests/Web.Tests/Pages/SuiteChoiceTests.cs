@@ -55,7 +55,7 @@ public sealed partial class SuiteChoiceTests(OpenTestbed testbed) : IClassFixtur
     [GeneratedRegex("""<a class="button quiet" href="mailto:([^?]*)\?""")]
     private static partial Regex MailTo();
 
-    [GeneratedRegex("<li><code>([^<]*@[^<]*)</code>")]
+    [GeneratedRegex("<span class=\"address\"><code>([^<]*@[^<]*)</code>")]
     private static partial Regex Listed();
 
     [GeneratedRegex("""<option value="([^"]*)">""")]

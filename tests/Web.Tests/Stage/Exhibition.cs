@@ -64,6 +64,12 @@ internal sealed class Exhibition : IAsyncDisposable
         ["tls-report"] = $"/tls-reports/{ReportId}",
         ["policy-fetches"] = "/policy-fetches",
         ["inbound"] = "/inbound/careful.example",
+        ["inbound-form"] = "/inbound",
+        ["example"] = "/example",
+        ["about"] = "/about",
+        ["mailbox"] = "/mailbox",
+        ["provider"] = "/providers/careful.example",
+        ["provider-search"] = "/providers?search=enforce",
     };
 
     public ValueTask DisposeAsync() => Stage.DisposeAsync();
@@ -81,7 +87,8 @@ internal sealed class Exhibition : IAsyncDisposable
         [
             new Finding("sts-record-valid", Severity.Ok, $"_mta-sts.{domain}", "There is exactly one valid record.", "RFC 8461 §3.1", null),
             new Finding("mx-certificate-expired", Severity.Error, $"mx1.{domain}", "The certificate expired at 2026-01-01T00:00:00Z.", "RFC 8461 §4.2", "Renew the certificate."),
-        ]));
+        ],
+        [$"mx1.{domain}", $"mx2.{domain}"]));
 
     private async Task FillAsync()
     {

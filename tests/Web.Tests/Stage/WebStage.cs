@@ -51,9 +51,10 @@ internal sealed class WebStage : IAsyncDisposable
     /// <param name="settle">The settling time; a minute if left out.</param>
     /// <param name="suite">The study's if left out.</param>
     /// <param name="database">A connection string; a new SQLite file if left out.</param>
+    /// <param name="services">Stands in for more.</param>
     public static async Task<WebStage> StartAsync(
         TimeProvider? time = null, TimeSpan? settle = null, WebLimits? limits = null, string? database = null, InboundLook? inbound = null,
-        Suite? suite = null)
+        Suite? suite = null, SiteOperator? siteOperator = null, bool offersInboundCheck = true, Action<IServiceCollection>? services = null)
     {
         var folder = Directory.CreateTempSubdirectory("web-tests-");
         var anyPort = new IPEndPoint(IPAddress.Loopback, 0);
@@ -69,6 +70,8 @@ internal sealed class WebStage : IAsyncDisposable
             AdminSecretSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AdminSecret))),
             SelfCheck = TimeSpan.Zero,
             Suite = suite ?? Suite.Study,
+            Operator = siteOperator ?? SiteOperator.Unnamed,
+            OffersInboundCheck = offersInboundCheck,
             Rules = AuditRules.Default with { Settle = settle ?? AuditRules.Default.Settle },
         };
         var app = CollectorApp.Build(settings, builder =>
@@ -78,6 +81,7 @@ internal sealed class WebStage : IAsyncDisposable
             builder.Services.AddSingleton(limits ?? Unlimited);
             builder.Services.AddSingleton(inbound ?? NothingPublished);
             builder.Services.AddSingleton<ClientNameLook>((_, _) => Task.FromResult<ClientNameChecked?>(null));
+            services?.Invoke(builder.Services);
         });
         await app.StartAsync();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
@@ -116,10 +120,10 @@ internal sealed class WebStage : IAsyncDisposable
     }
 
     public Task<HttpResponseMessage> PostAsync(
-        string path, IReadOnlyDictionary<string, string>? fields = null, string? cookie = null, string? from = null)
+        string path, IReadOnlyDictionary<string, string>? fields = null, string? cookie = null, string? from = null, string accept = "text/html")
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields ?? new Dictionary<string, string>()) };
-        request.Headers.Accept.ParseAdd("text/html");
+        request.Headers.Accept.ParseAdd(accept);
         Add(request.Headers, cookie);
         if (from is not null)
         {

@@ -85,7 +85,7 @@ internal sealed class SignatureCheck(KeyLookup lookup)
             // Strangers write the signature and the key: whatever the cryptography makes of them, they are not valid.
             return keys.Failure is { } failure
                 ? Not(SignatureResult.NotChecked, $"The DKIM key of {tags.Domain} could not be looked up: {failure}.")
-                : Not(SignatureResult.Invalid, $"The DKIM signature of {tags.Domain} cannot be used: {keys.Fault ?? fault.Message}.");
+                : Not(SignatureResult.Invalid, $"The DKIM signature of {tags.Domain} cannot be used: {keys.Fault ?? "its fields or its key are not as DKIM has them"}.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Net.Http.Headers;
 using MtaStsAudit.Collector.Http;
 
 namespace MtaStsAudit.Collector.Web.Assets;
@@ -33,7 +34,8 @@ internal static class SiteAssets
         }
 
         response.Headers.CacheControl = version == asset.Version ? Forever : "no-cache";
-        return Results.Bytes(asset.Content, asset.Type);
+        // Weak: what is compressed on its way is the same, and not octet by octet (RFC 9110 §8.8.1).
+        return Results.Bytes(asset.Content, asset.Type, entityTag: new EntityTagHeaderValue($"\"{asset.Version}\"", isWeak: true));
     }
 
     private static Asset Of(string name, string type, params ReadOnlySpan<string> files)

@@ -2,9 +2,11 @@
 (() => {
   "use strict";
 
+  const copyButtons = "[data-copy], [data-copy-text], [data-copy-location]";
   const announcer = document.getElementById("announcer");
   const toggled = new Set();
   let lastWords = announcedWords();
+  let lastPhase = document.querySelector("[data-phase]")?.dataset.phase;
 
   function announcedWords() {
     return [...document.querySelectorAll("[data-announce]")].map((element) => element.textContent.trim()).join(". ");
@@ -43,12 +45,59 @@
     offerCopies();
     countDown();
     offerPublishing();
+    tellState(live);
     const words = announcedWords();
     if (announcer && words !== lastWords) {
       announcer.textContent = words;
       lastWords = words;
       // It told what to do at a step that is over.
       document.querySelector("[data-once]")?.remove();
+    }
+  }
+
+  // What became of the audit stands in the window's title, and is notified where that was asked for.
+  function tellState(live) {
+    const { title, phase } = live.querySelector("[data-title]").dataset;
+    document.title = document.title.replace(/^[^:]*/, title);
+    if (phase === lastPhase) {
+      return;
+    }
+
+    lastPhase = phase;
+    if (notifies()) {
+      notify(title, live.dataset.whose);
+    }
+  }
+
+  function notify(title, whose) {
+    try {
+      const shown = new Notification(title, { body: `${whose}, MTA-STS audit`, tag: location.pathname });
+      shown.addEventListener("click", () => { window.focus(); shown.close(); });
+    } catch {
+      // Some phones have notifications by service workers only. The title still tells.
+    }
+  }
+
+  // Asked for by the button, for this audit in this window.
+  function notifies() {
+    return "Notification" in window && Notification.permission === "granted" && sessionStorage.getItem(`notify ${location.pathname}`) !== null;
+  }
+
+  function offerNotifications() {
+    for (const button of document.querySelectorAll("[data-notify]")) {
+      button.hidden = !("Notification" in window);
+      if (notifies()) {
+        button.textContent = "You will be notified";
+      }
+
+      button.addEventListener("click", async () => {
+        if (await Notification.requestPermission() === "granted") {
+          sessionStorage.setItem(`notify ${location.pathname}`, "yes");
+          button.textContent = "You will be notified";
+        } else {
+          button.textContent = "Your browser does not allow it";
+        }
+      });
     }
   }
 
@@ -114,17 +163,74 @@
     });
   }
 
+  // The list of one's own audits is in this browser and is sent to nobody.
+  function ownAudits() {
+    try {
+      const list = JSON.parse(localStorage.getItem("audits") ?? "[]");
+      return Array.isArray(list) ? list.filter((audit) => /^\/audits\/[0-9a-f-]{36}$/.test(audit?.path)) : [];
+    } catch {
+      // Somebody else's words, or a browser that keeps nothing.
+      return [];
+    }
+  }
+
+  function keep(audits) {
+    try {
+      localStorage.setItem("audits", JSON.stringify(audits.slice(0, 50)));
+    } catch {
+      // The list is a convenience: without it the page's address is the way back.
+    }
+  }
+
+  function rememberOwnAudit() {
+    const path = location.pathname.match(/^\/audits\/[0-9a-f-]{36}/)?.[0];
+    if (!path || !document.querySelector("[data-live]")) {
+      return;
+    }
+
+    const others = ownAudits().filter((audit) => audit.path !== path);
+    if (document.querySelector("[data-owned]")) {
+      const earlier = ownAudits().find((audit) => audit.path === path);
+      keep([{ path, name: document.querySelector("h1").textContent, at: earlier?.at ?? new Date().toISOString().slice(0, 10) }, ...others]);
+    } else if (others.length < ownAudits().length) {
+      keep(others);
+    }
+  }
+
+  function showOwnAudits() {
+    const section = document.querySelector("[data-own-audits]");
+    const audits = ownAudits();
+    if (!section || audits.length === 0) {
+      return;
+    }
+
+    section.querySelector("ul").replaceChildren(...audits.map((audit) => {
+      const item = document.createElement("li");
+      const link = document.createElement("a");
+      link.href = audit.path;
+      link.textContent = String(audit.name);
+      item.append(link, ` since ${audit.at}`);
+      return item;
+    }));
+    section.hidden = false;
+    section.querySelector("button").addEventListener("click", () => {
+      keep([]);
+      section.hidden = true;
+    });
+  }
+
   function offerCopies() {
-    for (const button of document.querySelectorAll("[data-copy], [data-copy-location]")) {
+    for (const button of document.querySelectorAll(copyButtons)) {
       button.hidden = false;
     }
   }
 
   async function copyFrom(button) {
-    const source = button.dataset.copy ? document.querySelector(button.dataset.copy).value : location.origin + location.pathname;
-    const label = button.dataset.label ??= button.textContent;
+    const element = button.dataset.copy ? document.querySelector(button.dataset.copy) : null;
+    const source = button.dataset.copyText ?? element?.value ?? element?.textContent ?? location.origin + location.pathname;
+    const label = button.dataset.label ??= button.innerHTML;
     button.textContent = await copy(source) ? "Copied" : "Select and copy by hand";
-    setTimeout(() => { button.textContent = label; }, 2500);
+    setTimeout(() => { button.innerHTML = label; }, 2500);
   }
 
   async function copy(text) {
@@ -145,7 +251,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-copy], [data-copy-location]");
+    const button = event.target.closest(copyButtons);
     if (button) {
       copyFrom(button);
     }
@@ -160,6 +266,9 @@
   openAtLink();
   forgetWhatWasDone();
   offerCopies();
+  offerNotifications();
+  rememberOwnAudit();
+  showOwnAudits();
   countDown();
   setInterval(countDown, 1000);
   const live = document.querySelector("[data-live]");

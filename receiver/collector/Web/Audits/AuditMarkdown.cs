@@ -18,7 +18,7 @@ internal static class AuditMarkdown
         text.Append(CultureInfo.InvariantCulture, $"# Audit {report.Token}: {Wording.Of(report)}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{Safe(report.Reason)}\n\n");
         Line("Outbound", Wording.Of(report.Outbound));
-        Line("Inbound", WebWording.Of(report.Inbound));
+        Line("Inbound", Wording.Of(report.Inbound));
         if (report.Sender is { } sender)
         {
             Line("Sender", Of(sender));

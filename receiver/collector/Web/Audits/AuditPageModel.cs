@@ -11,7 +11,7 @@ namespace MtaStsAudit.Collector.Web.Audits;
 /// <param name="Owner">Null for several tokens that are judged as one audit: what their owners said is on the pages of each.</param>
 /// <param name="Tokens">One, or several that are judged as one audit.</param>
 public sealed record AuditPageModel(
-    IReadOnlyList<AuditToken> Tokens, string LiveHtml, string Version, bool IsUnderWay, OwnerPanelModel? Owner, string? Saved)
+    IReadOnlyList<AuditToken> Tokens, AuditHeading Heading, string LiveHtml, string Version, bool IsUnderWay, OwnerPanelModel? Owner, string? Saved)
 {
     public AuditToken Token => Tokens[0];
 
@@ -19,6 +19,8 @@ public sealed record AuditPageModel(
 
     /// <summary>Whether what the sender told its user can be handed in here: by the owner, or by anyone while there is none.</summary>
     public bool MayHandIn => Owner is { } owner && (owner.IsOwner || !owner.HasOwner);
+
+    public bool IsPublished => Owner?.IsPublished == true;
 
     public string Path => $"/audits/{JoinedAudits.NameOf(Tokens)}";
 }

@@ -12,7 +12,7 @@ internal sealed class AuditPages(
     // What a link from a form's answer may say; nothing else is repeated on the page.
     private static readonly Dictionary<string, string> Confirmations = new()
     {
-        ["made"] = "The audit is made. Mail the addresses below from the sender that you audit.",
+        ["made"] = "The audit is made. Mail the addresses below from the sender that you audit. Keep this page’s address: it is the only way back.",
         ["claimed"] = "The audit is yours now.",
         ["save"] = "Saved.",
         ["busy"] = "Saved. Too many domains wait for their inbound check: save again in some minutes to have it made.",
@@ -30,10 +30,17 @@ internal sealed class AuditPages(
         var state = await states.StateAsync(tokens, cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
         return new Page<AuditPage, AuditPageModel>(
-            new(tokens, state.Html, state.Version, state.Report.Phase != AuditPhase.Judged, Owner: null, Saved: null));
+            new(tokens, AuditHeading.Of(state.Report, named: null), state.Html, state.Version, state.Report.Phase != AuditPhase.Judged, Owner: null, Saved: null));
     }
 
-    public async Task<IResult> ShowAsync(AuditToken token, HttpContext context, CancellationToken cancellationToken)
+    /// <summary>A form of the page was refused: a browser sees the page again and why, with what was typed; a program hears why.</summary>
+    public async Task<IResult> RefuseAsync(AuditToken token, HttpContext context, FormFault fault, CancellationToken cancellationToken) =>
+        Preference.IsHtml(context.Request)
+            ? await ShowAsync(token, context, cancellationToken, fault)
+            : ProblemPages.Of(fault.Status, fault.Title, fault.Advice);
+
+    /// <param name="fault">Why a form was refused; null: none was.</param>
+    public async Task<IResult> ShowAsync(AuditToken token, HttpContext context, CancellationToken cancellationToken, FormFault? fault = null)
     {
         var state = await states.StateAsync(token, cancellationToken);
         var standing = await registry.StandingAsync(token, cancellationToken);
@@ -48,21 +55,26 @@ internal sealed class AuditPages(
             token,
             standing.OwnerKeySha256 is not null,
             OwnerKey.Of(context.Request, standing),
-            standing.Sender?.Provider,
-            standing.Sender?.Domain?.Value,
+            fault?.Provider ?? standing.Sender?.Provider,
+            fault?.Domain ?? standing.Sender?.Domain?.Value,
             standing.IsPublished,
             standing.RemovedAt is not null,
             state.Report.Phase == AuditPhase.Judged,
             await InboundAsync(standing, cancellationToken),
             SenderChoice.Of(state.Report),
-            standing.OwnSender);
+            standing.OwnSender,
+            standing.Earlier,
+            standing.Later,
+            fault);
         var saved = Confirmations.GetValueOrDefault(context.Request.Query["done"].ToString());
         return new Page<AuditPage, AuditPageModel>(
-            new([token], state.Html, state.Version, state.Report.Phase != AuditPhase.Judged, owner, saved));
+            new([token], AuditHeading.Of(state.Report, standing.IsPublished || owner.IsOwner ? standing.Sender : null), state.Html, state.Version,
+                state.Report.Phase != AuditPhase.Judged, owner, saved),
+            fault?.Status ?? StatusCodes.Status200OK);
     }
 
     private async Task<string?> InboundAsync(AuditStanding standing, CancellationToken cancellationToken) =>
         standing.Sender?.Domain is { } domain && await inboundResults.FindAsync(domain, cancellationToken) is { } result
-            ? WebWording.Of(result.Finding)
+            ? Wording.Of(result.Finding)
             : null;
 }

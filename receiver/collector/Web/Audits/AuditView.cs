@@ -13,6 +13,7 @@ namespace MtaStsAudit.Collector.Web.Audits;
 /// <param name="Address">Where this audit can be read.</param>
 /// <param name="Chosen">What is to be mailed.</param>
 /// <param name="Others">What else can be mailed under the same token.</param>
+/// <param name="IsExample">Whether all of it is told, and nothing of it was seen.</param>
 /// <param name="IsJoined">Whether several tokens are judged as one audit: each receiver was mailed under a UUID of its own.</param>
 public sealed record AuditView(
     AuditReport Report,
@@ -22,8 +23,12 @@ public sealed record AuditView(
     string Address,
     bool IsJoined,
     SuiteAddresses Chosen,
-    IReadOnlyList<SuiteAddresses> Others)
+    IReadOnlyList<SuiteAddresses> Others,
+    bool IsExample = false)
 {
+    /// <summary>Whether its addresses are for mailing.</summary>
+    public bool CanBeMailed => !IsJoined && !IsExample;
+
     /// <param name="deployed">The scenarios that this testbed has.</param>
     /// <param name="chosen">Which of them are to be mailed.</param>
     public static AuditView Of(

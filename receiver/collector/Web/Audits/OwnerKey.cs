@@ -12,20 +12,24 @@ internal static class OwnerKey
     private const string Cookie = "audit-owner";
     private const int Octets = 32;
 
-    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(90);
+    /// <summary>How long a browser keeps it, from the making or the entering on.</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(90);
 
     public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Octets));
 
     public static string DigestOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
-    /// <summary>Hands the key to the browser, for this audit's addresses only.</summary>
+    /// <summary>
+    /// Hands the key to the browser, for this audit's addresses only. Lax: whoever follows a link from a mail or another site is the owner
+    /// still. What changes something is a POST, which brings the cookie from this site's own pages only; <see cref="SameOrigin"/> stands behind that.
+    /// </summary>
     public static void Give(HttpResponse response, AuditToken token, string key) => response.Cookies.Append(Cookie, key, new CookieOptions
     {
         HttpOnly = true,
         IsEssential = true,
         MaxAge = KeptFor,
         Path = $"/audits/{token}",
-        SameSite = SameSiteMode.Strict,
+        SameSite = SameSiteMode.Lax,
         Secure = response.HttpContext.Request.IsHttps,
     });
 

@@ -27,8 +27,9 @@ internal static class PolicyFetchesEndpoint
 
     public static void MapPolicyFetches(this IEndpointRouteBuilder routes) => routes.MapGetAndHead("/policy-fetches", ShowAsync);
 
-    private static async Task<IResult> ShowAsync(long? before, EvidenceArchive archive, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowAsync(long? before, HttpContext context, EvidenceArchive archive, CancellationToken cancellationToken)
     {
+        context.Response.Headers.Vary = "Accept";
         var page = await archive.PolicyFetchesAsync(before, OnePage, cancellationToken);
         var counted = await archive.PolicyFetchesAsync(null, MostCounted, cancellationToken);
         var failed = before is null ? await archive.FailedPolicyFetchesAsync(MostFailed, cancellationToken) : [];
@@ -36,6 +37,13 @@ internal static class PolicyFetchesEndpoint
             .GroupBy(record => Fetchers.NameOf(((PolicyFetched)record.What).UserAgent))
             .Select(group => new FetcherShare(group.Key, group.Count()))
             .OrderByDescending(share => share.Fetches).ThenBy(share => share.Name, StringComparer.Ordinal);
+        if (Preference.IsJson(context.Request))
+        {
+            return Results.Json(
+                new PolicyFetchLog([.. page.Select(record => PolicyFetchEntry.Of(record, (PolicyFetched)record.What))], page.Count == OnePage ? page[^1].Id : null, [.. shares]),
+                PolicyFetchJson.Default.PolicyFetchLog);
+        }
+
         return new Page<PolicyFetchesPage, PolicyFetchesModel>(new(
             [.. page.Select(record => (record, (PolicyFetched)record.What))],
             page.Count == OnePage ? page[^1].Id : null,

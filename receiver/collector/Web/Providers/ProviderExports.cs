@@ -99,5 +99,5 @@ internal static class ProviderExports
 
     // The study has a dash where nothing is known.
     internal static string InboundCell(InboundFinding finding) =>
-        finding == InboundFinding.NotChecked ? "–" : WebWording.Of(finding);
+        finding == InboundFinding.NotChecked ? "–" : Wording.Of(finding);
 }

@@ -26,27 +26,37 @@ internal static class TlsReportPages
     }
 
     private static async Task<IResult> ListAsync(
-        CollectorSettings settings, EvidenceArchive archive, ReportMails mails, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext context, CollectorSettings settings, EvidenceArchive archive, ReportMails mails, TimeProvider time, CancellationToken cancellationToken)
     {
+        context.Response.Headers.Vary = "Accept";
         var now = time.GetUtcNow();
         var records = await archive.TlsReportsAsync(now.AddDays(-DaysShown), now, LongestInList, MostReports + 1, cancellationToken);
         var signatures = records.Count == 0
             ? new Dictionary<long, ReportSignature>()
             : ReportStandings.SignaturesIn(await mails.ChecksAsync(records[^1].At, now, cancellationToken));
         var reports = records.Take(MostReports).Select(record => ReadReport.Of(record, settings.Names, signatures.GetValueOrDefault(record.Id))).ToList();
+        if (Preference.IsJson(context.Request))
+        {
+            return Results.Json([.. reports.Select(report => TlsReportEntry.Of(report, whole: false))], TlsReportJson.Default.IReadOnlyListTlsReportEntry);
+        }
+
         var days = ReportedDay.Of(reports, DateOnly.FromDateTime(now.UtcDateTime), DaysShown);
         return new Page<TlsReportListPage, TlsReportListModel>(new(reports, days, DaysShown, records.Count > MostReports));
     }
 
     private static async Task<IResult> ShowAsync(
-        long id, CollectorSettings settings, EvidenceArchive archive, ReportMails mails, CancellationToken cancellationToken)
+        long id, HttpContext context, CollectorSettings settings, EvidenceArchive archive, ReportMails mails, CancellationToken cancellationToken)
     {
+        context.Response.Headers.Vary = "Accept";
         if (await archive.TlsReportAsync(id, cancellationToken) is not { } record)
         {
             return ProblemPages.Of(StatusCodes.Status404NotFound, "There is no such report", "The number is not that of a TLS report.");
         }
 
         var signatures = ReportStandings.SignaturesIn(await mails.ChecksOfAsync(record, cancellationToken));
-        return new Page<TlsReportPage, ReadReport>(ReadReport.Of(record, settings.Names, signatures.GetValueOrDefault(id)));
+        var report = ReadReport.Of(record, settings.Names, signatures.GetValueOrDefault(id));
+        return Preference.IsJson(context.Request)
+            ? Results.Json(TlsReportEntry.Of(report, whole: true), TlsReportJson.Default.TlsReportEntry)
+            : new Page<TlsReportPage, ReadReport>(report);
     }
 }
