@@ -28,7 +28,7 @@ internal static class NotificationEndpoint
             .WithMetadata(new RequestSizeLimitAttribute(Largest + 8192)).RequireRateLimiting(WebLimits.Changing);
 
     private static async Task<IResult> TakeAsync(
-        string token, HttpRequest request, CollectorSettings settings, AuditRegistry registry, IEvidenceStore store, TimeProvider time, CancellationToken cancellationToken)
+        string token, HttpRequest request, CollectorSettings settings, AuditRegistry registry, AuditPages pages, IEvidenceStore store, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!AuditToken.TryParse(token, out var audit))
         {
@@ -38,24 +38,24 @@ internal static class NotificationEndpoint
         var standing = await registry.StandingAsync(audit, cancellationToken);
         if (standing.OwnerKeySha256 is not null && OwnerKey.Of(request, standing) is null)
         {
-            return ProblemPages.Of(StatusCodes.Status403Forbidden, "Only its owner may do that", "Open the audit in the browser that made it, or enter the owner’s key there.");
+            return await RefuseAsync(StatusCodes.Status403Forbidden, "Only its owner may do that", "Open the audit in the browser that made it, or enter the owner’s key here.");
         }
 
         if ((await store.MessagesAsync(audit, cancellationToken)).Count == 0)
         {
-            return ProblemPages.Of(StatusCodes.Status409Conflict, "No mail has come yet", "What a sender tells its user is shown beside the mail of the audit, and none has come for it.");
+            return await RefuseAsync(StatusCodes.Status409Conflict, "No mail has come yet", "What a sender tells its user is shown beside the mail of the audit, and none has come for it.");
         }
 
         var octets = await OctetsAsync(request, cancellationToken);
         if (octets.Length > Largest)
         {
-            return ProblemPages.Of(StatusCodes.Status413PayloadTooLarge, "That is too large", $"A notification has at most {Largest / 1024} KiB.");
+            return await RefuseAsync(StatusCodes.Status413PayloadTooLarge, "That is too large", $"A notification has at most {Largest / 1024} KiB.");
         }
 
         var read = NotificationMail.Read(octets, audit, settings.Names);
         if (read.Count == 0)
         {
-            return ProblemPages.Of(StatusCodes.Status422UnprocessableEntity, "That is not about this audit",
+            return await RefuseAsync(StatusCodes.Status422UnprocessableEntity, "That is not about this audit",
                 $"No address of this audit ({audit}@…) stands in it. Save the whole message as the mail program has it (“show original”, .eml), or copy all its text.");
         }
 
@@ -68,8 +68,11 @@ internal static class NotificationEndpoint
         }
 
         return Preference.IsHtml(request)
-            ? new SeeOtherResult($"/audits/{audit}?done=told")
+            ? new FormDone(audit, "told")
             : Results.Json(new NotificationsTaken(read, added.Count), NotificationJson.Default.NotificationsTaken);
+
+        Task<IResult> RefuseAsync(int status, string title, string advice) =>
+            pages.RefuseAsync(audit, request.HttpContext, new(status, title, advice), cancellationToken);
     }
 
     private static async Task<byte[]> OctetsAsync(HttpRequest request, CancellationToken cancellationToken)

@@ -31,7 +31,7 @@ internal static class AuditForms
         forms.MapPost("/{token}/delete", DeleteAsync).RequireRateLimiting(WebLimits.Changing);
         forms.MapPost("/{token}/remove", RemoveAsync).RequireRateLimiting(WebLimits.Changing);
         // The answer to a form has the form's address: who loads it again, or goes there, sees the audit.
-        foreach (var form in new[] { "sender", "own-sender", "delete", "remove", "claim", "owner", "again" })
+        foreach (var form in new[] { "sender", "own-sender", "delete", "remove", "claim", "owner", "again", "delivery-status" })
         {
             routes.MapGetAndHead($"/audits/{{token}}/{form}", (string token) => AuditToken.TryParse(token, out var audit) ? Results.Redirect($"/audits/{audit}") : NoAudit());
         }
