@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Scenarios;
@@ -61,6 +62,12 @@ public sealed record AuditReport(
     IReadOnlyList<ScenarioResult>? Profile = null,
     IReadOnlyList<OfferedTls>? OfferedTls = null)
 {
+    /// <summary>The version of this form's JSON. Fields may be added to one; what is taken away or changes its meaning gives a new one.</summary>
+    [JsonPropertyOrder(-1)]
+    public int Version { get; init; } = CurrentVersion;
+
+    public const int CurrentVersion = 1;
+
     /// <summary>The clients that brought the audited sender's messages, as far as they are in <see cref="Evidence"/>.</summary>
     public IEnumerable<SmtpClient> ClientsOfSender() =>
         Evidence.Select(record => record.What).OfType<MessageAccepted>()
