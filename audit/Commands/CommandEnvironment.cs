@@ -20,6 +20,11 @@ internal sealed record CommandEnvironment(
 {
     public HostPlatform Platform { get; init; } = HostPlatforms.Current;
 
+    public Func<Uri, AuditOwnership> Ownership { get; init; } = address => new AuditOwnership(address);
+
+    /// <summary>A variable of the environment; null where it is not set, or to nothing.</summary>
+    public Func<string, string?> Variable { get; init; } = name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
     /// <summary>Whether a mail server greets at an address.</summary>
     public Func<IPAddress, CancellationToken, Task<bool>> Greets { get; init; } = Greeting.IsHeardAsync;
 

@@ -20,6 +20,8 @@ internal static class CommandLine
             TableVerb.Create(environment),
             JudgeVerb.Create(environment),
             ReportVerb.Create(environment),
+            ClaimVerb.Create(environment),
+            PublishVerb.Create(environment),
             InboundVerb.Create(environment),
             DoctorVerb.Create(environment),
             LocalVerbs.Create(environment),

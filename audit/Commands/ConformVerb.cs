@@ -95,8 +95,13 @@ internal static class ConformVerb
 
         // Read before anything is mailed: a slip in the file is worth no test.
         var known = options.KnownDeviations is { } file ? await ReadAsync(file, cancellationToken) : KnownDeviations.None;
+        if (options.Api == LocalSite.Api)
+        {
+            await BringUpAsync(options.Suite, environment, cancellationToken);
+        }
+
         using var api = environment.Api(options.Api);
-        var site = options.Api == LocalSite.Api ? await BringUpAsync(api, options.Suite, environment, cancellationToken) : await api.SiteAsync(cancellationToken);
+        var site = await api.SiteAsync(cancellationToken);
         var plan = new AuditPlan(options.Token, api.Address, site, options.Timeout, MailsItself: true, AcceptsSoFar: true, options.Suite.Name);
         var audit = await ShownRun.WatchAsync(api, plan, options.Via, options.From, environment, environment.Out, cancellationToken);
         // What the testbed cannot have is no part of the test.
@@ -124,16 +129,13 @@ internal static class ConformVerb
     }
 
     // One that is there and has the suite stays as it is, with its own times.
-    private static async Task<SiteDescription> BringUpAsync(TestbedApi api, Suite suite, CommandEnvironment environment, CancellationToken cancellationToken)
+    private static async Task BringUpAsync(Suite suite, CommandEnvironment environment, CancellationToken cancellationToken)
     {
-        if (await api.TrySiteAsync(cancellationToken) is { } there && there.ReceiversOf(suite.Name) is not null)
+        if (!await LocalUp.IsThereAsync(suite, environment, cancellationToken))
         {
-            return there;
+            await LocalUp.RunAsync(directory: null, Suite.Complete, ShortTimes, environment, environment.Out, cancellationToken);
+            await environment.Out.WriteLineAsync("The testbed stays up; 'audit local down' takes it down.");
         }
-
-        await LocalUp.RunAsync(directory: null, Suite.Complete, ShortTimes, environment, environment.Out, cancellationToken);
-        await environment.Out.WriteLineAsync("The testbed stays up; 'audit local down' takes it down.");
-        return await api.SiteAsync(cancellationToken);
     }
 
     private static Option<string?> FileOption(string name, string description) => new(name) { Description = description, HelpName = "FILE" };

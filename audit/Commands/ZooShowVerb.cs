@@ -13,26 +13,32 @@ internal static class ZooShowVerb
         Examples:
           audit zoo show
           audit zoo show results.json --svg results.svg
+          audit zoo show results.json results-of-exim.json --json results.json
 
         Exit codes:
           0    shown
-          2    wrong usage, or the file cannot be read
+          2    wrong usage, or a file cannot be read
         """;
 
     public static Command Create(CommandEnvironment environment)
     {
-        var file = new Argument<string?>("FILE")
+        var kept = new Argument<string[]>("FILE")
         {
-            Description = "Results of 'audit zoo --json' (default: those that come with this program).",
-            Arity = ArgumentArity.ZeroOrOne,
+            Description = "Results of 'audit zoo --json', of several runs as one (default: those that come with this program).",
+            Arity = ArgumentArity.ZeroOrMore,
         };
         var files = new ZooFiles();
-        var command = new VerbWithExamples("show", "Prints results of an earlier run, and writes them in another form. Nothing is run.", Examples) { file };
+        var command = new VerbWithExamples("show", "Prints results of earlier runs, and writes them in another form. Nothing is run.", Examples) { kept };
         files.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var from = parsed.GetValue(file) ?? Path.Combine(TestbedSources.Find(environment.Directory).Root, SenderImage.Sources, "results.json");
-            var report = ZooJson.Parse(await File.ReadAllTextAsync(from, cancellationToken), from);
+            List<ZooReport> runs = [];
+            foreach (var file in parsed.GetValue(kept) is { Length: > 0 } given ? given : [Path.Combine(TestbedSources.Find(environment.Directory).Root, SenderImage.Sources, "results.json")])
+            {
+                runs.Add(ZooJson.Parse(await File.ReadAllTextAsync(Path.Combine(environment.Directory, file), cancellationToken), file));
+            }
+
+            var report = ZooReport.Of(runs);
             await files.WriteAsync(parsed, report, cancellationToken);
             ZooText.Write(Consoles.For(environment.Out, environment.IsTerminal), report, environment.IsTerminal);
             return ExitCode.Done;

@@ -9,6 +9,14 @@ namespace MtaStsAudit.Audit.Local;
 /// <summary>Brings the testbed up on this machine, as <c>audit local up</c> does, and waits until it has found itself as designed.</summary>
 internal static class LocalUp
 {
+    /// <summary>Whether there is one on this machine, with a suite's scenarios.</summary>
+    /// <remarks>By a client of its own: one whose connection failed before the network was there has that connection fail later once more.</remarks>
+    public static async Task<bool> IsThereAsync(Suite suite, CommandEnvironment environment, CancellationToken cancellationToken)
+    {
+        using var api = environment.Api(LocalSite.Api);
+        return (await api.TrySiteAsync(cancellationToken))?.ReceiversOf(suite.Name) is not null;
+    }
+
     /// <param name="directory">Where its state is kept; null: in the project's folder.</param>
     /// <param name="talk">Where the steps are told.</param>
     /// <exception cref="CommandFault">This machine cannot have one, something failed, or it is not as designed.</exception>

@@ -51,7 +51,7 @@ internal sealed class SenderAudits(SiteDescription site, Suite suite, TimeSpan t
         using var api = environment.Api(LocalSite.Api);
         var plan = new AuditPlan(AuditToken.New(), api.Address, site, timeout, MailsItself: true, Suite: suite.Name);
         var relay = new Relay($"{sender.Addresses.V4}", SmtpPort, ImplicitTls: false, User: null);
-        var mailer = new RoundMailer(environment.Mailer(relay), plan, $"postmaster@{sender.Domain}", environment.Time);
+        var mailer = new RoundMailer(new PatientMailer(environment.Mailer(relay), environment.Time), plan, $"postmaster@{sender.Domain}", environment.Time);
         return await new AuditRun(api, plan, mailer, environment.Time).WatchAsync(_ => { }, cancellationToken);
     }
 }

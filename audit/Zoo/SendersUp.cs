@@ -28,16 +28,16 @@ internal sealed class SendersUp(TestbedSources sources, StateFolder folder, Comm
             await BuildAsync(release.Key, [.. release], cancellationToken);
         }
 
-        // Without its relay a sender is another one.
-        foreach (var sender in all.Where(sender => sender.FallsBackTo is { } relay && ZooSenders.Find(relay, sender.Release) is { } other && leftOut.ContainsKey(other)))
-        {
-            leftOut.TryAdd(sender, leftOut[ZooSenders.Find(sender.FallsBackTo!, sender.Release)!]);
-        }
-
         var due = all.Where(sender => !leftOut.ContainsKey(sender)).ToList();
         if (due.Count > 0)
         {
             await steps.StepAsync($"Starting {due.Count} {(due.Count == 1 ? "sender" : "senders")}", step => StartAsync(due, anew, step, cancellationToken));
+        }
+
+        // Without its relay a sender is another one.
+        foreach (var sender in all.Where(sender => sender.FallsBackTo is { } relay && leftOut.ContainsKey(ZooSenders.Find(relay, sender.Release)!)))
+        {
+            leftOut.TryAdd(sender, $"{sender.FallsBackTo}: {leftOut[ZooSenders.Find(sender.FallsBackTo!, sender.Release)!]}");
         }
 
         return leftOut.Where(sender => senders.Contains(sender.Key)).ToDictionary();

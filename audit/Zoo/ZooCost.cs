@@ -8,7 +8,7 @@ namespace MtaStsAudit.Audit.Zoo;
 internal static class ZooCost
 {
     private const int TestbedMebibytes = 900;
-    private const int SenderMebibytes = 60;
+    private const int SenderMebibytes = 150;
     private static readonly TimeSpan Build = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Testbed = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Start = TimeSpan.FromSeconds(30);

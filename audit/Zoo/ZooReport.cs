@@ -1,3 +1,4 @@
+using MtaStsAudit.Audit.Commands;
 using MtaStsAudit.Deployment.Local;
 using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Scenarios;
@@ -46,6 +47,31 @@ internal sealed record ZooReport(
         [.. suite.Scenarios.OrderBy(scenario => scenario.Family).Select(scenario => new ZooScenario(scenario.Name, scenario.Family, scenario.Asks, ProfileWording.AskedAt(scenario)))],
         [.. audits.Select(audit => ZooRow.Of(audit.Sender, audit.Software, audit.Report))],
         leftOut);
+
+    /// <summary>Results of several runs as one: a sender that is in two of them has what the later one found.</summary>
+    /// <exception cref="CommandFault">They are of different suites, or were judged by different rules.</exception>
+    public static ZooReport Of(IReadOnlyList<ZooReport> runs)
+    {
+        List<ZooReport> ordered = [.. runs.OrderBy(run => run.At)];
+        var last = ordered[^1];
+        if (ordered.Find(run => run.Suite != last.Suite || run.RulesVersion != last.RulesVersion || run.Scenarios.Count != last.Scenarios.Count) is { } other)
+        {
+            throw new CommandFault($"Results of suite {other.Suite} by rules {other.RulesVersion} and of suite {last.Suite} by rules {last.RulesVersion} are no one matrix.");
+        }
+
+        List<ZooRow> rows = [.. ordered.SelectMany(run => run.Senders).GroupBy(row => (row.Name, row.Release)).Select(same => same.Last())];
+        return last with
+        {
+            Senders = [.. rows.OrderBy(row => PlaceOf(row.Name, row.Release))],
+            LeftOut = [.. ordered.SelectMany(run => run.LeftOut).GroupBy(sender => (sender.Name, sender.Release)).Select(same => same.Last())
+                .Where(sender => !rows.Exists(row => row.Name == sender.Name && row.Release == sender.Release))],
+        };
+    }
+
+    // One that is not in this version's zoo comes last.
+    private static int PlaceOf(string name, string release) =>
+        ZooSenders.All.Index().Where(sender => sender.Item.Name == name && DebianReleaseName.Of(sender.Item.Release) == release)
+            .Select(sender => sender.Index).FirstOrDefault(int.MaxValue);
 
     // What the evidence leaves open is no difference, nor is what nobody asks.
     private static bool IsSaid(Conformance conformance) => conformance switch

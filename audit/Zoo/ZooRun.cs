@@ -24,8 +24,7 @@ internal sealed class ZooRun(
         HostPlatforms.DemandLinux(environment.Platform);
         var began = environment.Time.GetUtcNow();
         await environment.Out.WriteLineAsync(ZooCost.InWords(senders, suite, timeout));
-        using var api = environment.Api(LocalSite.Api);
-        var isThere = (await api.TrySiteAsync(cancellationToken))?.ReceiversOf(suite.Name) is not null;
+        var isThere = await LocalUp.IsThereAsync(suite, environment, cancellationToken);
         try
         {
             if (!isThere)
@@ -33,6 +32,7 @@ internal sealed class ZooRun(
                 await LocalUp.RunAsync(directory, suite, rules, environment, environment.Out, cancellationToken);
             }
 
+            using var api = environment.Api(LocalSite.Api);
             var site = await api.SiteAsync(cancellationToken);
             foreach (var release in senders.GroupBy(sender => sender.Release).OrderBy(release => release.Key))
             {

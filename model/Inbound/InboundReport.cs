@@ -12,6 +12,12 @@ namespace MtaStsAudit.Model.Inbound;
 public sealed record InboundReport(
     DomainName Domain, DateTimeOffset At, InboundFinding Overall, string? PolicyText, IReadOnlyList<Finding> Findings, IReadOnlyList<string>? MxHosts = null)
 {
+    /// <summary>The version of this form's JSON. One that was stored before there were versions has the first.</summary>
+    [JsonPropertyOrder(-1)]
+    public int Version { get; init; } = CurrentVersion;
+
+    public const int CurrentVersion = 1;
+
     [JsonIgnore]
     public bool HasError => Findings.Any(finding => finding.Severity == Severity.Error);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Notifications;
@@ -64,6 +65,12 @@ public sealed record AuditReport(
     IReadOnlyList<OfferedTls>? OfferedTls = null,
     IReadOnlyList<ToldUser>? ToldUser = null)
 {
+    /// <summary>The version of this form's JSON. Fields may be added to one; what is taken away or changes its meaning gives a new one.</summary>
+    [JsonPropertyOrder(-1)]
+    public int Version { get; init; } = CurrentVersion;
+
+    public const int CurrentVersion = 1;
+
     /// <summary>The clients that brought the audited sender's messages, as far as they are in <see cref="Evidence"/>.</summary>
     public IEnumerable<SmtpClient> ClientsOfSender() =>
         Evidence.Select(record => record.What).OfType<MessageAccepted>()

@@ -15,4 +15,11 @@ while sleep 5; do
     smtpctl show routes 2>/dev/null | awk '{ sub(/\..*/, "", $1); print $1 }' | sort -u | xargs -r -n 1 smtpctl resume route || true
     smtpctl schedule all || true
 done >/dev/null 2>&1 &
-exec smtpd -d
+
+# Bookworm's 6.8 dies of a host that says more than it was asked for (a double free). A service manager starts it again; its queue is kept.
+trap 'kill $(jobs -p) 2>/dev/null; exit 143' TERM INT
+while true; do
+    smtpd -d &
+    wait $! || echo "smtpd ended with $?; it is started again."
+    sleep 2
+done

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using MtaStsAudit.Audit.Api;
 using MtaStsAudit.Audit.Commands;
@@ -23,6 +24,14 @@ internal sealed class CommandLineTrial
 
     public string Directory { get; init; } = Path.GetTempPath();
 
+    public HostPlatform Platform { get; init; } = HostPlatform.Linux;
+
+    /// <summary>Whether a mail server greets at an address.</summary>
+    public Func<IPAddress, bool> Greets { get; init; } = _ => true;
+
+    /// <summary>The variables of the environment that are read through it.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     public string Output => output.ToString();
 
     public string Error => error.ToString();
@@ -34,7 +43,13 @@ internal sealed class CommandLineTrial
         await using var outputWriter = new StringWriter(output);
         await using var errorWriter = new StringWriter(error);
         var environment = new CommandEnvironment(
-            outputWriter, errorWriter, IsTerminal: false, Directory, Time, address => new TestbedApi(address, Time, Testbed), _ => Mailer, Processes);
+            outputWriter, errorWriter, IsTerminal: false, Directory, Time, address => new TestbedApi(address, Time, Testbed), _ => Mailer, Processes)
+        {
+            Platform = Platform,
+            Greets = (address, _) => Task.FromResult(Greets(address)),
+            Variable = Variables.GetValueOrDefault,
+            Ownership = address => new AuditOwnership(address, Testbed),
+        };
         return await CommandLine.RunAsync(arguments, environment, cancellationToken);
     }
 }

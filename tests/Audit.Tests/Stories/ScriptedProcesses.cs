@@ -2,10 +2,11 @@ using MtaStsAudit.Audit.Processes;
 
 namespace MtaStsAudit.Audit.Tests.Stories;
 
-/// <summary>Programs that answer as the test says, by how their call begins; all others succeed in silence.</summary>
+/// <summary>Programs that answer as the test says, by how their call begins or what it holds; all others succeed in silence.</summary>
 internal sealed class ScriptedProcesses : IProcessRunner
 {
-    private readonly List<(string Prefix, Func<ProcessResult> Answer)> answers = [];
+    private readonly List<(Func<string, bool> IsIt, Func<ProcessResult> Answer)> answers = [];
+    private readonly Lock gate = new();
 
     public List<string> Calls { get; } = [];
 
@@ -13,15 +14,26 @@ internal sealed class ScriptedProcesses : IProcessRunner
 
     public ScriptedProcesses On(string prefix, Func<ProcessResult> answer)
     {
-        answers.Add((prefix, answer));
+        answers.Add((call => call.StartsWith(prefix, StringComparison.Ordinal), answer));
+        return this;
+    }
+
+    /// <summary>Of calls that begin so and hold something besides.</summary>
+    public ScriptedProcesses On(string prefix, string holds, string output, int exitCode)
+    {
+        answers.Add((call => call.StartsWith(prefix, StringComparison.Ordinal) && call.Contains(holds, StringComparison.Ordinal), () => new(exitCode, output, "")));
         return this;
     }
 
     public Task<ProcessResult> RunAsync(ProcessCall call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Calls.Add(call.ToString());
-        var answer = answers.FindLast(one => call.ToString().StartsWith(one.Prefix, StringComparison.Ordinal)).Answer;
+        lock (gate)
+        {
+            Calls.Add(call.ToString());
+        }
+
+        var answer = answers.FindLast(one => one.IsIt(call.ToString())).Answer;
         return Task.FromResult(answer?.Invoke() ?? new(0, "", ""));
     }
 }
