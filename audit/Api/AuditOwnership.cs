@@ -1,7 +1,8 @@
-using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using MtaStsAudit.Audit.Commands;
+using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Audit.Api;
@@ -15,7 +16,6 @@ internal sealed class AuditOwnership : IDisposable
 
     public AuditOwnership(Uri address, HttpMessageHandler? handler = null)
     {
-        // The answer itself is read, its cookie above all, and not the page that it leads to.
         http = new HttpClient(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
             BaseAddress = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/"),
@@ -30,29 +30,36 @@ internal sealed class AuditOwnership : IDisposable
     /// <exception cref="CommandFault">It has one, or the API cannot be used.</exception>
     public async Task<string> ClaimAsync(AuditToken token, CancellationToken cancellationToken)
     {
-        using var response = await PostAsync(token, "claim", [], key: null, cancellationToken);
-        return response.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.FirstOrDefault(cookie => cookie.StartsWith(Cookie, StringComparison.Ordinal)) is { } given
-            ? given[Cookie.Length..].Split(';')[0]
-            : throw new CommandFault($"{http.BaseAddress}audits/{token}/claim gave no key. Is it the API of a testbed, of this version? Name the API by --api URL.");
+        var octets = await PostAsync(token, "claim", new FormUrlEncodedContent([]), key: null, cancellationToken);
+        return Read(octets, OwnershipJson.Default.FormDone)?.OwnerKey
+            ?? throw new CommandFault($"{http.BaseAddress}audits/{token}/claim gave no key. Is it the API of a testbed, of this version? Name the API by --api URL.");
     }
 
     /// <summary>Names the audit's sender, and publishes the audit under that name.</summary>
     /// <param name="domain">Of the sender, whose inbound policy is looked at then; null: it is not told.</param>
     /// <exception cref="CommandFault">The key is another one, there is no verdict yet, or the API cannot be used.</exception>
-    public async Task PublishAsync(AuditToken token, string key, string provider, string? domain, CancellationToken cancellationToken) =>
-        (await PostAsync(token, "sender", new() { ["provider"] = provider, ["domain"] = domain ?? "", ["then"] = "publish" }, key, cancellationToken)).Dispose();
+    public Task PublishAsync(AuditToken token, string key, string provider, string? domain, CancellationToken cancellationToken) =>
+        PostAsync(token, "sender", new FormUrlEncodedContent([new("provider", provider), new("domain", domain ?? ""), new("then", "publish")]), key, cancellationToken);
 
     /// <summary>Takes a publication back.</summary>
     /// <exception cref="CommandFault">The key is another one, or the API cannot be used.</exception>
-    public async Task WithdrawAsync(AuditToken token, string key, CancellationToken cancellationToken) =>
-        (await PostAsync(token, "sender", new() { ["then"] = "withdraw" }, key, cancellationToken)).Dispose();
+    public Task WithdrawAsync(AuditToken token, string key, CancellationToken cancellationToken) =>
+        PostAsync(token, "sender", new FormUrlEncodedContent([new("then", "withdraw")]), key, cancellationToken);
+
+    /// <summary>Hands in what the sender told its user.</summary>
+    /// <param name="key">Null: the audit has no owner.</param>
+    /// <param name="notification">A mail, the fields of one, or words.</param>
+    /// <exception cref="CommandFault">It names no address of the audit, the key is another one, or the API cannot be used.</exception>
+    public async Task<NotificationsTaken> HandInAsync(AuditToken token, string? key, byte[] notification, CancellationToken cancellationToken) =>
+        Read(await PostAsync(token, "delivery-status", new ByteArrayContent(notification), key, cancellationToken), OwnershipJson.Default.NotificationsTaken) is { Read: not null } taken
+            ? taken
+            : throw new CommandFault($"{http.BaseAddress}audits/{token}/delivery-status answered something that cannot be read. Is it the API of a testbed, of this version?");
 
     public void Dispose() => http.Dispose();
 
-    private async Task<HttpResponseMessage> PostAsync(
-        AuditToken token, string form, Dictionary<string, string> fields, string? key, CancellationToken cancellationToken)
+    private async Task<byte[]> PostAsync(AuditToken token, string form, HttpContent content, string? key, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"audits/{token}/{form}") { Content = new FormUrlEncodedContent(fields) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"audits/{token}/{form}") { Content = content };
         if (key is not null)
         {
             request.Headers.Add("Cookie", $"{Cookie}{key}");
@@ -60,16 +67,10 @@ internal sealed class AuditOwnership : IDisposable
 
         try
         {
-            var response = await http.SendAsync(request, cancellationToken);
-            if (response.StatusCode == HttpStatusCode.SeeOther)
-            {
-                return response;
-            }
-
-            using (response)
-            {
-                throw new CommandFault(await WhyAsync(response, cancellationToken));
-            }
+            using var response = await http.SendAsync(request, cancellationToken);
+            return response.IsSuccessStatusCode
+                ? await response.Content.ReadAsByteArrayAsync(cancellationToken)
+                : throw new CommandFault(await WhyAsync(response, cancellationToken));
         }
         catch (HttpRequestException fault)
         {
@@ -85,15 +86,21 @@ internal sealed class AuditOwnership : IDisposable
     private static async Task<string> WhyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var answer = $"{response.RequestMessage?.RequestUri} answered {(int)response.StatusCode}";
+        return Read(await response.Content.ReadAsByteArrayAsync(cancellationToken), OwnershipJson.Default.FormProblem) is { Message: { Length: > 0 } message }
+            ? $"{answer}: {message}"
+            : $"{answer}.";
+    }
+
+    private static T? Read<T>(byte[] octets, JsonTypeInfo<T> type)
+        where T : class
+    {
         try
         {
-            return JsonSerializer.Deserialize(await response.Content.ReadAsByteArrayAsync(cancellationToken), FormProblemJson.Default.FormProblem) is { Message: { Length: > 0 } message }
-                ? $"{answer}: {message}"
-                : $"{answer}.";
+            return JsonSerializer.Deserialize(octets, type);
         }
         catch (JsonException)
         {
-            return $"{answer}.";
+            return null;
         }
     }
 }
@@ -101,6 +108,16 @@ internal sealed class AuditOwnership : IDisposable
 /// <summary>Why a form was not taken.</summary>
 internal sealed record FormProblem(string? Message);
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+/// <summary>What a form has done.</summary>
+/// <param name="OwnerKey">Where it made one.</param>
+internal sealed record FormDone(string? OwnerKey);
+
+/// <summary>What a testbed read in a notification.</summary>
+/// <param name="Added">How much of it was not known before.</param>
+internal sealed record NotificationsTaken(IReadOnlyList<DeliveryStatusGiven> Read, int Added);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, Converters = [typeof(ReceiverNameConverter), typeof(AuditTokenConverter)])]
 [JsonSerializable(typeof(FormProblem))]
-internal sealed partial class FormProblemJson : JsonSerializerContext;
+[JsonSerializable(typeof(FormDone))]
+[JsonSerializable(typeof(NotificationsTaken))]
+internal sealed partial class OwnershipJson : JsonSerializerContext;

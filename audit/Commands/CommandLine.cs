@@ -22,6 +22,7 @@ internal static class CommandLine
             ReportVerb.Create(environment),
             ClaimVerb.Create(environment),
             PublishVerb.Create(environment),
+            BounceVerb.Create(environment),
             InboundVerb.Create(environment),
             DoctorVerb.Create(environment),
             LocalVerbs.Create(environment),

@@ -6,7 +6,7 @@ using MtaStsAudit.Web.Tests.Stage;
 
 namespace MtaStsAudit.Web.Tests.Pages;
 
-/// <summary><c>audit claim</c> and <c>audit publish</c> against the service itself: what its pages offer, without a browser.</summary>
+/// <summary><c>audit claim</c>, <c>audit publish</c> and <c>audit bounce</c> against the service itself: what its pages offer, without a browser.</summary>
 public sealed class PublishVerbTests
 {
     private readonly FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
@@ -79,6 +79,35 @@ public sealed class PublishVerbTests
         var (code, _, why) = await RunAsync(stage, key: null, ["publish", $"{AuditToken.New()}", .. options]);
         Assert.Equal(2, code);
         Assert.Contains("Either --provider", why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bounce_is_handed_in_by_its_file_and_what_was_read_is_told()
+    {
+        await using var stage = await WebStage.StartAsync(time);
+        var token = AuditToken.New();
+        await JudgeAsync(stage, token);
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, $"Final-Recipient: rfc822; {token}@b.audit.test\nAction: delayed\nStatus: 4.7.4\nDiagnostic-Code: smtp; TLS is required\n", TestContext.Current.CancellationToken);
+
+            var (code, told, why) = await RunAsync(stage, key: null, "bounce", $"{token}", file);
+            Assert.True(code == 0, why);
+            Assert.Equal("b: delayed (4.7.4); names TLS: “TLS is required”\n", told);
+            Assert.Contains("What the sender told its user", await stage.PageAsync($"/audits/{token}"), StringComparison.Ordinal);
+
+            var (again, _, known) = await RunAsync(stage, key: null, "bounce", $"{token}", file);
+            Assert.Equal((0, true), (again, known.Contains("known already", StringComparison.Ordinal)));
+
+            await File.WriteAllTextAsync(file, "Your mail was lost.", TestContext.Current.CancellationToken);
+            var (none, _, whyNot) = await RunAsync(stage, key: null, "bounce", $"{token}", file);
+            Assert.Equal((2, true), (none, whyNot.Contains("422: That is not about this audit", StringComparison.Ordinal)));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     private async Task JudgeAsync(WebStage stage, AuditToken token)
