@@ -6,6 +6,7 @@ using MtaStsAudit.Collector.Intake;
 using MtaStsAudit.Collector.Logs;
 using MtaStsAudit.Collector.Metrics;
 using MtaStsAudit.Collector.Milter;
+using MtaStsAudit.Collector.OpenApi;
 using MtaStsAudit.Collector.PolicyHost;
 using MtaStsAudit.Collector.PostfixLog;
 using MtaStsAudit.Collector.Readiness;
@@ -44,6 +45,7 @@ internal static class CollectorApp
         builder.Services.AddSingleton(TextRoom.Usual());
         builder.Services.AddSingleton<ConnectionRoom>();
         builder.Services.AddPublicData();
+        builder.Services.AddApiDescription();
         builder.Services.AddWebSite();
         builder.Services.AddInboundChecks();
         builder.Services.AddReportSignatures();
@@ -66,6 +68,7 @@ internal static class CollectorApp
         app.MapHealth();
         app.MapReadiness();
         app.MapMeasuring();
+        app.MapApiDescription();
         app.MapSite();
         app.MapPoll();
         app.MapAudits();
