@@ -15,7 +15,7 @@ internal static class InboundTable
         table.AddColumns(new TableColumn("").NoWrap(), new TableColumn(""));
         foreach (var finding in report.Findings)
         {
-            table.AddRow(Printable.Text(Word(finding.Severity), Colour(finding.Severity)), new Rows(Seen(finding)));
+            table.AddRow(Printable.Text(SeverityWords.Of(finding.Severity), Colour(finding.Severity)), new Rows(Seen(finding)));
         }
 
         console.Write(table);
@@ -29,15 +29,6 @@ internal static class InboundTable
             yield return Printable.Text($"→ {advice}");
         }
     }
-
-    private static string Word(Severity severity) => severity switch
-    {
-        Severity.Ok => "ok",
-        Severity.Info => "info",
-        Severity.NotChecked => "not checked",
-        Severity.Warning => "warning",
-        Severity.Error => "error",
-    };
 
     private static Style Colour(Severity severity) => new(severity switch
     {

@@ -14,7 +14,7 @@ public sealed record PublicationDraft(string StsRecord, string TlsRptRecord, str
 {
     private static readonly TimeSpan KeptInTrial = TimeSpan.FromDays(1);
 
-    // RFC 8461 §3.2: weeks or more are expected, so that an attacker cannot wait for the end of one.
+    // RFC 8461 §3.2: a max_age of weeks or more is expected, so that an attacker cannot wait for the policy's end.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(14);
 
     /// <returns>Null for a domain that takes no mail, or whose MX hosts were not seen.</returns>

@@ -132,14 +132,12 @@ internal sealed class PolicyFetcher(DomainLookup lookup, InboundOptions options,
         var cause = fault.InnerException ?? fault;
         return cause switch
         {
-            AuthenticationException => new(PolicyFetchOutcome.TlsFailed, Innermost(cause)),
+            AuthenticationException => new(PolicyFetchOutcome.TlsFailed, ConnectionFault.WordsOf(cause)),
             SocketException local when LocalNetwork.IsReasonFor(local) => new(PolicyFetchOutcome.NoRoute, cause.Message),
             SocketException when check.Facts is null => new(PolicyFetchOutcome.Unreachable, cause.Message),
             // The handshake broke off before a certificate was shown.
-            IOException when check.Facts is null => new(PolicyFetchOutcome.TlsFailed, Innermost(cause)),
-            _ => new(PolicyFetchOutcome.Dropped, Innermost(cause), Certificate: check.Facts),
+            IOException when check.Facts is null => new(PolicyFetchOutcome.TlsFailed, ConnectionFault.WordsOf(cause)),
+            _ => new(PolicyFetchOutcome.Dropped, ConnectionFault.WordsOf(cause), Certificate: check.Facts),
         };
     }
-
-    private static string Innermost(Exception fault) => fault.GetBaseException().Message.TrimEnd('.');
 }

@@ -25,7 +25,7 @@ internal sealed class ClearTextProbe(InboundOptions options)
         }
         catch (Exception fault) when (fault is SocketException or IOException)
         {
-            return new(null, fault.GetBaseException().Message);
+            return new(null, ConnectionFault.WordsOf(fault));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

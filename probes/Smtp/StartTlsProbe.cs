@@ -92,7 +92,7 @@ internal sealed class StartTlsProbe(DomainLookup lookup, InboundOptions options)
         }
         catch (IOException fault)
         {
-            return new(MxProbeOutcome.NoService, address, Innermost(fault));
+            return new(MxProbeOutcome.NoService, address, ConnectionFault.WordsOf(fault));
         }
         catch (OperationCanceledException)
         {
@@ -110,7 +110,7 @@ internal sealed class StartTlsProbe(DomainLookup lookup, InboundOptions options)
         }
         catch (Exception fault) when (fault is AuthenticationException or IOException)
         {
-            return new(MxProbeOutcome.TlsFailed, address, Innermost(fault));
+            return new(MxProbeOutcome.TlsFailed, address, ConnectionFault.WordsOf(fault));
         }
 
         var seen = new MxProbe(MxProbeOutcome.Encrypted, address, "",
@@ -132,8 +132,6 @@ internal sealed class StartTlsProbe(DomainLookup lookup, InboundOptions options)
     private static bool IsPositive(Parsed<SmtpReply> reply) => reply.Value?.IsPositive == true;
 
     private static string Words(Parsed<SmtpReply> reply) => reply.Value?.ToString() ?? reply.Error!;
-
-    private static string Innermost(Exception fault) => fault.GetBaseException().Message.TrimEnd('.');
 
     private static MxProbeOutcome OutcomeFor(Obstacle obstacle) => obstacle switch
     {

@@ -7,6 +7,7 @@ using MtaStsAudit.Collector.Logs;
 using MtaStsAudit.Collector.Metrics;
 using MtaStsAudit.Collector.Milter;
 using MtaStsAudit.Collector.Notifications;
+using MtaStsAudit.Collector.OpenApi;
 using MtaStsAudit.Collector.PolicyHost;
 using MtaStsAudit.Collector.PostfixLog;
 using MtaStsAudit.Collector.Readiness;
@@ -45,6 +46,7 @@ internal static class CollectorApp
         builder.Services.AddSingleton(TextRoom.Usual());
         builder.Services.AddSingleton<ConnectionRoom>();
         builder.Services.AddPublicData();
+        builder.Services.AddApiDescription();
         builder.Services.AddWebSite();
         builder.Services.AddInboundChecks();
         builder.Services.AddReportSignatures();
@@ -67,6 +69,7 @@ internal static class CollectorApp
         app.MapHealth();
         app.MapReadiness();
         app.MapMeasuring();
+        app.MapApiDescription();
         app.MapSite();
         app.MapPoll();
         app.MapAudits();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using MtaStsAudit.Collector.Http;
+using MtaStsAudit.Collector.OpenApi;
 using MtaStsAudit.Collector.Web;
 using MtaStsAudit.Collector.Web.Audits;
 using MtaStsAudit.Model.Names;
@@ -17,11 +18,11 @@ internal static class AuditEndpoint
 {
     public static void MapAudits(this IEndpointRouteBuilder routes)
     {
-        routes.MapGetAndHead("/audits/{tokens}", ShowAsync);
-        routes.MapGetAndHead("/audits/{tokens}.json", DownloadAsync);
+        routes.MapGetAndHead("/audits/{tokens}", ShowAsync).Answers<AuditReport>("What became of an audit; before has older evidence", 400, 429);
+        routes.MapGetAndHead("/audits/{tokens}.json", DownloadAsync).Answers<AuditReport>("The same with all evidence", 400, 429);
         routes.MapGetAndHead("/audits/{tokens}.md", MarkdownAsync);
         routes.MapGetAndHead("/audits/{tokens}.csv", ProfileAsync);
-        routes.MapGetAndHead("/audits/{tokens}/export.json", ExportAsync);
+        routes.MapGetAndHead("/audits/{tokens}/export.json", ExportAsync).Answers<AuditExport>("All that the verdict is a function of", 400, 429);
     }
 
     private static async Task<IResult> ShowAsync(

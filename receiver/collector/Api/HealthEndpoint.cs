@@ -1,4 +1,5 @@
 using MtaStsAudit.Collector.Http;
+using MtaStsAudit.Collector.OpenApi;
 
 namespace MtaStsAudit.Collector.Api;
 
@@ -6,5 +7,6 @@ namespace MtaStsAudit.Collector.Api;
 internal static class HealthEndpoint
 {
     public static void MapHealth(this IEndpointRouteBuilder routes) =>
-        routes.MapGetAndHead("/health", () => Results.Json(new Health("true"), ApiJson.Default.Health)).IsPublic();
+        routes.MapGetAndHead("/health", () => Results.Json(new Health("true"), ApiJson.Default.Health))
+            .Answers<Health>("That the process lives").IsPublic();
 }

@@ -1,4 +1,5 @@
 using MtaStsAudit.Collector.Http;
+using MtaStsAudit.Collector.OpenApi;
 using MtaStsAudit.Model.Receivers;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Settings;
@@ -9,5 +10,6 @@ namespace MtaStsAudit.Collector.Api;
 internal static class SiteEndpoint
 {
     public static void MapSite(this IEndpointRouteBuilder routes) => routes.MapGetAndHead("/site", (CollectorSettings settings) =>
-        Results.Json(SiteDescription.Of(settings.Names, settings.Suite, settings.Rules), SiteDescriptionJson.Default.SiteDescription)).IsPublic();
+        Results.Json(SiteDescription.Of(settings.Names, settings.Suite, settings.Rules), SiteDescriptionJson.Default.SiteDescription))
+        .Answers<SiteDescription>("This testbed: its names, suites and times").IsPublic();
 }

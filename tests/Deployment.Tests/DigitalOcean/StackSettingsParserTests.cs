@@ -62,7 +62,7 @@ public sealed class StackSettingsParserTests
     [InlineData("abuseContact", "https://example.com/", "mta-sts-audit:abuseContact is 'https://example.com/'; allowed: a mail address")]
     [InlineData("source", "git.example.com", "mta-sts-audit:source is 'git.example.com'; allowed: an https URL")]
     [InlineData("inboundCheck", "off", "mta-sts-audit:inboundCheck is 'off'; allowed: true, false")]
-    [InlineData("domian", "example.com", "mta-sts-audit:domian is not a setting; allowed: acmeDirectory, acmeProfile, adminSecret,")]
+    [InlineData("domian", "example.com", "mta-sts-audit:domian is not a setting; allowed: abuseContact, acmeDirectory, acmeProfile,")]
     public void A_fault_names_the_setting_its_value_and_what_is_allowed(string name, string value, string expected)
     {
         var (settings, faults) = Parse((name, value));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using MtaStsAudit.Collector.Http;
 using MtaStsAudit.Collector.InboundChecks;
+using MtaStsAudit.Collector.OpenApi;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Web.Audits;
 using MtaStsAudit.Model.Inbound;
@@ -26,7 +27,7 @@ internal static class InboundEndpoint
 {
     public static void MapInbound(this IEndpointRouteBuilder routes)
     {
-        routes.MapGetAndHead("/inbound/{domain}", ShowAsync);
+        routes.MapGetAndHead("/inbound/{domain}", ShowAsync).Answers<InboundReport>("The newest inbound check of a domain", 404, 429, 503);
         routes.MapGetAndHead("/inbound", (string? domain, CollectorSettings settings) =>
             settings.OffersInboundCheck ? new Page<InboundFormPage, InboundFormModel>(new(Typed(domain))) : NotOffered());
         routes.MapPost("/inbound", CheckAsync).AddEndpointFilter<SameOrigin>().DisableAntiforgery()

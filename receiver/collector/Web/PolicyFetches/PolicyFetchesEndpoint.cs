@@ -1,4 +1,5 @@
 using MtaStsAudit.Collector.Http;
+using MtaStsAudit.Collector.OpenApi;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Model.Evidence;
 
@@ -25,7 +26,8 @@ internal static class PolicyFetchesEndpoint
     private const int MostCounted = 2000;
     private const int MostFailed = 20;
 
-    public static void MapPolicyFetches(this IEndpointRouteBuilder routes) => routes.MapGetAndHead("/policy-fetches", ShowAsync);
+    public static void MapPolicyFetches(this IEndpointRouteBuilder routes) => routes.MapGetAndHead("/policy-fetches", ShowAsync)
+        .Answers<PolicyFetchLog>("Who fetched policies, the newest first", 400, 429);
 
     private static async Task<IResult> ShowAsync(long? before, HttpContext context, EvidenceArchive archive, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using MtaStsAudit.Collector.Http;
+using MtaStsAudit.Collector.OpenApi;
 using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Collector.Web.Providers;
@@ -23,9 +24,9 @@ internal static class ProvidersEndpoint
             return Preference.IsHtml(context.Request)
                 ? new Page<ProvidersPage, ProvidersModel>(new(by.Sort(all), by, ProviderHistory.CountsOf(all)))
                 : Json(by.Sort(all));
-        });
+        }).Answers<IReadOnlyList<ProviderEntry>>("The published audits", 429);
         routes.MapGetAndHead("/providers.json", async (string? sort, string? order, string? search, ProviderTable table, CancellationToken cancellationToken) =>
-            Json(await SortedAsync(sort, order, search, table, cancellationToken)));
+            Json(await SortedAsync(sort, order, search, table, cancellationToken))).Answers<IReadOnlyList<ProviderEntry>>("The published audits", 429);
         routes.MapGetAndHead("/providers.md", async (string? sort, string? order, string? search, ProviderTable table, CancellationToken cancellationToken) =>
             Results.Text(ProviderExports.Markdown(await SortedAsync(sort, order, search, table, cancellationToken)), "text/markdown; charset=utf-8"));
         routes.MapGetAndHead("/providers.csv", async (string? sort, string? order, string? search, HttpResponse response, ProviderTable table, CancellationToken cancellationToken) =>
@@ -35,7 +36,7 @@ internal static class ProvidersEndpoint
         });
         routes.MapGetAndHead("/providers.atom", async (CollectorSettings settings, ProviderTable table, TimeProvider time, CancellationToken cancellationToken) =>
             Results.Bytes(ProviderFeed.Of(await table.RowsAsync(cancellationToken), settings.Names, time.GetUtcNow()), "application/atom+xml; charset=utf-8"));
-        routes.MapGetAndHead("/providers/{provider}", HistoryAsync);
+        routes.MapGetAndHead("/providers/{provider}", HistoryAsync).Answers<IReadOnlyList<ProviderEntry>>("The published audits of one provider, the newest first", 404, 429);
     }
 
     private static async Task<IResult> HistoryAsync(string provider, HttpContext context, ProviderTable table, CancellationToken cancellationToken)

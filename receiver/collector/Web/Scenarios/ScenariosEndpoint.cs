@@ -1,4 +1,5 @@
 using MtaStsAudit.Collector.Http;
+using MtaStsAudit.Collector.OpenApi;
 using MtaStsAudit.Collector.PolicyHost;
 using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Scenarios;
@@ -18,8 +19,8 @@ internal static class ScenariosEndpoint
 {
     public static void MapScenarios(this IEndpointRouteBuilder routes)
     {
-        routes.MapGetAndHead("/scenarios", List);
-        routes.MapGetAndHead("/scenarios/{name}", Show);
+        routes.MapGetAndHead("/scenarios", List).Answers<IReadOnlyList<ScenarioDescription>>("The scenarios of this testbed");
+        routes.MapGetAndHead("/scenarios/{name}", Show).Answers<ScenarioDescription>("One scenario, with what is published", 404);
     }
 
     private static IResult List(HttpContext context, CollectorSettings settings)

@@ -1,4 +1,5 @@
 using MtaStsAudit.Collector.Http;
+using MtaStsAudit.Collector.OpenApi;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Model.Evidence;
 using MtaStsAudit.Model.Settings;
@@ -21,8 +22,8 @@ internal static class TlsReportPages
 
     public static void MapTlsReportPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGetAndHead("/tls-reports", ListAsync);
-        routes.MapGetAndHead("/tls-reports/{id:long}", ShowAsync);
+        routes.MapGetAndHead("/tls-reports", ListAsync).Answers<IReadOnlyList<TlsReportEntry>>("The TLS reports of the last weeks, the newest first", 429);
+        routes.MapGetAndHead("/tls-reports/{id:long}", ShowAsync).Answers<TlsReportEntry>("One TLS report, as it came", 404, 429);
     }
 
     private static async Task<IResult> ListAsync(
