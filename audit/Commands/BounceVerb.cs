@@ -44,7 +44,7 @@ internal static class BounceVerb
             foreach (var given in taken.Read)
             {
                 await environment.Out.WriteLineAsync(Printable.Of(
-                    $"{given.Receiver}: {ToldUserWording.Of(new(given.Receiver, given.Status, StatedCauses.Of(given.Status), Evidence: 0))}{(given.Status.Diagnostic is { } error ? $": “{error}”" : "")}"));
+                    $"{given.Receiver}: {ToldUserWording.Of(new ToldUser(given.Receiver, given.Status, StatedCauses.Of(given.Status), Evidence: 0))}{(given.Status.Diagnostic is { } error ? $": “{error}”" : "")}"));
             }
 
             if (taken.Added < taken.Read.Count)
