@@ -9,12 +9,9 @@ namespace MtaStsAudit.Model.Inbound;
 /// <param name="PolicyText">The policy as served; null when none was.</param>
 /// <param name="Findings">By subject: record, policy, MX hosts, reports.</param>
 public sealed record InboundReport(
-    DomainName Domain, DateTimeOffset At, InboundFinding Overall, string? PolicyText, IReadOnlyList<Finding> Findings)
+    DomainName Domain, DateTimeOffset At, InboundFinding Overall, string? PolicyText, IReadOnlyList<Finding> Findings, [property: JsonPropertyOrder(-1)] int Version = InboundReport.CurrentVersion)
 {
     /// <summary>The version of this form's JSON. One that was stored before there were versions has the first.</summary>
-    [JsonPropertyOrder(-1)]
-    public int Version { get; init; } = CurrentVersion;
-
     public const int CurrentVersion = 1;
 
     [JsonIgnore]
