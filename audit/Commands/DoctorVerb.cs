@@ -67,6 +67,11 @@ internal static class DoctorVerb
         {
             var given = options ?? new InboundOptions();
             var here = parsed.GetValue(site) is null;
+            if (here)
+            {
+                HostPlatforms.DemandLinux(environment.Platform, "name a SITE that is elsewhere");
+            }
+
             var roots = parsed.GetValue(trust)
                 ?? (here && given.TrustedRoots is null ? LocalRoots(environment, parsed.GetValue(directory)) : null);
             return LookAsync(

@@ -19,13 +19,14 @@ internal static class HostPlatforms
         : HostPlatform.Other;
 
     /// <summary>For what needs the testbed on this machine.</summary>
+    /// <param name="instead">What to do without it.</param>
     /// <exception cref="CommandFault">This machine cannot have one.</exception>
-    public static void DemandLinux(HostPlatform platform)
+    public static void DemandLinux(HostPlatform platform, string instead = "name a testbed elsewhere by --api URL, or run this on Linux")
     {
         if (platform != HostPlatform.Linux)
         {
             throw new CommandFault(
-                $"The local testbed runs on Linux only, where the machine reaches its containers by their own addresses, and this is {InWords(platform)}: name a testbed elsewhere by --api URL, or run this on Linux.");
+                $"The local testbed runs on Linux only, where the machine reaches its containers by their own addresses, and this is {InWords(platform)}: {instead}.");
         }
     }
 

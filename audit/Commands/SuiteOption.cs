@@ -7,11 +7,16 @@ namespace MtaStsAudit.Audit.Commands;
 internal static class SuiteOption
 {
     /// <param name="description">What the suite is for, without a full stop.</param>
-    public static Option<Suite?> Create(string description, Suite fallback) => new("--suite")
+    public static Option<Suite?> Create(string description, Suite fallback)
     {
-        Description = $"{description}: {string.Join(", ", Suite.All.Select(suite => $"{suite.Name} ({suite.Scenarios.Count})"))} (default: {fallback.Name}).",
-        HelpName = "NAME",
-        DefaultValueFactory = _ => fallback,
-        CustomParser = ArgumentParsers.SuiteName,
-    };
+        var option = new Option<Suite?>("--suite")
+        {
+            Description = $"{description}: {string.Join(", ", Suite.All.Select(suite => $"{suite.Name} ({suite.Scenarios.Count})"))} (default: {fallback.Name}).",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => fallback,
+            CustomParser = ArgumentParsers.SuiteName,
+        };
+        option.CompletionSources.Add([.. Suite.All.Select(suite => suite.Name)]);
+        return option;
+    }
 }

@@ -7,21 +7,28 @@ namespace MtaStsAudit.Audit.Commands;
 /// <summary>The options that verbs of the zoo share: which senders, and where the results go.</summary>
 internal static class ZooOptions
 {
-    public static Option<List<string>> Senders() => new("--senders")
+    public static Option<List<string>> Senders() => With([.. ZooSenders.Names], new Option<List<string>>("--senders")
     {
         Description = $"Only these, with commas between them: {string.Join(", ", ZooSenders.Names)}.",
         HelpName = "NAMES",
         CustomParser = ArgumentParsers.SenderNames,
         Arity = ArgumentArity.OneOrMore,
-    };
+    });
 
-    public static Option<List<DebianRelease>> Releases() => new("--releases")
+    public static Option<List<DebianRelease>> Releases() => With([.. Enum.GetValues<DebianRelease>().Select(DebianReleaseName.Of)], new Option<List<DebianRelease>>("--releases")
     {
         Description = $"Only these releases of Debian, with commas between them: {string.Join(", ", Enum.GetValues<DebianRelease>().Select(DebianReleaseName.Of))}.",
         HelpName = "NAMES",
         CustomParser = ArgumentParsers.ReleaseNames,
         Arity = ArgumentArity.OneOrMore,
-    };
+    });
+
+    private static T With<T>(string[] completions, T option)
+        where T : Option
+    {
+        option.CompletionSources.Add(completions);
+        return option;
+    }
 
     /// <param name="names">Null: all that are audited.</param>
     /// <param name="releases">Null: all.</param>

@@ -78,7 +78,7 @@ internal static class ZooUpVerb
 {
     private const string Examples = """
         Example:
-          audit local up && audit zoo up --senders postfix-sts,postfix-plain --releases bookworm
+          audit zoo up --senders postfix-sts,postfix-plain --releases bookworm
 
         Exit codes:
           0    all of them greet

@@ -7,10 +7,11 @@ internal static class Introduction
 {
     public static void Write(TextWriter writer, AuditPlan plan)
     {
-        writer.WriteLine($"Audit {plan.Token}; its page: {plan.Page}");
+        writer.WriteLine($"Audit {plan.Token}. Its page:");
+        writer.WriteLine($"{plan.Page}");
         writer.WriteLine(plan.MailsItself
             ? "Both rounds are mailed for you to these addresses:"
-            : "Mail these addresses from the sender to audit, now (prime) and once more when told (probe):");
+            : $"Mail these addresses from the sender to audit,{Environment.NewLine}now (prime) and once more when told (probe):");
         writer.WriteLine();
         foreach (var receiver in plan.Receivers)
         {

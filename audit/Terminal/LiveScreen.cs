@@ -12,6 +12,9 @@ internal sealed class LiveScreen(IAnsiConsole console) : IRunScreen
     /// <summary>Columns of a screen where no row of the table takes a second line.</summary>
     private const int Wide = 120;
 
+    /// <summary>Rows of a screen that hold the addresses, which were printed before, and all of this.</summary>
+    private const int Tall = 32;
+
     private string? remark;
 
     public Task<AuditReport> WatchAsync(AuditPlan plan, Func<Action<RunState>, Task<AuditReport>> watch) =>
@@ -23,12 +26,10 @@ internal sealed class LiveScreen(IAnsiConsole console) : IRunScreen
     internal IRenderable Drawn(RunState state)
     {
         remark = state.Remark ?? remark;
-        List<IRenderable> rows =
-        [
-            Printable.Text($"Step {Wording.Of(state.Report.Phase)}: {state.WhatNext}{Countdown(state)}", new Style(decoration: Decoration.Bold)),
-            Printable.Text(Wording.Why(state.Report.Phase)),
-            Receivers(state),
-        ];
+        // On a low screen the addresses and the step stay in sight: all that is said of the receivers has to fit below them.
+        var isTall = console.Profile.Height >= Tall;
+        List<IRenderable> rows = [Printable.Text($"Step {Wording.Of(state.Report.Phase)}: {state.WhatNext}{Countdown(state)}", new Style(decoration: Decoration.Bold))];
+        rows.AddRange(isTall ? [Printable.Text(Wording.Why(state.Report.Phase)), Receivers(state)] : new IRenderable[] { ReceiversInShort(state) });
         if (state.Report is { Phase: AuditPhase.Judged, Awaits: { } awaits } report)
         {
             rows.Add(Printable.Text($"{Wording.Of(report)}. {awaits}{(report.AwaitsUntil is { } until ? $" The retry window is over at {until.UtcDateTime:HH:mm:ss}Z." : "")}"));
@@ -39,9 +40,18 @@ internal sealed class LiveScreen(IAnsiConsole console) : IRunScreen
             rows.Add(Printable.Text(remark, new Style(Color.Grey)));
         }
 
-        rows.Add(Printable.Text("Ctrl-C ends watching; the audit stays, and 'audit run --token' takes it up again.", new Style(Color.Grey)));
+        if (isTall)
+        {
+            rows.Add(Hint);
+        }
+
         return new Rows(rows);
     }
+
+    private static Text Hint => Printable.Text("Ctrl-C ends watching; the audit stays, and 'audit run --token' takes it up again.", new Style(Color.Grey));
+
+    private static Text ReceiversInShort(RunState state) =>
+        Printable.Text(string.Join("; ", state.Report.Outcomes.Select(outcome => $"{outcome.Receiver}: {Wording.SoFar(outcome)}")));
 
     // On a small screen the step and what was seen come first: what a receiver is stands in the guide.
     private Table Receivers(RunState state)

@@ -4,7 +4,10 @@ using MtaStsAudit.Audit.Sending;
 
 namespace MtaStsAudit.Audit.Zoo;
 
-/// <summary>Hands messages to a mail server that may be starting again: it is tried for a while before that is a fault.</summary>
+/// <summary>
+/// Hands messages to a mail server that may be starting again: it is tried for a while, and then what it did not take counts as put off,
+/// so that an audit has a report of what was seen until then.
+/// </summary>
 internal sealed class PatientMailer(IMailer mailer, TimeProvider time) : IMailer
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
@@ -19,8 +22,13 @@ internal sealed class PatientMailer(IMailer mailer, TimeProvider time) : IMailer
             {
                 return await mailer.SendAsync(messages, cancellationToken);
             }
-            catch (CommandFault) when (time.GetElapsedTime(began) < Longest)
+            catch (CommandFault fault)
             {
+                if (time.GetElapsedTime(began) >= Longest)
+                {
+                    return [.. messages.Select(message => new RefusedMessage(message, fault.Message, IsTransient: true))];
+                }
+
                 await Task.Delay(BetweenTries, time, cancellationToken);
             }
         }

@@ -19,7 +19,8 @@ internal static class ZooCost
         var all = ZooSenders.WithRelays(senders);
         var releases = all.GroupBy(sender => sender.Release).ToList();
         var memory = TestbedMebibytes + SenderMebibytes * releases.Max(release => release.Count());
-        var run = releases.Count * (watch + Start);
+        var waves = senders.Select(sender => (sender.Release, sender.IsAuditedAlone)).Distinct().Count();
+        var run = waves * watch + releases.Count * Start;
         var first = Testbed + Build * all.Select(SenderImage.Of).Distinct().Count();
         return string.Create(CultureInfo.InvariantCulture,
             $"{senders.Count} {(senders.Count == 1 ? "sender" : "senders")} of {string.Join(", ", releases.Select(release => DebianReleaseName.Of(release.Key)))} at the {suite.Scenarios.Count} scenarios of suite {suite.Name}. It takes up to {Math.Ceiling(run.TotalMinutes):0} minutes, the first time {Math.Ceiling(first.TotalMinutes):0} more to build, {memory / 1024.0:0.0} GiB of memory and {1 + 0.8 * releases.Count:0.0} GiB of disk.");

@@ -30,7 +30,7 @@ internal static class ZooMarkdown
         foreach (var row in report.Senders)
         {
             var count = row.Count(report.Scenarios);
-            text.Append($"| {Cell(row.Name)} | {row.Release} | {Wording.Of(row.Label)}{(row.IsFinal ? "" : ", so far")} | {count.Conforms} | {count.ViolatesMust} | {count.MissesShould} | {count.Undecided} | {Cell(row.Software)} |\n");
+            text.Append($"| {Cell(row.Name)} | {row.Release} | {Wording.Of(row.Label, row.IsFinal)} | {count.Conforms} | {count.ViolatesMust} | {count.MissesShould} | {count.Undecided} | {Cell(row.Software)} |\n");
         }
 
         text.Append('\n');

@@ -67,9 +67,22 @@ internal sealed class ZooRun(
             return;
         }
 
-        await steps.StepAsync($"Auditing {up.Count} {(up.Count == 1 ? "sender" : "senders")} of {DebianReleaseName.Of(release)}", async step =>
+        foreach (var wave in up.GroupBy(sender => sender.IsAuditedAlone).OrderBy(wave => wave.Key))
         {
-            foreach (var (sender, report, fault) in await new SenderAudits(site, suite, timeout, environment).RunAsync(up, step, cancellationToken))
+            await AuditAsync(release, [.. wave], site, steps, cancellationToken);
+        }
+
+        if (!keeps)
+        {
+            // Those of the next release want the memory.
+            await containers.RemoveAsync([.. ZooSenders.WithRelays(chosen).Select(sender => sender.Id)], cancellationToken);
+        }
+    }
+
+    private async Task AuditAsync(DebianRelease release, IReadOnlyList<ZooSender> wave, SiteDescription site, ISteps steps, CancellationToken cancellationToken) =>
+        await steps.StepAsync($"Auditing {wave.Count} {(wave.Count == 1 ? "sender" : "senders")} of {DebianReleaseName.Of(release)}", async step =>
+        {
+            foreach (var (sender, report, fault) in await new SenderAudits(site, suite, timeout, environment).RunAsync(wave, step, cancellationToken))
             {
                 if (report is null)
                 {
@@ -81,10 +94,4 @@ internal sealed class ZooRun(
                 }
             }
         });
-        if (!keeps)
-        {
-            // Those of the next release want the memory.
-            await containers.RemoveAsync([.. ZooSenders.WithRelays(chosen).Select(sender => sender.Id)], cancellationToken);
-        }
-    }
 }

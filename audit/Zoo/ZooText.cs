@@ -106,7 +106,7 @@ internal static class ZooText
         }
     }
 
-    private static string Verdict(ZooRow row) => $"{Wording.Of(row.Label)}{(row.IsFinal ? "" : ", so far")}";
+    private static string Verdict(ZooRow row) => Wording.Of(row.Label, row.IsFinal);
 
     private static void Line(IAnsiConsole console, string text, Style? style = null)
     {

@@ -31,6 +31,9 @@ public sealed record ZooSender(string Name, DebianRelease Release, string Folder
     /// <summary>The sender that it hands on to what it may not deliver itself, by name; null: there is none.</summary>
     public string? FallsBackTo { get; init; }
 
+    /// <summary>Whether it is audited after the others, alone: it keeps so many sessions open that they would find receivers busy.</summary>
+    public bool IsAuditedAlone { get; init; }
+
     /// <summary>Whether it is there for another one's sake and is not audited itself.</summary>
     public bool IsRelay { get; init; }
 }

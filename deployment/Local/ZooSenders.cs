@@ -20,7 +20,7 @@ public static class ZooSenders
         Kind("exim", "exim", "Exim as Debian sets it up", 50),
         Kind("exim-strict", "exim", "Exim that demands TLS and a certificate of a list of hosts, those of the study", 51,
             ("STRICT_HOSTS", string.Join(" : ", "abcde".Select(letter => LocalSite.Default.Names.MailHost(new Model.Names.ReceiverName(letter)))))),
-        Kind("opensmtpd", "opensmtpd", "OpenSMTPD that demands TLS and a certificate that verifies everywhere", 60),
+        Kind("opensmtpd", "opensmtpd", "OpenSMTPD that demands TLS and a certificate that verifies everywhere", 60) with { IsAuditedAlone = true },
     ];
 
     /// <summary>Release by release, the oldest first.</summary>

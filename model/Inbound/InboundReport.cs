@@ -10,12 +10,10 @@ namespace MtaStsAudit.Model.Inbound;
 /// <param name="Findings">By subject: record, policy, MX hosts, reports.</param>
 /// <param name="MxHosts">Where mail for the domain goes, in the order of preference; null where that was not seen.</param>
 public sealed record InboundReport(
-    DomainName Domain, DateTimeOffset At, InboundFinding Overall, string? PolicyText, IReadOnlyList<Finding> Findings, IReadOnlyList<string>? MxHosts = null)
+    DomainName Domain, DateTimeOffset At, InboundFinding Overall, string? PolicyText, IReadOnlyList<Finding> Findings, IReadOnlyList<string>? MxHosts = null,
+    [property: JsonPropertyOrder(-1)] int Version = InboundReport.CurrentVersion)
 {
     /// <summary>The version of this form's JSON. One that was stored before there were versions has the first.</summary>
-    [JsonPropertyOrder(-1)]
-    public int Version { get; init; } = CurrentVersion;
-
     public const int CurrentVersion = 1;
 
     [JsonIgnore]

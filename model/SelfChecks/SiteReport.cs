@@ -7,12 +7,9 @@ using MtaStsAudit.Model.Names;
 namespace MtaStsAudit.Model.SelfChecks;
 
 /// <summary>A look at a testbed, for whoever asked for it.</summary>
-public sealed record SiteReport(DomainName Site, DateTimeOffset At, SiteState Overall, IReadOnlyList<SiteFinding> Findings)
+public sealed record SiteReport(DomainName Site, DateTimeOffset At, SiteState Overall, IReadOnlyList<SiteFinding> Findings, [property: JsonPropertyOrder(-1)] int Version = SiteReport.CurrentVersion)
 {
     /// <summary>The version of this form's JSON.</summary>
-    [JsonPropertyOrder(-1)]
-    public int Version { get; init; } = CurrentVersion;
-
     public const int CurrentVersion = 1;
 
     public static SiteReport Of(SiteNames site, DateTimeOffset at, IReadOnlyList<SiteFinding> findings) => new(site.Site, at, Worst(findings), findings);

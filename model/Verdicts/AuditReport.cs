@@ -35,6 +35,7 @@ namespace MtaStsAudit.Model.Verdicts;
 /// <param name="LastEvidence">When the last of them came.</param>
 /// <param name="OfferedTls">What the sender offered when TLS began; null where no front saw it begin.</param>
 /// <param name="ToldUser">What the sender told its user, as it was handed in; null where nothing was.</param>
+/// <param name="Version">The version of this form's JSON.</param>
 /// <param name="Profile">How the sender stands at each scenario that it was seen at; null where it was seen at none beyond the study's.</param>
 public sealed record AuditReport(
     AuditToken Token,
@@ -63,12 +64,10 @@ public sealed record AuditReport(
     DateTimeOffset? LastEvidence = null,
     IReadOnlyList<ScenarioResult>? Profile = null,
     IReadOnlyList<OfferedTls>? OfferedTls = null,
-    IReadOnlyList<ToldUser>? ToldUser = null)
+    IReadOnlyList<ToldUser>? ToldUser = null,
+    [property: JsonPropertyOrder(-1)] int Version = AuditReport.CurrentVersion)
 {
     /// <summary>The version of this form's JSON. Fields may be added to one; what is taken away or changes its meaning gives a new one.</summary>
-    [JsonPropertyOrder(-1)]
-    public int Version { get; init; } = CurrentVersion;
-
     public const int CurrentVersion = 1;
 
     /// <summary>The clients that brought the audited sender's messages, as far as they are in <see cref="Evidence"/>.</summary>

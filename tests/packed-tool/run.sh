@@ -36,3 +36,11 @@ done
 [ -x contexts/postfix/entrypoint.sh ] || { echo "entrypoint.sh may not be run"; exit 1; }
 [ -f state/mta-sts-audit/compose.yml ] || { echo "There is no compose file in the user's state folder"; exit 1; }
 echo "makes the build contexts of every image from what it carries"
+
+# A testbed that is up is looked for at its address: what a sender's image is built from is asked of the tool itself.
+for file in Dockerfile entrypoint.sh results.json postfix/packages postfix/start.sh postfix/main.cf courier/packages chasquid/packages exim/packages opensmtpd/packages; do
+    [ -f "$(find tools/.store -type d -path '*/testbed/zoo' | head -n 1)/$file" ] || { find tools/.store -path '*testbed*' | head -n 50; echo "The tool lacks zoo/$file"; exit 1; }
+done
+tools/audit zoo show >zoo.log
+tail -n 1 zoo.log | grep -q 'senders at' || { cat zoo.log; echo "audit zoo show does not show the results that it carries"; exit 1; }
+echo "carries the zoo: what its senders are built from, and its results"

@@ -15,6 +15,15 @@ public sealed class HelpTests
     [InlineData("local", "up")]
     [InlineData("local", "down")]
     [InlineData("local", "status")]
+    [InlineData("claim")]
+    [InlineData("publish")]
+    [InlineData("doctor")]
+    [InlineData("judge")]
+    [InlineData("zoo")]
+    [InlineData("zoo", "up")]
+    [InlineData("zoo", "down")]
+    [InlineData("zoo", "list")]
+    [InlineData("zoo", "show")]
     public async Task The_help_of_every_verb_has_an_example(params string[] verb)
     {
         var trial = new CommandLineTrial();
@@ -65,5 +74,18 @@ public sealed class HelpTests
 
         Assert.Equal(2, await trial.RunAsync("inbound", "example.com", "--resolver", given));
         Assert.Contains($"--resolver is '{given}'; allowed: an IP address", trial.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("audit zo", "zoo")]
+    [InlineData("audit zoo --rel", "--releases")]
+    [InlineData("audit run --suite ", "standard")]
+    [InlineData("audit zoo --releases ", "trixie")]
+    public async Task A_shell_can_ask_what_may_come_next(string line, string expected)
+    {
+        var trial = new CommandLineTrial();
+
+        Assert.Equal(0, await trial.RunAsync($"[suggest:{line.Length}]", line));
+        Assert.Contains(expected, trial.Output.Split(Environment.NewLine));
     }
 }

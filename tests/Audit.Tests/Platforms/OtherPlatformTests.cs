@@ -14,7 +14,7 @@ public sealed class OtherPlatformTests
     {
         string[][] commands =
         [
-            ["local", "up"], ["local", "down"], ["local", "status"], ["zoo"], ["zoo", "up"], ["zoo", "down"],
+            ["local", "up"], ["local", "down"], ["local", "status"], ["zoo"], ["zoo", "up"], ["zoo", "down"], ["doctor"],
             ["conform", "--send-via", "smtp://127.0.0.1:25"],
         ];
         foreach (var command in commands)

@@ -18,7 +18,7 @@ public sealed class ZooReportTests : IDisposable
 
     public void Dispose() => temporary.Dispose();
 
-    private static ZooReport Report { get; } = new(
+    internal static ZooReport Report { get; } = new(
         ZooReport.CurrentVersion, new DateTimeOffset(2026, 11, 27, 12, 0, 0, TimeSpan.Zero), "mx-matching", 2,
         [.. new[] { "a", "unlisted-san", "wildcard-policy-deep", "mx-null" }.Select(name => Scenario(name))],
         [
