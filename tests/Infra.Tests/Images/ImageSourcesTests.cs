@@ -81,6 +81,7 @@ public sealed class ImageSourcesTests
         var empty = Directory.CreateTempSubdirectory("mta-sts-audit-empty-");
         Directory.CreateDirectory(Path.Combine(empty.FullName, "receiver", "collector"));
         Directory.CreateDirectory(Path.Combine(empty.FullName, "receiver", "postfix"));
+        Directory.CreateDirectory(Path.Combine(empty.FullName, "receiver", "tunnel"));
         File.WriteAllText(Path.Combine(empty.FullName, "receiver", "collector", "Dockerfile"), "FROM scratch");
         try
         {
