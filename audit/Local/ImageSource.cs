@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MtaStsAudit.Images;
 
 namespace MtaStsAudit.Audit.Local;
 
@@ -7,17 +8,14 @@ namespace MtaStsAudit.Audit.Local;
 /// <param name="Folder">Its build context, below <c>images/</c> in the state folder.</param>
 /// <param name="Copied">The files that make up the context, as they are in the repository.</param>
 /// <param name="Project">The .NET project that is published into the context as <c>app/</c>; null when there is none.</param>
-/// <param name="Watched">What the image changes with, beside what is copied.</param>
-internal sealed record ImageSource(string Image, string Folder, IReadOnlyList<string> Copied, string? Project, IReadOnlyList<string> Watched)
+internal sealed record ImageSource(string Image, string Folder, IReadOnlyList<string> Copied, string? Project)
 {
     public static IReadOnlyList<ImageSource> All { get; } =
     [
-        new("mta-sts-audit/dns", "dns", ["receiver/dns"], null, []),
-        new("mta-sts-audit/receiver", "postfix", ["receiver/postfix"], null, []),
-        new("mta-sts-audit/front", "front", ["receiver/front/Dockerfile"], "receiver/front/Front.csproj",
-            ["receiver/front", "model", "Directory.Build.props", "Directory.Packages.props", "global.json"]),
-        new("mta-sts-audit/collector", "collector", ["receiver/collector/Dockerfile"], "receiver/collector/Collector.csproj",
-            ["receiver/collector", "model", "probes", "Directory.Build.props", "Directory.Packages.props", "global.json"]),
+        new("mta-sts-audit/dns", "dns", ["receiver/dns"], null),
+        new("mta-sts-audit/receiver", "postfix", ["receiver/postfix"], null),
+        new("mta-sts-audit/front", "front", ["receiver/front/Dockerfile"], PublishedProgram.Front),
+        new("mta-sts-audit/collector", "collector", ["receiver/collector/Dockerfile"], PublishedProgram.Collector),
     ];
 
     /// <summary>Changes whenever a file does that the image is made of.</summary>
@@ -25,8 +23,11 @@ internal sealed record ImageSource(string Image, string Folder, IReadOnlyList<st
     {
         var root = sources.Root;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var watched = PublishedIn(sources) is { } published ? [Path.GetRelativePath(root, published)] : sources.Published is null ? Watched : [];
-        foreach (var file in Copied.Concat(watched).SelectMany(path => Files(root, path)).Distinct().Order(StringComparer.Ordinal))
+        // A tool that is installed carries the program; in a checkout it changes with its sources.
+        var published = PublishedIn(sources) is { } carried ? Files(root, Path.GetRelativePath(root, carried))
+            : sources.Published is null && Project is { } project ? ProgramSources.Files(root, project)
+            : [];
+        foreach (var file in Copied.SelectMany(path => Files(root, path)).Concat(published).Distinct().Order(StringComparer.Ordinal))
         {
             var content = File.ReadAllBytes(Path.Combine(root, file));
             hash.AppendData(Encoding.UTF8.GetBytes($"{file}\n{content.Length}\n"));
@@ -59,7 +60,7 @@ internal sealed record ImageSource(string Image, string Folder, IReadOnlyList<st
         {
             foreach (var file in Directory.EnumerateFiles(published, "*", SearchOption.AllDirectories))
             {
-                Copy(file, Path.Combine(context, "app", Path.GetRelativePath(published, file)));
+                Copy(file, Path.Combine(context, PublishedProgram.Folder, Path.GetRelativePath(published, file)));
             }
         }
     }

@@ -5,6 +5,7 @@ using MtaStsAudit.Audit.Processes;
 using MtaStsAudit.Audit.Terminal;
 using MtaStsAudit.Deployment.Local;
 using MtaStsAudit.Deployment.Postfix;
+using MtaStsAudit.Images;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Settings;
 using MtaStsAudit.Model.Verdicts;
@@ -94,7 +95,7 @@ internal sealed class LocalTestbed(TestbedSources sources, StateFolder folder, I
         if (source.Project is { } project && sources.Published is null)
         {
             await processes.RunOrFailAsync(
-                new("dotnet", ["publish", project, "-c", "Release", "--runtime", ContainerRuntime, "--no-self-contained", "-o", Path.Combine(context, "app"), "--nologo", "-v", "quiet"], sources.Root, step.Detail),
+                new("dotnet", PublishedProgram.Arguments(project, ContainerRuntime, Path.Combine(context, PublishedProgram.Folder)), sources.Root, step.Detail),
                 cancellationToken);
         }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using MtaStsAudit.Deployment.Bundles;
+using MtaStsAudit.Images;
 
 namespace MtaStsAudit.Stack.Images;
 
@@ -13,7 +14,7 @@ internal static class PublishedCollector
     /// <exception cref="InvalidOperationException">The collector does not build.</exception>
     public static async Task<UploadedArchive> ArchiveAsync(string root, CancellationToken cancellationToken)
     {
-        var digest = CollectorSources.Digest(root, await RunAsync(root, ["--version"], cancellationToken));
+        var digest = ProgramSources.Digest(root, PublishedProgram.Collector, await RunAsync(root, ["--version"], cancellationToken));
         var kept = Directory.CreateDirectory(Path.Combine(ProgramFolder.Of(root), "obj", "collector"));
         if (kept.EnumerateFiles($"{digest}-*.tar.gz").FirstOrDefault() is { } known)
         {
@@ -35,24 +36,13 @@ internal static class PublishedCollector
     private static UploadedArchive Archive(string root, string path) =>
         new(ProgramFolder.Relative(root, path), Path.GetFileName(path).Split('-', '.')[1], Folder);
 
-    // The same source has to give the same octets on every machine, in every folder and at any time: otherwise each `pulumi up`
-    // would redeploy. So no path, no commit and no time may be in what is published. ASP.NET Core's list of static files has their
-    // times; the collector's are in its assembly.
     private static async Task<IReadOnlyList<BundleFile>> PublishAsync(string root, CancellationToken cancellationToken)
     {
         var target = Directory.CreateTempSubdirectory("mta-sts-audit-");
         try
         {
-            await RunAsync(
-                root,
-                [
-                    "publish", CollectorSources.Project(root), "--configuration", "Release", "--runtime", "linux-x64", "--no-self-contained",
-                    "--output", target.FullName, "--verbosity", "quiet", "--nologo",
-                    "-p:DebugType=none", "-p:UseAppHost=false", "-p:IncludeSourceRevisionInInformationalVersion=false", "-p:StaticWebAssetsEnabled=false",
-                    $"-p:PathMap={root}{Path.DirectorySeparatorChar}=/_/",
-                ],
-                cancellationToken);
-            return [.. ImageSources.Folder(target.FullName, "app")];
+            await RunAsync(root, PublishedProgram.Arguments(PublishedProgram.Collector, "linux-x64", target.FullName), cancellationToken);
+            return [.. ImageSources.Folder(target.FullName, PublishedProgram.Folder)];
         }
         finally
         {

@@ -4,7 +4,7 @@ namespace MtaStsAudit.Audit.Tests.Local;
 
 public sealed class ImageSourceTests : IDisposable
 {
-    private static readonly ImageSource Source = new("image", "image", ["files", "other/Dockerfile"], null, ["code"]);
+    private static readonly ImageSource Source = new("image", "image", ["files", "other/Dockerfile"], "code/Code.csproj");
 
     private readonly TemporaryFolder temporary = new();
 
@@ -15,7 +15,9 @@ public sealed class ImageSourceTests : IDisposable
         temporary.Put("files/Dockerfile", "FROM x");
         temporary.Put("files/sub/entrypoint.sh", "#!/bin/sh");
         temporary.Put("other/Dockerfile", "FROM y");
+        temporary.Put("code/Code.csproj", """<Project><ItemGroup><ProjectReference Include="../below/Below.csproj" /></ItemGroup></Project>""");
         temporary.Put("code/a.cs", "class A;");
+        temporary.Put("below/Below.csproj", "<Project />");
     }
 
     public void Dispose() => temporary.Dispose();
@@ -24,6 +26,8 @@ public sealed class ImageSourceTests : IDisposable
     [InlineData("files/sub/entrypoint.sh")]
     [InlineData("code/a.cs")]
     [InlineData("code/new.cs")]
+    [InlineData("below/b.cs")]
+    [InlineData("Directory.Build.props")]
     public void The_digest_changes_with_every_file_that_the_image_is_made_of(string file)
     {
         var before = Source.Digest(Sources);
@@ -48,7 +52,7 @@ public sealed class ImageSourceTests : IDisposable
     public void The_context_holds_the_files_and_nothing_of_an_earlier_time()
     {
         temporary.Put("context/old", "");
-        new ImageSource("image", "image", ["files"], null, []).Stage(Sources, temporary.At("context"));
+        new ImageSource("image", "image", ["files"], null).Stage(Sources, temporary.At("context"));
 
         Assert.Equal(
             ["Dockerfile", "sub/entrypoint.sh"],

@@ -15,7 +15,7 @@ public sealed class LocalTestbedTests : IDisposable
     public LocalTestbedTests()
     {
         temporary.Put(RepositoryRoot.Mark, "");
-        foreach (var path in ImageSource.All.SelectMany(source => source.Copied.Concat(source.Watched)))
+        foreach (var path in ImageSource.All.SelectMany(source => source.Copied))
         {
             temporary.Put(Path.HasExtension(path) || path.EndsWith("Dockerfile", StringComparison.Ordinal) ? path : $"{path}/Dockerfile", "FROM x");
         }

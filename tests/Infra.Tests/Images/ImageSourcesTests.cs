@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
+using MtaStsAudit.Images;
 using MtaStsAudit.Infra.Tests.Site;
 using MtaStsAudit.Stack;
 using MtaStsAudit.Stack.Images;
@@ -45,18 +46,18 @@ public sealed class ImageSourcesTests
     public void What_was_published_is_kept_until_a_source_changes()
     {
         using var copy = CheckoutCopy.Of(RepositoryRoot.Find());
-        var before = CollectorSources.Digest(copy.Root, "10.0.100");
+        var before = ProgramSources.Digest(copy.Root, PublishedProgram.Collector, "10.0.100");
 
         copy.Touch();
-        Assert.Equal(before, CollectorSources.Digest(copy.Root, "10.0.100"));
+        Assert.Equal(before, ProgramSources.Digest(copy.Root, PublishedProgram.Collector, "10.0.100"));
 
-        Assert.NotEqual(before, CollectorSources.Digest(copy.Root, "10.0.101"));
+        Assert.NotEqual(before, ProgramSources.Digest(copy.Root, PublishedProgram.Collector, "10.0.101"));
         copy.Write("receiver/collector/obj/made.cs", "// by the compiler");
-        Assert.Equal(before, CollectorSources.Digest(copy.Root, "10.0.100"));
+        Assert.Equal(before, ProgramSources.Digest(copy.Root, PublishedProgram.Collector, "10.0.100"));
         foreach (var source in new[] { "receiver/collector/New.cs", "probes/New.cs", "model/Names/New.cs", "Directory.Packages.props" })
         {
             copy.Write(source, "changed");
-            var after = CollectorSources.Digest(copy.Root, "10.0.100");
+            var after = ProgramSources.Digest(copy.Root, PublishedProgram.Collector, "10.0.100");
             Assert.NotEqual(before, after);
             before = after;
         }
@@ -80,6 +81,7 @@ public sealed class ImageSourcesTests
         var empty = Directory.CreateTempSubdirectory("mta-sts-audit-empty-");
         Directory.CreateDirectory(Path.Combine(empty.FullName, "receiver", "collector"));
         Directory.CreateDirectory(Path.Combine(empty.FullName, "receiver", "postfix"));
+        Directory.CreateDirectory(Path.Combine(empty.FullName, "receiver", "tunnel"));
         File.WriteAllText(Path.Combine(empty.FullName, "receiver", "collector", "Dockerfile"), "FROM scratch");
         try
         {
