@@ -52,7 +52,7 @@ internal sealed class WebStage : IAsyncDisposable
     /// <param name="suite">The study's if left out.</param>
     /// <param name="database">A connection string; a new SQLite file if left out.</param>
     public static async Task<WebStage> StartAsync(
-        TimeProvider? time = null, TimeSpan? settle = null, WebLimits? limits = null, string? database = null, InboundLook? inbound = null,
+        TimeProvider? time = null, TimeSpan? settle = null, WebLimits? limits = null, string? database = null, DomainCheck? inbound = null,
         Suite? suite = null)
     {
         var folder = Directory.CreateTempSubdirectory("web-tests-");
@@ -77,7 +77,7 @@ internal sealed class WebStage : IAsyncDisposable
             builder.Services.AddSingleton(time ?? TimeProvider.System);
             builder.Services.AddSingleton(limits ?? Unlimited);
             builder.Services.AddSingleton(inbound ?? NothingPublished);
-            builder.Services.AddSingleton<ClientNameLook>((_, _) => Task.FromResult<ClientNameChecked?>(null));
+            builder.Services.AddSingleton<ClientNameCheck>((_, _) => Task.FromResult<ClientNameChecked?>(null));
         });
         await app.StartAsync();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;

@@ -14,7 +14,7 @@ public sealed record ProviderOrder(string Column, bool IsDescending)
 
     internal static ProviderOrder Parse(string? column, string? direction)
     {
-        var known = column is Provider or Inbound or Support || (ReceiverName.TryParse(column, out var letter) && Catalogue.Find(letter) is not null);
+        var known = column is Provider or Inbound or Support || (ReceiverName.TryParse(column, out var receiver) && Catalogue.Find(receiver) is not null);
         return new(known ? column! : Provider, direction == "descending");
     }
 
