@@ -3,7 +3,7 @@ using MtaStsAudit.Deployment.Postfix;
 namespace MtaStsAudit.Deployment.Bundles;
 
 /// <summary>
-/// What one container may take of its host, in the words that docker-compose 1.29 and compose v2 share. They are ceilings, not
+/// What one container may take of its host. They are ceilings, not
 /// reservations: together they may be more than the host has, so that one receiver that is attacked has room and the others keep theirs.
 /// </summary>
 /// <param name="MemoryMiB">The container's memory, with all that it keeps in its tmpfs mounts. There is no swap beyond it.</param>
@@ -19,14 +19,4 @@ internal sealed record ContainerLimits(int MemoryMiB, int Processes, int CpuShar
     public static ContainerLimits Front { get; } = new(128, 64, 512);
 
     public static ContainerLimits Dns { get; } = new(128, 64, 1024);
-
-    // No core dump: it would hold keys.
-    public IEnumerable<string> Print() =>
-    [
-        $"mem_limit: {MemoryMiB}m",
-        $"memswap_limit: {MemoryMiB}m",
-        $"pids_limit: {Processes}",
-        $"cpu_shares: {CpuShares}",
-        $"ulimits: {{ core: 0 }}",
-    ];
 }
