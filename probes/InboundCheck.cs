@@ -8,7 +8,7 @@ using MtaStsAudit.Probes.Smtp;
 
 namespace MtaStsAudit.Probes;
 
-/// <summary>Looks at what a domain publishes for mail it receives. It asks and reads, and sends no mail.</summary>
+/// <summary>Checks what a domain publishes for mail it receives. It asks and reads, and sends no mail.</summary>
 /// <remarks>Safe to share; a run holds no state.</remarks>
 public sealed class InboundCheck(InboundOptions options, TimeProvider time)
 {

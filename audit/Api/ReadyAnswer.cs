@@ -10,8 +10,8 @@ internal sealed record ReadyAnswer(bool Ready, IReadOnlyList<ReadyReceiver> Rece
 /// <param name="Detail">What the newest self-check found.</param>
 internal sealed record ReadyReceiver(bool Ok, string Receiver, string Detail);
 
-/// <param name="LookedAt">When the newest self-check began; null: there was none since the collector's start.</param>
-internal sealed record ReadySelfCheck(DateTimeOffset? LookedAt);
+/// <param name="CheckedAt">When the newest self-check began; null: there was none since the collector's start.</param>
+internal sealed record ReadySelfCheck(DateTimeOffset? CheckedAt);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ReadyAnswer))]

@@ -20,10 +20,10 @@ namespace MtaStsAudit.Audit.Commands;
 internal static class DoctorVerb
 {
     private const string About =
-        "Looks at a testbed as a sender would: DNS, policies, STARTTLS and certificates of every receiver, the API. Sends no mail.";
+        "Checks a testbed as a sender would see it: DNS, policies, STARTTLS and certificates of every receiver, the API. Sends no mail.";
 
     private const string Examples = """
-        Without SITE it looks at the testbed on this machine, with that one's own name server and CA.
+        Without SITE it checks the testbed on this machine, with that one's own name server and CA.
 
         Example:
           audit doctor
@@ -74,7 +74,7 @@ internal static class DoctorVerb
 
             var roots = parsed.GetValue(trust)
                 ?? (here && given.TrustedRoots is null ? LocalRoots(environment, parsed.GetValue(directory)) : null);
-            return LookAsync(
+            return CheckAsync(
                 parsed.GetValue(site) is { } named ? new SiteNames(named) : LocalSite.Default.Names,
                 given with
                 {
@@ -87,7 +87,7 @@ internal static class DoctorVerb
         return command;
     }
 
-    private static async Task<int> LookAsync(
+    private static async Task<int> CheckAsync(
         SiteNames site, InboundOptions options, Suite suite, bool asJson, CommandEnvironment environment, CancellationToken cancellationToken)
     {
         var findings = await new SiteCheck(options, environment.Time).RunAsync(site, suite.Scenarios, cancellationToken);

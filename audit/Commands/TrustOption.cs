@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace MtaStsAudit.Audit.Commands;
 
-/// <summary>The option <c>--trust</c>, of the verbs that look at certificates.</summary>
+/// <summary>The option <c>--trust</c>, of the verbs that check certificates.</summary>
 internal static class TrustOption
 {
     public static Option<string?> Create() => new("--trust")

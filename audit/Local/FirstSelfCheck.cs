@@ -21,7 +21,7 @@ internal sealed class FirstSelfCheck(TestbedApi api, TimeProvider time)
         while (true)
         {
             var answer = await api.ReadyAsync(cancellationToken);
-            if (answer is { Ready: true, SelfCheck.LookedAt: not null })
+            if (answer is { Ready: true, SelfCheck.CheckedAt: not null })
             {
                 return;
             }
@@ -38,7 +38,7 @@ internal sealed class FirstSelfCheck(TestbedApi api, TimeProvider time)
     private static string Words(ReadyAnswer answer)
     {
         var wrong = answer.Receivers.Where(receiver => !receiver.Ok).ToList();
-        return answer.SelfCheck.LookedAt is null ? "It has not checked itself within a minute: see 'docker logs' of its collector."
+        return answer.SelfCheck.CheckedAt is null ? "It has not checked itself within a minute: see 'docker logs' of its collector."
             : wrong.Count == 0 ? "Its store or a certificate is not well: see the answer of /ready."
             : string.Join('\n', wrong.Take(NamedAtMost).Select(receiver => $"{receiver.Receiver}: {receiver.Detail}"));
     }

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace MtaStsAudit.Audit.Terminal;
 
-/// <summary>What a look at a testbed found: receiver by receiver, with what to do about it.</summary>
+/// <summary>What a self-check found: receiver by receiver, with what to do about it.</summary>
 internal static class SiteTable
 {
     public static void Write(IAnsiConsole console, SiteReport report)

@@ -37,18 +37,18 @@ internal static class StudyTable
 
     private static Table Upright(IReadOnlyList<NamedReport> senders)
     {
-        var letters = senders.SelectMany(sender => sender.Report.Outcomes).Select(outcome => outcome.Receiver).Distinct().Order().ToList();
+        var receivers = senders.SelectMany(sender => sender.Report.Outcomes).Select(outcome => outcome.Receiver).Distinct().Order().ToList();
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumn("sender");
-        foreach (var letter in letters)
+        foreach (var receiver in receivers)
         {
-            table.AddColumn(letter.ToString());
+            table.AddColumn(receiver.ToString());
         }
 
         table.AddColumn("verdict");
         foreach (var (name, report) in senders)
         {
-            IEnumerable<IRenderable> cells = letters.Select(letter => report.Outcomes.FirstOrDefault(outcome => outcome.Receiver == letter))
+            IEnumerable<IRenderable> cells = receivers.Select(receiver => report.Outcomes.FirstOrDefault(outcome => outcome.Receiver == receiver))
                 .Select(outcome => outcome is null ? Printable.Text("-") : Cell(Wording.Of(outcome), Colours.Of(outcome)));
             table.AddRow([Printable.Text(name), .. cells, Cell(Wording.Of(report.Label), Colours.Of(report.Label))]);
         }

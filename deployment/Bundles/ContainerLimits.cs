@@ -3,12 +3,12 @@ using MtaStsAudit.Deployment.Postfix;
 namespace MtaStsAudit.Deployment.Bundles;
 
 /// <summary>
-/// What one container may take of its host, in the words that docker-compose 1.29 and compose v2 share. They are ceilings, not
+/// What one container may take of its host. They are ceilings, not
 /// reservations: together they may be more than the host has, so that one receiver that is attacked has room and the others keep theirs.
 /// </summary>
 /// <param name="MemoryMiB">The container's memory, with all that it keeps in its tmpfs mounts. There is no swap beyond it.</param>
 /// <param name="Processes">Processes and threads together.</param>
-/// <param name="CpuShares">Its weight when the processor is short; 1024 is a container without a wish.</param>
+/// <param name="CpuShares">Its weight when the processor is short; 1024 is the default.</param>
 internal sealed record ContainerLimits(int MemoryMiB, int Processes, int CpuShares)
 {
     /// <summary>What is taken in must be committed: the collector goes before those who hand it in.</summary>
@@ -22,14 +22,4 @@ internal sealed record ContainerLimits(int MemoryMiB, int Processes, int CpuShar
     public static ContainerLimits Tunnel { get; } = new(256, 1024, 1024);
 
     public static ContainerLimits Dns { get; } = new(128, 64, 1024);
-
-    // No core dump: it would hold keys.
-    public IEnumerable<string> Print() =>
-    [
-        $"mem_limit: {MemoryMiB}m",
-        $"memswap_limit: {MemoryMiB}m",
-        $"pids_limit: {Processes}",
-        $"cpu_shares: {CpuShares}",
-        $"ulimits: {{ core: 0 }}",
-    ];
 }

@@ -1,6 +1,6 @@
 namespace MtaStsAudit.Acme;
 
-/// <summary>How long to wait between two looks at the same thing: half a second at first, five in the long run.</summary>
+/// <summary>How long to wait between two questions about the same thing: half a second at first, five in the long run.</summary>
 internal sealed class PollInterval
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);

@@ -16,7 +16,7 @@ public static class ServerCertificateRequest
         var request = RequestFor(commonName is null ? new X500DistinguishedName("") : Named(commonName), key);
         if (dnsNames.Count > 0)
         {
-            // RFC 5280 §4.1.2.6: without a subject, the names are in a critical extension.
+            // RFC 5280 §4.1.2.6: where the subject is empty, the names are in a critical extension.
             request.CertificateExtensions.Add(NamesOf(dnsNames, isCritical: commonName is null));
         }
 

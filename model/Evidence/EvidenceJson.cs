@@ -19,7 +19,7 @@ public sealed partial class EvidenceJson : JsonSerializerContext;
 public sealed class ReceiverNameConverter : JsonConverter<ReceiverName>
 {
     public override ReceiverName Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        ReceiverName.TryParse(reader.GetString(), out var letter) ? letter : throw new JsonException("not a receiver's name");
+        ReceiverName.TryParse(reader.GetString(), out var name) ? name : throw new JsonException("not a receiver's name");
 
     public override void Write(Utf8JsonWriter writer, ReceiverName value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());

@@ -142,11 +142,27 @@ public sealed record TlsReportReceived(IPAddress? Client, string? UserAgent, str
 /// <param name="Report">The id of the <see cref="TlsReportReceived"/>.</param>
 public sealed record ReportSignatureChecked(long Report, ReportSignature Signature) : Observation;
 
-/// <summary>The testbed looked at itself as a sender would, and found something else than at the look before. Source: self-check.</summary>
-/// <param name="LookedBefore">When that was; null: never. What changed, changed after it.</param>
+/// <summary>The testbed was checked as a sender would see it, and something else was found than by the self-check before. Source: self-check.</summary>
+/// <param name="CheckedBefore">When that was; null: never. What changed, changed after it.</param>
 /// <param name="WasAway">The collector, and with it every policy host, was not there all the time since then.</param>
 /// <param name="Faults">What is not as designed; none: all is.</param>
-public sealed record TestbedChecked(DateTimeOffset? LookedBefore, bool WasAway, IReadOnlyList<TestbedFault> Faults) : Observation;
+public sealed record TestbedChecked(DateTimeOffset? CheckedBefore, bool WasAway, IReadOnlyList<TestbedFault> Faults) : Observation
+{
+    private DateTimeOffset? checkedBefore = CheckedBefore;
+
+    public DateTimeOffset? CheckedBefore
+    {
+        get => checkedBefore;
+        init => checkedBefore = value;
+    }
+
+    /// <summary>The name that <see cref="CheckedBefore"/> had in records and exports of before December 2026. It is read and not written.</summary>
+    [JsonPropertyName("lookedBefore")]
+    public DateTimeOffset? CheckedBeforeByItsOldName
+    {
+        set => checkedBefore ??= value;
+    }
+}
 
 /// <summary>
 /// What the sender told its user of a message of an audit, as whoever holds the audit's token handed it in. Anybody can write such a

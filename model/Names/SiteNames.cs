@@ -21,11 +21,11 @@ public sealed record SiteNames(DomainName Site)
     public string AbuseMailbox => $"abuse@{Site}";
 
     /// <summary>The domain that mail is addressed to: <c>a.audit.example.com</c>; of a scenario with a parent, below that one's.</summary>
-    public DomainName MailDomain(ReceiverName letter) =>
-        (Catalogue.FindScenario(letter)?.Parent is { } parent ? Site.Prepend(parent.ToString()) : Site).Prepend(letter.ToString());
+    public DomainName MailDomain(ReceiverName name) =>
+        (Catalogue.FindScenario(name)?.Parent is { } parent ? Site.Prepend(parent.ToString()) : Site).Prepend(name.ToString());
 
     /// <summary>The MX host, which is also what its certificate must name: <c>mail-a.audit.example.com</c>.</summary>
-    public DomainName MailHost(ReceiverName letter) => Site.Prepend($"{MailHostPrefix}{letter}");
+    public DomainName MailHost(ReceiverName name) => Site.Prepend($"{MailHostPrefix}{name}");
 
     /// <summary>The name of a receiver's host: <see cref="MailHost(ReceiverName)"/>, or one label below it.</summary>
     public DomainName MailHost(Receiver receiver) => receiver.IsOneLabelDeeper ? MailHost(receiver.Name).Prepend(DeeperLabel) : MailHost(receiver.Name);
@@ -34,12 +34,12 @@ public sealed record SiteNames(DomainName Site)
     public DomainName ListedHost(ReceiverName scenario) => Site.Prepend($"listed-{scenario}");
 
     // RFC 8461 §3.2: the policy host is "mta-sts" under the mail domain.
-    public DomainName PolicyHost(ReceiverName letter) => MailDomain(letter).Prepend("mta-sts");
+    public DomainName PolicyHost(ReceiverName name) => MailDomain(name).Prepend("mta-sts");
 
-    public string Address(AuditToken token, ReceiverName letter) => $"{token}@{MailDomain(letter)}";
+    public string Address(AuditToken token, ReceiverName name) => $"{token}@{MailDomain(name)}";
 
     /// <summary>Where TLS reports by mail arrive, RFC 8460 §5.3, at a receiver that takes them.</summary>
-    public string ReportMailbox(ReceiverName letter) => $"{ReportLocalPart}@{MailDomain(letter)}";
+    public string ReportMailbox(ReceiverName name) => $"{ReportLocalPart}@{MailDomain(name)}";
 
     /// <summary>The receiver that a policy host's name belongs to; null for every other name.</summary>
     public ReceiverName? ReceiverOfPolicyHost(DomainName host) =>

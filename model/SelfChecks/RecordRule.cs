@@ -26,7 +26,7 @@ internal static class RecordRule
         {
             if (facts.Sts.Values.Any(text => text.StartsWith("v=STSv1", StringComparison.Ordinal)))
             {
-                // What is served there was not looked at, so it may be kept for as long as any.
+                // What is served there was not checked, so it may be kept for as long as any.
                 report.Wrong(TestbedPart.Policy, owner, "There is a record, and this scenario has no policy.", CompareWithDeployment, StsPolicy.LongestMaxAge);
                 return;
             }

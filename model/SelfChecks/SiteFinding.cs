@@ -17,7 +17,7 @@ public enum SiteState
     NotChecked,
 }
 
-/// <summary>One thing that a look at a testbed found.</summary>
+/// <summary>One thing that a self-check found.</summary>
 /// <param name="Receiver">Null for what all receivers share.</param>
 /// <param name="Subject">The name, and the address where it is about one.</param>
 /// <param name="What">What was seen, in a sentence. It may repeat what a server said.</param>

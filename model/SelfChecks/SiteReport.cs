@@ -6,7 +6,7 @@ using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Model.SelfChecks;
 
-/// <summary>A look at a testbed, for whoever asked for it.</summary>
+/// <summary>A self-check of a testbed, for whoever asked for it.</summary>
 public sealed record SiteReport(DomainName Site, DateTimeOffset At, SiteState Overall, IReadOnlyList<SiteFinding> Findings, [property: JsonPropertyOrder(-1)] int Version = SiteReport.CurrentVersion)
 {
     /// <summary>The version of this form's JSON.</summary>
@@ -20,7 +20,7 @@ public sealed record SiteReport(DomainName Site, DateTimeOffset At, SiteState Ov
             .FirstOrDefault(state => findings.Any(finding => finding.State == state), SiteState.AsDesigned);
 }
 
-/// <summary>The JSON form of a look: of <c>audit doctor --json</c>.</summary>
+/// <summary>The JSON form of a self-check, as of <c>audit doctor --json</c>.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     UseStringEnumConverter = true,

@@ -12,7 +12,7 @@ public static class SiteRule
     /// <param name="site">The testbed's names; what is right follows from them and from the receivers' rows.</param>
     public static IReadOnlyList<SiteFinding> Findings(SiteNames site, SiteFacts facts, DateTimeOffset now)
     {
-        // What is published at one scenario depends on the others: where reports go. A look may be at a few of them only.
+        // What is published at one scenario depends on the others: where reports go. A self-check may be of a few of them only.
         var expected = new ExpectedRecords(site, [.. facts.Scenarios.SelectMany(one => one.Scenario.Receivers).Union(Catalogue.Study)]);
         return [.. facts.Scenarios.SelectMany(one => Of(one, site, expected, facts.ResolverAnswers, now)), .. HttpsHostRule.OfApi(site.Api, facts.Api, facts.ResolverAnswers, now)];
     }

@@ -36,10 +36,10 @@ public sealed record CollectorSettings
 
     public LogFormat LogFormat { get; init; }
 
-    /// <summary>How often the testbed looks at itself; zero: never.</summary>
+    /// <summary>How often the testbed checks itself; zero: never.</summary>
     public TimeSpan SelfCheck { get; init; } = TimeSpan.FromMinutes(2);
 
-    public bool LooksAtItself => SelfCheck > TimeSpan.Zero;
+    public bool ChecksItself => SelfCheck > TimeSpan.Zero;
 
     /// <summary>A PEM file with the CAs that the self-check trusts instead of the system's; null: the system's.</summary>
     public string? TrustedRoots { get; init; }

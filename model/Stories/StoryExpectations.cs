@@ -61,7 +61,7 @@ internal static class StoryExpectations
     // b=refused/again/exact
     private static ExpectedOutcome OutcomeOf(string word)
     {
-        if (word.Split('=') is not [var letter, var rest] || !ReceiverName.TryParse(letter, out var receiver))
+        if (word.Split('=') is not [var name, var rest] || !ReceiverName.TryParse(name, out var receiver))
         {
             throw new StoryFault($"'{word}' is no outcome such as b=refused/again");
         }

@@ -27,8 +27,8 @@ public static class ReportedReceiver
             .FirstOrDefault(receiver => receiver is not null);
 
         Receiver? Named(DomainName name) =>
-            (names.ReceiverOfMailDomain(name) ?? names.ReceiverOfMailHost(name)) is { } letter
-                ? receivers.FirstOrDefault(receiver => receiver.Name == letter)
+            (names.ReceiverOfMailDomain(name) ?? names.ReceiverOfMailHost(name)) is { } named
+                ? receivers.FirstOrDefault(receiver => receiver.Name == named)
                 : null;
     }
 }

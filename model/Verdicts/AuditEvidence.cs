@@ -23,7 +23,7 @@ internal sealed class AuditEvidence
         }
 
         FetchTries = [.. question.Records.Where(record => record.What is PolicyFetched).OrderBy(record => record.At).ThenBy(record => record.Id)];
-        Troubles = TestbedTrouble.In(question.Records, question.LooksAtItself ? DateTimeOffset.MaxValue : question.LookedAt ?? DateTimeOffset.MinValue);
+        Troubles = TestbedTrouble.In(question.Records, question.ChecksItself ? DateTimeOffset.MaxValue : question.CheckedAt ?? DateTimeOffset.MinValue);
     }
 
     /// <summary>Oldest first.</summary>

@@ -44,7 +44,7 @@ public sealed record AuditExport(
         var report = AuditJudge.Judge(question);
         return new(
             CurrentFormat, question.Token, report.Suite, report.RulesVersion, question.Rules.Settle.TotalSeconds, question.Rules.RetryWindow.TotalSeconds,
-            question.Now, question.Inbound, question.InboundDomain?.Value, question.LookedAt, question.LooksAtItself, question.OwnSender,
+            question.Now, question.Inbound, question.InboundDomain?.Value, question.CheckedAt, question.ChecksItself, question.OwnSender,
             [.. question.Records.OrderBy(record => record.Id)], report with { Evidence = [] });
     }
 

@@ -11,8 +11,8 @@ namespace MtaStsAudit.Model.Verdicts;
 /// audits, and the testbed's self-checks of that time.
 /// </param>
 /// <param name="Receivers">The receivers that an outcome is wanted of.</param>
-/// <param name="LookedAt">When the testbed's last self-check began; null: never.</param>
-/// <param name="LooksAtItself">Whether it goes on checking itself: blame waits for a self-check that will come.</param>
+/// <param name="CheckedAt">When the testbed's last self-check began; null: never.</param>
+/// <param name="ChecksItself">Whether it goes on checking itself: blame waits for a self-check that will come.</param>
 /// <param name="InboundDomain">The domain that <paramref name="Inbound"/> is about, as the audit's owner named it.</param>
 /// <param name="OwnSender">Which of several senders the audit is about, as its owner said: a client, or an organisational domain. Null: the one that met most receivers.</param>
 /// <param name="Suite">Whose rule reads the outcomes; null: the study's.</param>
@@ -24,8 +24,8 @@ public sealed record AuditQuestion(
     AuditRules Rules,
     DateTimeOffset Now,
     InboundFinding Inbound = InboundFinding.NotChecked,
-    DateTimeOffset? LookedAt = null,
-    bool LooksAtItself = false,
+    DateTimeOffset? CheckedAt = null,
+    bool ChecksItself = false,
     DomainName? InboundDomain = null,
     string? OwnSender = null,
     Suite? Suite = null,

@@ -144,10 +144,10 @@ internal sealed class OwnRecords
     public IEnumerable<OwnDelivery> DeliveriesTo(ReceiverName receiver) => byReceiver[receiver];
 
     /// <summary>Every time that the sender, or somebody in its network, came to a receiver, with whatever audit's mail.</summary>
-    public SortedTimes ContactsAt(ReceiverName letter) => contacts.GetValueOrDefault(letter, SortedTimes.None);
+    public SortedTimes ContactsAt(ReceiverName receiver) => contacts.GetValueOrDefault(receiver, SortedTimes.None);
 
     /// <summary>Every time that the sender came to a receiver for another audit of it, as far as can be told.</summary>
-    public IEnumerable<DateTimeOffset> ContactsOfOtherAuditsAt(ReceiverName letter) => contactsOfOthers[letter];
+    public IEnumerable<DateTimeOffset> ContactsOfOtherAuditsAt(ReceiverName receiver) => contactsOfOthers[receiver];
 
     /// <summary>Whether a session and a delivery of this audit to another receiver are of one run of a queue.</summary>
     public bool IsInOneRunWithADelivery(SmtpSession session) =>

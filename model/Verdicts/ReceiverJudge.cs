@@ -74,11 +74,11 @@ internal sealed class ReceiverJudge
 
     private ReceiverOutcome AtFault(bool refusesElsewhere, List<OwnDelivery> deliveries)
     {
-        var lookedAt = question.LooksAtItself ? question.LookedAt ?? DateTimeOffset.MinValue : DateTimeOffset.MaxValue;
+        var checkedAt = question.ChecksItself ? question.CheckedAt ?? DateTimeOffset.MinValue : DateTimeOffset.MaxValue;
         var against = deliveries.Select(delivery => (Delivery: delivery, Ground: knowledge.Against(delivery)))
             .Where(one => one.Ground is not null).ToList();
         // A delivery counts against a sender only after a self-check of what it was told.
-        var checkedOnes = against.FindAll(one => one.Delivery.Record.At <= lookedAt);
+        var checkedOnes = against.FindAll(one => one.Delivery.Record.At <= checkedAt);
         var blame = checkedOnes.FindAll(one => IsItsOwn(one.Delivery));
         var certain = blame.FindAll(one => one.Ground is Ground.PolicyFetched or Ground.RefusedBefore);
         if (certain.Count > 0 || (blame.Count > 0 && !Refusals.LiftBlame(refusesElsewhere)))
@@ -86,7 +86,7 @@ internal sealed class ReceiverJudge
             return Delivered([.. blame.Select(one => one.Delivery)], certain.Count > 0 ? certain[0].Ground!.Value : Ground.TimeToFetch);
         }
 
-        if (against.Exists(one => one.Delivery.Record.At > lookedAt))
+        if (against.Exists(one => one.Delivery.Record.At > checkedAt))
         {
             return new(receiver.Name, receiver.Expected, IsOverdue ? OutcomeKind.TestbedAtFault : OutcomeKind.Waiting, knowledge.FirstContact, null,
                 Ids(deliveries.SelectMany(Of)), knowledge.ProbeFrom, Tries: Refusals.Tries, SetAside: OfNetwork(), AwaitsSelfCheck: true,

@@ -22,25 +22,25 @@ internal sealed record TestbedTrouble(
     /// <summary>Every trouble that the self-checks tell of.</summary>
     /// <param name="known">Until when they tell: what the last of them found lasted until then.</param>
     /// <remarks>
-    /// A fault may have begun right after the look before the one that found it, and lasted until the look that found it gone.
+    /// A fault may have begun right after the self-check before the one that found it, and lasted until the one that found it gone.
     /// </remarks>
     public static IReadOnlyList<TestbedTrouble> In(IEnumerable<EvidenceRecord> records, DateTimeOffset known)
     {
-        var looks = records.Where(record => record.What is TestbedChecked).OrderBy(record => record.At).ThenBy(record => record.Id).ToList();
-        return [.. looks.SelectMany((look, index) => Of(look, index + 1 < looks.Count ? looks[index + 1].At : known))];
+        var selfChecks = records.Where(record => record.What is TestbedChecked).OrderBy(record => record.At).ThenBy(record => record.Id).ToList();
+        return [.. selfChecks.SelectMany((selfCheck, index) => Of(selfCheck, index + 1 < selfChecks.Count ? selfChecks[index + 1].At : known))];
     }
 
-    private static IEnumerable<TestbedTrouble> Of(EvidenceRecord look, DateTimeOffset next)
+    private static IEnumerable<TestbedTrouble> Of(EvidenceRecord selfCheck, DateTimeOffset next)
     {
-        var found = (TestbedChecked)look.What;
-        if (found is { WasAway: true, LookedBefore: { } before })
+        var found = (TestbedChecked)selfCheck.What;
+        if (found is { WasAway: true, CheckedBefore: { } before })
         {
-            yield return new(look, null, TestbedPart.Policy, "The policy hosts were away for a time.", before, look.At, WasAway: true);
+            yield return new(selfCheck, null, TestbedPart.Policy, "The policy hosts were away for a time.", before, selfCheck.At, WasAway: true);
         }
 
         foreach (var fault in found.Faults)
         {
-            yield return new(look, fault.Receiver, fault.Part, fault.What, found.LookedBefore ?? DateTimeOffset.MinValue, next, fault.KeptFor);
+            yield return new(selfCheck, fault.Receiver, fault.Part, fault.What, found.CheckedBefore ?? DateTimeOffset.MinValue, next, fault.KeptFor);
         }
     }
 }

@@ -14,11 +14,11 @@ using MtaStsAudit.Probes.Smtp;
 namespace MtaStsAudit.Probes.SelfChecks;
 
 /// <summary>
-/// Looks at a testbed of ours as a sender would: by DNS, at every published address, with STARTTLS and without, and fetches the
+/// Checks a testbed of ours as a sender would see it: by DNS, at every published address, with STARTTLS and without, and fetches the
 /// policies. It sends no mail but where each message is put off the first time, and says MAIL in every session: a self-check from a
 /// machine beside a sender must not seem to refuse.
 /// </summary>
-/// <remarks>Safe to share; a look holds no state.</remarks>
+/// <remarks>Safe to share; a check holds no state.</remarks>
 public sealed class SiteCheck
 {
     private const string OtherMachine = "not tried";
@@ -52,8 +52,8 @@ public sealed class SiteCheck
     public async Task<IReadOnlyList<SiteFinding>> RunAsync(SiteNames site, IReadOnlyList<Scenario> scenarios, CancellationToken cancellationToken)
     {
         var api = HttpsAsync(site.Api, Health, fetcher, cancellationToken);
-        var looks = await Task.WhenAll(scenarios.Select(scenario => CheckAsync(site, scenario, cancellationToken)));
-        return SiteRule.Findings(site, new(looks, await api), time.GetUtcNow());
+        var facts = await Task.WhenAll(scenarios.Select(scenario => CheckAsync(site, scenario, cancellationToken)));
+        return SiteRule.Findings(site, new(facts, await api), time.GetUtcNow());
     }
 
     /// <summary>Checks a receiver at one address, whatever DNS says.</summary>

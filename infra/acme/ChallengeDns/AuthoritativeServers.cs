@@ -39,7 +39,7 @@ internal static class AuthoritativeServers
     public static IReadOnlyList<AuthoritativeServer> At(IEnumerable<IPEndPoint> addresses) =>
         [.. addresses.Select(address => new AuthoritativeServer(address.ToString(), [address]))];
 
-    // IPv4 first: hosts without IPv6 would lose seconds at every look.
+    // IPv4 first: hosts without IPv6 would lose seconds at every question.
     private static async Task<List<IPEndPoint>> AddressesAsync(LookupClient resolver, string host, CancellationToken cancellation)
     {
         var a = await resolver.QueryAsync(host, QueryType.A, cancellationToken: cancellation).ConfigureAwait(false);

@@ -11,7 +11,7 @@ namespace MtaStsAudit.Collector.Api;
 
 /// <summary>Judges an audit from what the store holds, now.</summary>
 internal sealed class AuditReports(
-    CollectorSettings settings, IEvidenceStore store, AuditRegistry registry, InboundResults inboundResults, SelfCheckTimes looks, TimeProvider time)
+    CollectorSettings settings, IEvidenceStore store, AuditRegistry registry, InboundResults inboundResults, SelfCheckTimes times, TimeProvider time)
 {
     // RFC 5321 §4.5.4.1: a sender retries for four or five days.
     private static readonly TimeSpan LongestQueue = TimeSpan.FromDays(5);
@@ -49,10 +49,10 @@ internal sealed class AuditReports(
             : InboundFinding.NotChecked;
         var now = time.GetUtcNow();
         // First: what a self-check found is recorded before its time, so that none counts whose findings are not among the records.
-        var lookedAt = await looks.LastAsync(cancellationToken);
+        var checkedAt = await times.LastAsync(cancellationToken);
         var records = await RecordsAsync(audits, now, cancellationToken);
         return new AuditQuestion(
-            audits[0], JoinedAudits.AsOne(records, audits), Catalogue.Receivers, settings.Rules, now, inbound, lookedAt, settings.LooksAtItself, senderDomain, ownSender,
+            audits[0], JoinedAudits.AsOne(records, audits), Catalogue.Receivers, settings.Rules, now, inbound, checkedAt, settings.ChecksItself, senderDomain, ownSender,
             RecordsNotRead: records.NotRead);
     }
 
@@ -97,12 +97,12 @@ internal sealed class AuditReports(
             [.. messages.Select(record => SenderIdentity.ClientHelloKeyOf(((MessageAccepted)record.What).Client.Address)).Distinct().Take(MostKeys)],
             began, until, null, cancellationToken);
         var notifications = await store.OfSenderAsync([.. audits.Select(DeliveryStatusGiven.KeyOf)], DateTimeOffset.UnixEpoch, now, null, cancellationToken);
-        var selfChecks = await looks.AroundAsync(remembered, until, cancellationToken);
+        var selfChecks = await times.AroundAsync(remembered, until, cancellationToken);
         // What a faulty testbed told the sender before this audit, it may still believe.
-        List<TestbedChecked> wrong = [.. selfChecks.Select(record => (TestbedChecked)record.What).Where(look => look.WasAway || look.Faults.Count > 0)];
+        List<TestbedChecked> wrong = [.. selfChecks.Select(record => (TestbedChecked)record.What).Where(one => one.WasAway || one.Faults.Count > 0)];
         var earlier = wrong.Count > 0 ? await OfSenderAsync(remembered, began) : EvidenceExcerpt.Empty;
         // A policy may have been kept since a visit long ago: no longer than any policy is.
-        var longAgo = wrong.Exists(look => look.Faults.Any(fault => fault.KeptFor is not null)) ? await OfSenderAsync(remembered - StsPolicy.LongestMaxAge, remembered) : EvidenceExcerpt.Empty;
+        var longAgo = wrong.Exists(one => one.Faults.Any(fault => fault.KeptFor is not null)) ? await OfSenderAsync(remembered - StsPolicy.LongestMaxAge, remembered) : EvidenceExcerpt.Empty;
         return new(
             [.. messages.Concat(meanwhile).Concat(fetched).Concat(earlier).Concat(longAgo).Concat(hellos).Concat(notifications).Concat(selfChecks).DistinctBy(record => record.Id)],
             // Of the senders beyond the most, at least the sessions that brought their mail.

@@ -10,7 +10,7 @@ internal static class ClientNameChecking
     {
         services.AddSingleton<ClientNameQueue>();
         // The system's resolver, as for all else that the collector asks.
-        services.AddSingleton<ClientNameLook>(_ => new ClientNameLookup(new InboundOptions { LookupLimit = TimeSpan.FromSeconds(3) }).RunAsync);
+        services.AddSingleton<ClientNameCheck>(_ => new ClientNameLookup(new InboundOptions { LookupLimit = TimeSpan.FromSeconds(3) }).RunAsync);
         services.AddHostedService<ClientNameWorker>();
     }
 }

@@ -4,13 +4,13 @@ using MtaStsAudit.Model.Evidence;
 namespace MtaStsAudit.Collector.ClientNames;
 
 /// <summary>Asks DNS whether a name is the client's; null where DNS does not answer.</summary>
-internal delegate Task<ClientNameChecked?> ClientNameLook(ClientNameQuestion question, CancellationToken cancellationToken);
+internal delegate Task<ClientNameChecked?> ClientNameCheck(ClientNameQuestion question, CancellationToken cancellationToken);
 
 /// <summary>
 /// Looks up the names that clients go by, after what they did is committed and away from every session: no 250 and no policy waits for DNS.
 /// </summary>
 internal sealed partial class ClientNameWorker(
-    ClientNameQueue queue, ClientNameLook look, EvidenceWriter writer, IEvidenceStore store, TimeProvider time, ILogger<ClientNameWorker> logger) : BackgroundService
+    ClientNameQueue queue, ClientNameCheck check, EvidenceWriter writer, IEvidenceStore store, TimeProvider time, ILogger<ClientNameWorker> logger) : BackgroundService
 {
     private const int AtOnce = 4;
 
@@ -40,7 +40,7 @@ internal sealed partial class ClientNameWorker(
         {
             using var patience = new CancellationTokenSource(Longest, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, patience.Token);
-            if (await look(question, either.Token) is { } found)
+            if (await check(question, either.Token) is { } found)
             {
                 await store.AppendAsync([found], default, stoppingToken);
             }

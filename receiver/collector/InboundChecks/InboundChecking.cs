@@ -9,7 +9,7 @@ internal static class InboundChecking
     public static void AddInboundChecks(this IServiceCollection services)
     {
         services.AddSingleton<InboundQueue>();
-        services.AddSingleton<InboundLook>(provider => new InboundCheck(
+        services.AddSingleton<DomainCheck>(provider => new InboundCheck(
             new InboundOptions { HeloName = provider.GetRequiredService<CollectorSettings>().Names.Api.Value },
             provider.GetRequiredService<TimeProvider>()).RunAsync);
         services.AddHostedService<InboundWorker>();

@@ -6,8 +6,8 @@ using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Collector.InboundChecks;
 
-/// <summary>Looks at what a domain publishes for the mail it receives.</summary>
-internal delegate Task<InboundReport> InboundLook(DomainName domain, CancellationToken cancellationToken);
+/// <summary>Checks what a domain publishes for the mail it receives.</summary>
+internal delegate Task<InboundReport> DomainCheck(DomainName domain, CancellationToken cancellationToken);
 
 /// <summary>
 /// Checks a few domains at a time, away from every request. Only public addresses are contacted: a domain's records may name
@@ -15,7 +15,7 @@ internal delegate Task<InboundReport> InboundLook(DomainName domain, Cancellatio
 /// </summary>
 internal sealed partial class InboundWorker(
     InboundQueue queue,
-    InboundLook look,
+    DomainCheck check,
     InboundResults results,
     AuditRegistry registry,
     AuditFeed feed,
@@ -25,7 +25,7 @@ internal sealed partial class InboundWorker(
     /// <summary>How long one check may take.</summary>
     private static readonly TimeSpan LongestCheck = TimeSpan.FromMinutes(2);
 
-    /// <summary>A domain is not looked at more often than this, whoever asks.</summary>
+    /// <summary>A domain is not checked more often than this, whoever asks.</summary>
     internal static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
 
     /// <summary>A domain whose hosts are silent keeps the others waiting for no longer than that.</summary>
@@ -67,7 +67,7 @@ internal sealed partial class InboundWorker(
 
         using var patience = new CancellationTokenSource(LongestCheck, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, patience.Token);
-        var report = await look(domain, either.Token);
+        var report = await check(domain, either.Token);
         var json = JsonSerializer.Serialize(report, InboundReportJson.Default.InboundReport);
         await results.SaveAsync(new InboundResult(domain, report.At, report.Overall, json), stoppingToken);
         foreach (var audit in await registry.AuditsOfAsync(domain, stoppingToken))

@@ -19,7 +19,7 @@ internal sealed class CollectorMeter
         PolicyFetchesFailed = Meter.CreateCounter<long>("policy_fetches_failed", description: "Handshakes at policy hosts that did not complete.");
         ClientNamesDropped = Meter.CreateCounter<long>("client_names_dropped", description: "Names of clients not looked up because too many waited.");
         TlsReports = Meter.CreateCounter<long>("tls_reports", description: "TLS reports taken in.");
-        SelfChecks = Meter.CreateCounter<long>("self_checks", description: "Looks of the testbed at itself that found a change.");
+        SelfChecks = Meter.CreateCounter<long>("self_checks", description: "Self-checks that found a change.");
         CommitsFailed = Meter.CreateCounter<long>("commits_failed", description: "Commits to the store that failed.");
         MessagesPutOff = Meter.CreateCounter<long>("messages_put_off", description: "Messages answered 451 because they could not be recorded.");
         Connections = Meter.CreateUpDownCounter<long>("intake_connections", description: "Open connections of receivers: milter and log.");

@@ -48,12 +48,12 @@ internal sealed class EvidenceMetrics(
                 case TlsReportReceived:
                     meter.TlsReports.Add(1);
                     break;
-                case TestbedChecked look:
-                    meter.SelfChecks.Add(1, new KeyValuePair<string, object?>("as_designed", look.Faults.Count == 0));
+                case TestbedChecked selfCheck:
+                    meter.SelfChecks.Add(1, new KeyValuePair<string, object?>("as_designed", selfCheck.Faults.Count == 0));
                     break;
             }
         }
     }
 
-    private static KeyValuePair<string, object?> Receiver(string letter) => new("receiver", letter);
+    private static KeyValuePair<string, object?> Receiver(string name) => new("receiver", name);
 }

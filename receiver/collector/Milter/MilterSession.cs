@@ -82,8 +82,8 @@ internal sealed class MilterSession(TextRoom room, DateTimeOffset opened)
         Forget();
         handedOver?.GiveBack();
         handedOver = null;
-        return !brought && receiver is { } letter && client is not null && heloNames.Count > 0
-            ? new SessionHeard(letter, client, heloNames, tls, opened)
+        return !brought && receiver is { } known && client is not null && heloNames.Count > 0
+            ? new SessionHeard(known, client, heloNames, tls, opened)
             : null;
     }
 
@@ -121,7 +121,7 @@ internal sealed class MilterSession(TextRoom room, DateTimeOffset opened)
         var nameEnd = payload.IndexOf((byte)0);
         if (nameEnd < 0
             || payload.Length < nameEnd + 4
-            || !ReceiverName.TryParse(macros.GetValueOrDefault("daemon_name"), out var letter))
+            || !ReceiverName.TryParse(macros.GetValueOrDefault("daemon_name"), out var name))
         {
             return false;
         }
@@ -133,7 +133,7 @@ internal sealed class MilterSession(TextRoom room, DateTimeOffset opened)
             return false;
         }
 
-        receiver = letter;
+        receiver = name;
         client = SmtpClient.NamedByPostfix(MilterText.First(payload), address, BinaryPrimitives.ReadUInt16BigEndian(rest));
         return true;
     }
@@ -155,7 +155,7 @@ internal sealed class MilterSession(TextRoom room, DateTimeOffset opened)
 
     private MilterStep Accept()
     {
-        if (message is not { Recipients.Count: > 0 } done || receiver is not { } letter || client is not { } from
+        if (message is not { Recipients.Count: > 0 } done || receiver is not { } known || client is not { } from
             || !macros.TryGetValue("i", out var queueId))
         {
             return MilterStep.Close;
@@ -169,7 +169,7 @@ internal sealed class MilterSession(TextRoom room, DateTimeOffset opened)
 
         return new MilterStep.Accept(
             [.. done.Recipients.Select(recipient => new MessageAccepted(
-                letter, from, heloNames.LastOrDefault(), tls, done.MailFrom, recipient, ForwardPath.Parse(recipient)?.Token, queueId, done.Subject, done.Size, opened, done.Run))],
+                known, from, heloNames.LastOrDefault(), tls, done.MailFrom, recipient, ForwardPath.Parse(recipient)?.Token, queueId, done.Subject, done.Size, opened, done.Run))],
             done.Content,
             done.IsForReports,
             done.MessageId);

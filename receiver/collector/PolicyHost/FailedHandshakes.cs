@@ -58,9 +58,9 @@ internal sealed partial class FailedHandshakes(
 
     private ReceiverName? ReceiverAt(string? serverName) =>
         DomainName.TryParse(serverName, out var name)
-        && settings.Names.ReceiverOfPolicyHost(name) is { } letter
-        && Catalogue.FindScenario(letter) is { Sts: not null }
-            ? letter
+        && settings.Names.ReceiverOfPolicyHost(name) is { } scenario
+        && Catalogue.FindScenario(scenario) is { Sts: not null }
+            ? scenario
             : null;
 
     private bool HasRoom(string network)

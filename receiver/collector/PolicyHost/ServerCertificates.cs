@@ -15,12 +15,12 @@ namespace MtaStsAudit.Collector.PolicyHost;
 internal sealed partial class ServerCertificates(
     string folder, IReadOnlySet<string> serves, TimeProvider time, ILogger<ServerCertificates> logger)
 {
-    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CheckAgainAfter = TimeSpan.FromSeconds(1);
 
     private readonly Lock reading = new();
     private readonly Dictionary<string, string> contentByFolder = [];
     private volatile Dictionary<string, SslStreamCertificateContext> byName = [];
-    private long lookedAt = long.MinValue;
+    private long checkedAt = long.MinValue;
 
     /// <summary>Null for a name that is not served, or whose certificate is missing.</summary>
     public SslStreamCertificateContext? Find(string? serverName)
@@ -39,12 +39,12 @@ internal sealed partial class ServerCertificates(
         lock (reading)
         {
             var now = time.GetTimestamp();
-            if (lookedAt != long.MinValue && time.GetElapsedTime(lookedAt, now) < LookAgainAfter)
+            if (checkedAt != long.MinValue && time.GetElapsedTime(checkedAt, now) < CheckAgainAfter)
             {
                 return;
             }
 
-            lookedAt = now;
+            checkedAt = now;
             if (Directory.Exists(folder))
             {
                 foreach (var one in Directory.EnumerateDirectories(folder))

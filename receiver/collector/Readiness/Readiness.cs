@@ -25,28 +25,28 @@ internal static class Readiness
         var store = await trial.RunAsync(cancellationToken);
         var certificates = dates.Read();
         List<ReceiverState> receivers = [.. settings.Suite.Receivers.Select(receiver => StateOf(receiver, selfCheck.Newest) with { ClockAhead = AheadBy(receiver, clocks) })];
-        var looks = new SelfCheckState(!selfCheck.IsOverdue, selfCheck.LookedAt);
+        var checks = new SelfCheckState(!selfCheck.IsOverdue, selfCheck.CheckedAt);
         var report = new ReadyReport(
-            store.Ok && certificates.All(one => one.Ok) && receivers.TrueForAll(one => one.Ok) && looks.Ok, store, certificates, receivers, looks);
+            store.Ok && certificates.All(one => one.Ok) && receivers.TrueForAll(one => one.Ok) && checks.Ok, store, certificates, receivers, checks);
         return Results.Json(report, ReadyJson.Default.ReadyReport, statusCode: report.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
     private static double? AheadBy(Receiver receiver, ReceiverClocks clocks) =>
         clocks.AheadBy(receiver.Name) is var ahead && ahead != TimeSpan.Zero ? Math.Round(ahead.TotalSeconds, 1) : null;
 
-    // What nobody has looked at, or can see from here, is not held against it.
+    // What was not checked yet, or cannot be from here, is not held against it.
     internal static ReceiverState StateOf(Receiver receiver, IReadOnlyList<SiteFinding>? newest)
     {
-        var letter = receiver.Name.ToString();
+        var name = receiver.Name.ToString();
         if (newest is null)
         {
-            return new(true, letter, "not looked at yet");
+            return new(true, name, "not checked yet");
         }
 
         var found = newest.Where(finding => finding.Receiver == receiver.Name).ToLookup(finding => finding.State);
         return found[SiteState.NotAsDesigned].Any()
-            ? new(false, letter, Words(found[SiteState.NotAsDesigned]))
-            : new(true, letter, found[SiteState.NotChecked].Any() ? Words(found[SiteState.NotChecked]) : "as designed");
+            ? new(false, name, Words(found[SiteState.NotAsDesigned]))
+            : new(true, name, found[SiteState.NotChecked].Any() ? Words(found[SiteState.NotChecked]) : "as designed");
     }
 
     private static string Words(IEnumerable<SiteFinding> findings) => string.Join(' ', findings.Select(finding => $"{finding.Subject}: {finding.What}"));

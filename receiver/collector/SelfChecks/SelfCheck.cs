@@ -6,46 +6,46 @@ using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Collector.SelfChecks;
 
-/// <summary>Looks at this testbed as a sender would.</summary>
+/// <summary>Checks this testbed as a sender would see it.</summary>
 internal delegate Task<IReadOnlyList<SiteFinding>> SiteSelfCheck(CancellationToken cancellationToken);
 
 /// <summary>
-/// Looks at the testbed again and again, and as soon as mail came to a receiver where a sender should have refused. What changed
+/// Checks the testbed again and again, and as soon as mail came to a receiver where a sender should have refused. What changed
 /// is evidence: verdicts set aside what a faulty testbed may have led to.
 /// </summary>
 internal sealed partial class SelfCheck(
     CollectorSettings settings,
-    SiteSelfCheck look,
-    SelfCheckTimes looks,
+    SiteSelfCheck check,
+    SelfCheckTimes times,
     IEvidenceStore store,
     EvidenceWriter writer,
     AuditFeed feed,
     TimeProvider time,
     ILogger<SelfCheck> logger) : BackgroundService
 {
-    /// <summary>What is found wrong is looked at once more after this.</summary>
+    /// <summary>What is found wrong is checked once more after this.</summary>
     private static readonly TimeSpan BeforeBelieving = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan LongestCheck = TimeSpan.FromMinutes(2);
 
-    // Also when nothing changed: whoever reads the evidence sees that somebody looked.
+    // Also when nothing changed: whoever reads the evidence sees that it was checked.
     private static readonly TimeSpan RecordedAtLeastEvery = TimeSpan.FromDays(1);
 
     private readonly SelfCheckPace pace = new(writer, settings.SelfCheck, time);
 
     private long newestEnded;
-    private DateTimeOffset? lookedBefore;
+    private DateTimeOffset? checkedBefore;
     private EvidenceRecord? recorded;
     private IReadOnlyList<TestbedFault>? found;
 
-    /// <summary>What the newest look found; null before the first.</summary>
+    /// <summary>What the newest self-check found; null before the first.</summary>
     public IReadOnlyList<SiteFinding>? Newest { get; private set; }
 
-    /// <summary>When that look began.</summary>
-    public DateTimeOffset? LookedAt => Newest is null ? null : lookedBefore;
+    /// <summary>When that self-check began.</summary>
+    public DateTimeOffset? CheckedAt => Newest is null ? null : checkedBefore;
 
-    /// <summary>Whether it should have looked long ago. Verdicts that would blame somebody wait for it.</summary>
-    public bool IsOverdue => settings.LooksAtItself && time.GetElapsedTime(newestEnded) > (3 * settings.SelfCheck) + (2 * LongestCheck);
+    /// <summary>Whether it should have checked long ago. Verdicts that would blame somebody wait for it.</summary>
+    public bool IsOverdue => settings.ChecksItself && time.GetElapsedTime(newestEnded) > (3 * settings.SelfCheck) + (2 * LongestCheck);
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -62,7 +62,7 @@ internal sealed partial class SelfCheck(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!settings.LooksAtItself)
+        if (!settings.ChecksItself)
         {
             return;
         }
@@ -74,10 +74,10 @@ internal sealed partial class SelfCheck(
             {
                 if (isFirst)
                 {
-                    lookedBefore = await looks.LastAsync(stoppingToken);
+                    checkedBefore = await times.LastAsync(stoppingToken);
                 }
 
-                await LookAsync(isFirst, stoppingToken);
+                await CheckAsync(isFirst, stoppingToken);
                 isFirst = false;
             }
             catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
@@ -93,9 +93,9 @@ internal sealed partial class SelfCheck(
         }
     }
 
-    private async Task LookAsync(bool isFirst, CancellationToken stoppingToken)
+    private async Task CheckAsync(bool isFirst, CancellationToken stoppingToken)
     {
-        var wasAway = isFirst && lookedBefore is not null;
+        var wasAway = isFirst && checkedBefore is not null;
         var began = time.GetUtcNow();
         var findings = await CheckOnceAsync(stoppingToken);
         var faults = FaultsIn(findings);
@@ -111,29 +111,29 @@ internal sealed partial class SelfCheck(
             catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
             {
                 // Given up: what was seen first stands until somebody sees it gone.
-                await RecordAsync(new(lookedBefore, wasAway, firstFaults), stoppingToken);
-                (lookedBefore, found) = (firstBegan, firstFaults);
+                await RecordAsync(new(checkedBefore, wasAway, firstFaults), stoppingToken);
+                (checkedBefore, found) = (firstBegan, firstFaults);
                 throw;
             }
 
             faults = FaultsIn(findings);
             // A sender may have met what is gone already, where any has come: a testbed that starts for the first time is not all there at
             // once. That a receiver was not reached for a moment tells of it nothing.
-            var mayHaveMisled = lookedBefore is not null || pace.EvidenceHasCome;
+            var mayHaveMisled = checkedBefore is not null || pace.EvidenceHasCome;
             if (mayHaveMisled && firstFaults.Except(faults).Any(fault => fault.Part != TestbedPart.Reach))
             {
-                await RecordAsync(new(lookedBefore, wasAway, firstFaults), stoppingToken);
-                (lookedBefore, found, wasAway) = (firstBegan, firstFaults, false);
+                await RecordAsync(new(checkedBefore, wasAway, firstFaults), stoppingToken);
+                (checkedBefore, found, wasAway) = (firstBegan, firstFaults, false);
             }
         }
 
         if (found is null || !faults.ToHashSet().SetEquals(found) || time.GetUtcNow() - recorded?.At >= RecordedAtLeastEvery)
         {
-            await RecordAsync(new(lookedBefore, wasAway, faults), stoppingToken);
+            await RecordAsync(new(checkedBefore, wasAway, faults), stoppingToken);
         }
 
-        await looks.NoteAsync(began, stoppingToken);
-        (lookedBefore, found, Newest, newestEnded) = (began, faults, findings, time.GetTimestamp());
+        await times.NoteAsync(began, stoppingToken);
+        (checkedBefore, found, Newest, newestEnded) = (began, faults, findings, time.GetTimestamp());
         feed.NotifyThoseThatAwaitSelfCheck();
     }
 
@@ -145,12 +145,12 @@ internal sealed partial class SelfCheck(
         Tell(what.Faults);
     }
 
-    // Each has its own time: a receiver that never greets takes all of it, and must not keep the others from being looked at.
+    // Each has its own time: a receiver that never greets takes all of it, and must not keep the others from being checked.
     private async Task<IReadOnlyList<SiteFinding>> CheckOnceAsync(CancellationToken stoppingToken)
     {
         using var patience = new CancellationTokenSource(LongestCheck, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, patience.Token);
-        return await look(either.Token);
+        return await check(either.Token);
     }
 
     private static List<TestbedFault> FaultsIn(IReadOnlyList<SiteFinding> findings) => [.. findings.Select(finding => finding.Fault).OfType<TestbedFault>()];
@@ -180,16 +180,16 @@ internal sealed partial class SelfCheck(
         [LoggerMessage(LogLevel.Error, "Receiver {Receiver} is not as designed: {What}")]
         public static partial void NotAsDesigned(ILogger logger, string receiver, string what);
 
-        [LoggerMessage(LogLevel.Error, "Receiver {Receiver} could not be looked at: {What}")]
+        [LoggerMessage(LogLevel.Error, "Receiver {Receiver} could not be checked: {What}")]
         public static partial void NotReached(ILogger logger, string receiver, string what);
 
         [LoggerMessage(LogLevel.Information, "The testbed is as designed")]
         public static partial void AsDesigned(ILogger logger);
 
-        [LoggerMessage(LogLevel.Warning, "A look at the testbed took longer than {Limit}")]
+        [LoggerMessage(LogLevel.Warning, "The self-check took longer than {Limit}")]
         public static partial void TooSlow(ILogger logger, TimeSpan limit);
 
-        [LoggerMessage(LogLevel.Warning, "A look at the testbed is not recorded: {Reason}")]
+        [LoggerMessage(LogLevel.Warning, "The self-check is not recorded: {Reason}")]
         public static partial void NotRecorded(ILogger logger, string reason);
     }
 }

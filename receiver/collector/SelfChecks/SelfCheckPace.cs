@@ -7,7 +7,7 @@ using MtaStsAudit.Model.Scenarios;
 
 namespace MtaStsAudit.Collector.SelfChecks;
 
-/// <summary>When to look at the testbed again: when it is time, and as soon as mail came to a receiver where a sender should have refused.</summary>
+/// <summary>When to check the testbed again: when it is time, and as soon as mail came to a receiver where a sender should have refused.</summary>
 internal sealed class SelfCheckPace(EvidenceWriter writer, TimeSpan interval, TimeProvider time)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);

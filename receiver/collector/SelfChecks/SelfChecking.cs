@@ -16,12 +16,12 @@ internal static class SelfChecking
         services.AddSingleton<OwnConnections>();
         services.AddSingleton<ReceiverClocks>();
         services.AddSingleton<SelfCheckTimes>();
-        services.AddSingleton(Look);
+        services.AddSingleton(Create);
         services.AddSingleton<SelfCheck>();
         services.AddHostedService(provider => provider.GetRequiredService<SelfCheck>());
     }
 
-    private static SiteSelfCheck Look(IServiceProvider provider)
+    private static SiteSelfCheck Create(IServiceProvider provider)
     {
         var settings = provider.GetRequiredService<CollectorSettings>();
         var check = new SiteCheck(

@@ -6,7 +6,7 @@ namespace MtaStsAudit.Collector.Store;
 /// <summary>Has what is due for deletion deleted every hour, as long as the clock can be believed.</summary>
 internal sealed partial class Retention(EvidenceDatabase database, DueEvidence due, TimeProvider time, ILogger<Retention> logger) : BackgroundService
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromHours(1);
+    private static readonly TimeSpan BetweenTurns = TimeSpan.FromHours(1);
 
     private ClockTrust? trust;
 
@@ -18,7 +18,7 @@ internal sealed partial class Retention(EvidenceDatabase database, DueEvidence d
     }
 
     /// <returns>How many messages lost their text, and how many records are gone.</returns>
-    internal async Task<(int Texts, int Records)> LookAsync(CancellationToken cancellationToken)
+    internal async Task<(int Texts, int Records)> DeleteDueAsync(CancellationToken cancellationToken)
     {
         if (!trust!.MayDelete())
         {
@@ -33,12 +33,12 @@ internal sealed partial class Retention(EvidenceDatabase database, DueEvidence d
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(BetweenLooks, time);
+        using var timer = new PeriodicTimer(BetweenTurns, time);
         do
         {
             try
             {
-                var (texts, records) = await LookAsync(stoppingToken);
+                var (texts, records) = await DeleteDueAsync(stoppingToken);
                 if (texts + records > 0)
                 {
                     Log.Deleted(logger, texts, records);

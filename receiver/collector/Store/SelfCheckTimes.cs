@@ -3,7 +3,7 @@ using MtaStsAudit.Model.Sts;
 
 namespace MtaStsAudit.Collector.Store;
 
-/// <summary>The looks of the testbed at itself: those that found a change are evidence, of the others only the newest one's time is kept.</summary>
+/// <summary>The self-checks: those that found a change are evidence, of the others only the newest one's time is kept.</summary>
 internal sealed class SelfCheckTimes(EvidenceDatabase database)
 {
     // Of every two seconds in the longest time that an audit takes, and of a year in which one was recorded a day.
@@ -33,7 +33,7 @@ internal sealed class SelfCheckTimes(EvidenceDatabase database)
             ],
             EvidenceRow.Read, cancellationToken);
 
-    /// <summary>When the newest look began; null when there was none.</summary>
+    /// <summary>When the newest self-check began; null when there was none.</summary>
     public async Task<DateTimeOffset?> LastAsync(CancellationToken cancellationToken) =>
         await database.ReadAsync("SELECT at FROM testbed_look", [], row => EvidenceRow.TimeOf(row.GetInt64(0)), cancellationToken) is [var at] ? at : null;
 

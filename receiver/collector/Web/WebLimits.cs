@@ -6,7 +6,7 @@ namespace MtaStsAudit.Collector.Web;
 /// <summary>How often one client may ask for what costs us something.</summary>
 /// <param name="MakesPerMinute">Audits made.</param>
 /// <param name="ChangesPerMinute">Names given, published, withdrawn, claimed or removed: each may be a guess at a key.</param>
-/// <param name="UnknownPerMinute">Looks at tokens that nothing is known of. The command line looks about once a second.</param>
+/// <param name="UnknownPerMinute">Requests for tokens that nothing is known of. The command line asks about once a second.</param>
 /// <param name="PagesPerMinute">Pages over all audits, which read much.</param>
 /// <param name="ChecksPerMinute">Inbound checks asked for, each of which contacts others.</param>
 /// <param name="OpenPages">Pages of audits that are kept up to date at the same time.</param>
@@ -72,18 +72,18 @@ internal static class WebLimiting
     private static WebLimits LimitsOf(HttpContext context) => context.RequestServices.GetRequiredService<WebLimits>();
 }
 
-/// <summary>Counts looks at tokens that nothing is known of: whoever guesses, looks at many.</summary>
+/// <summary>Counts requests for tokens that nothing is known of: whoever guesses, asks for many.</summary>
 internal sealed class UnknownTokens(WebLimits limits) : IDisposable
 {
-    private readonly PartitionedRateLimiter<HttpContext> looks = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+    private readonly PartitionedRateLimiter<HttpContext> requests = PartitionedRateLimiter.Create<HttpContext, string>(context =>
         RateLimitPartition.GetTokenBucketLimiter(WebLimits.ClientOf(context), _ => WebLimits.Bucket(limits.UnknownPerMinute)));
 
     /// <returns>Whether the client may have an answer.</returns>
     public bool MayLook(HttpContext context)
     {
-        using var lease = looks.AttemptAcquire(context);
+        using var lease = requests.AttemptAcquire(context);
         return lease.IsAcquired;
     }
 
-    public void Dispose() => looks.Dispose();
+    public void Dispose() => requests.Dispose();
 }

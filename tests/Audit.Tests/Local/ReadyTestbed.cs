@@ -9,11 +9,11 @@ internal sealed class ReadyTestbed(params string[] answers) : HttpMessageHandler
     public const string NotChecked = """{ "ready": true, "receivers": [ { "ok": true, "receiver": "b", "detail": "not looked at yet" } ], "selfCheck": { "ok": true } }""";
 
     public const string AsDesigned = """
-        { "ready": true, "receivers": [ { "ok": true, "receiver": "b", "detail": "as designed" } ], "selfCheck": { "ok": true, "lookedAt": "2026-11-27T12:00:00Z" } }
+        { "ready": true, "receivers": [ { "ok": true, "receiver": "b", "detail": "as designed" } ], "selfCheck": { "ok": true, "checkedAt": "2026-11-27T12:00:00Z" } }
         """;
 
     public const string Faulty = """
-        { "ready": false, "receivers": [ { "ok": false, "receiver": "b", "detail": "mail-b.audit.test [10.78.1.2]: No mail server answers." } ], "selfCheck": { "ok": true, "lookedAt": "2026-11-27T12:00:00Z" } }
+        { "ready": false, "receivers": [ { "ok": false, "receiver": "b", "detail": "mail-b.audit.test [10.78.1.2]: No mail server answers." } ], "selfCheck": { "ok": true, "checkedAt": "2026-11-27T12:00:00Z" } }
         """;
 
     public int Asked { get; private set; }

@@ -58,7 +58,7 @@ internal sealed class RunningCollector : IAsyncDisposable
     /// <param name="suite">The study's if left out.</param>
     public static async Task<RunningCollector> StartAsync(
         TemporaryFolder folder, IEvidenceStore? store = null, string? database = null, TimeProvider? time = null, ILoggerProvider? log = null,
-        ClientNameLook? names = null, Action<IServiceCollection>? services = null, Suite? suite = null)
+        ClientNameCheck? names = null, Action<IServiceCollection>? services = null, Suite? suite = null)
     {
         var any = new IPEndPoint(IPAddress.Loopback, 0);
         var settings = new CollectorSettings

@@ -24,32 +24,32 @@ public sealed class SelfCheckTests : IDisposable
     public async Task The_first_look_is_recorded_and_others_only_when_they_find_a_change()
     {
         await using var collector = await WatchedCollector.StartAsync(folder, time, _ => []);
-        await collector.LookAsync();
+        await collector.CheckAsync();
         for (var look = 0; look < 5; look++)
         {
-            await collector.NextLookAsync();
+            await collector.NextCheckAsync();
         }
 
         var first = Assert.IsType<TestbedChecked>(Assert.Single(await collector.RecordedAsync()).What);
-        Assert.Equal((null, false, 0), (first.LookedBefore, first.WasAway, first.Faults.Count));
+        Assert.Equal((null, false, 0), (first.CheckedBefore, first.WasAway, first.Faults.Count));
     }
 
     [Fact]
     public async Task A_fault_is_recorded_from_the_look_before_it_until_the_one_that_finds_it_gone()
     {
         await using var collector = await WatchedCollector.StartAsync(folder, time, look => look is 2 or 3 or 4 ? [Broken] : []);
-        var before = await collector.LookAsync();
-        await collector.NextLookAsync();
-        await collector.SecondLookAsync();
-        var last = await collector.NextLookAsync();
-        await collector.NextLookAsync();
+        var before = await collector.CheckAsync();
+        await collector.NextCheckAsync();
+        await collector.SecondCheckAsync();
+        var last = await collector.NextCheckAsync();
+        await collector.NextCheckAsync();
         await collector.RestAsync();
 
         var recorded = (await collector.RecordedAsync()).Select(record => (TestbedChecked)record.What).ToList();
         Assert.Equal([0, 1, 0], recorded.Select(look => look.Faults.Count));
-        Assert.Equal(before, recorded[1].LookedBefore);
+        Assert.Equal(before, recorded[1].CheckedBefore);
         Assert.Equal(Broken with { What = "b's policy host: Broken." }, recorded[1].Faults[0]);
-        Assert.Equal(last, recorded[2].LookedBefore);
+        Assert.Equal(last, recorded[2].CheckedBefore);
         Assert.All(recorded, look => Assert.False(look.WasAway));
     }
 
@@ -60,14 +60,14 @@ public sealed class SelfCheckTests : IDisposable
     public async Task A_fault_that_is_gone_seconds_later_may_have_misled_and_a_way_that_was_lost_for_a_moment_hides_nothing(TestbedPart part, bool isRecorded)
     {
         await using var collector = await WatchedCollector.StartAsync(folder, time, look => look is 2 ? [Broken with { Part = part }] : []);
-        var before = await collector.LookAsync();
-        var alone = await collector.NextLookAsync();
-        await collector.SecondLookAsync();
+        var before = await collector.CheckAsync();
+        var alone = await collector.NextCheckAsync();
+        await collector.SecondCheckAsync();
         await collector.RestAsync();
 
         var recorded = (await collector.RecordedAsync()).Skip(1).Select(record => (TestbedChecked)record.What).ToList();
         Assert.Equal(isRecorded ? [1, 0] : [], recorded.Select(look => look.Faults.Count));
-        Assert.Equal(isRecorded ? [before, alone] : [], recorded.Select(look => look.LookedBefore!.Value));
+        Assert.Equal(isRecorded ? [before, alone] : [], recorded.Select(look => look.CheckedBefore!.Value));
     }
 
     [Theory]
@@ -76,14 +76,14 @@ public sealed class SelfCheckTests : IDisposable
     public async Task What_is_not_there_yet_while_a_new_testbed_starts_misleads_only_who_has_come(bool hasCome)
     {
         await using var collector = await WatchedCollector.StartAsync(folder, time, look => look is 1 ? [Broken] : []);
-        await collector.LookAsync();
+        await collector.CheckAsync();
         if (hasCome)
         {
             await collector.Store.AppendAsync(
                 [new PolicyFetched(new ReceiverName('a'), IPAddress.Parse("198.51.100.1"), null, "mta-sts.a.audit.test", "TLSv1.3", 200, null)], default, Cancelled);
         }
 
-        await collector.SecondLookAsync();
+        await collector.SecondCheckAsync();
         await collector.RestAsync();
 
         Assert.Equal(hasCome ? [1, 0] : [0], (await collector.RecordedAsync()).Select(record => ((TestbedChecked)record.What).Faults.Count));
@@ -93,23 +93,23 @@ public sealed class SelfCheckTests : IDisposable
     public async Task Looks_that_do_not_end_are_given_up_and_a_testbed_that_goes_without_for_long_is_not_ready()
     {
         await using var collector = await WatchedCollector.StartAsync(folder, time, _ => []);
-        await collector.LookAsync();
+        await collector.CheckAsync();
         await collector.RestAsync();
-        collector.HoldLooks();
+        collector.HoldChecks();
         for (var look = 0; look < 2; look++)
         {
-            await collector.DueLookAsync();
+            await collector.DueCheckAsync();
             Assert.Equal(HttpStatusCode.OK, await collector.ReadyAsync());
             await time.PassAsync(WatchedCollector.LongestCheck);
             await collector.RestAsync();
         }
 
-        await collector.DueLookAsync();
+        await collector.DueCheckAsync();
         await time.PassAsync(WatchedCollector.LongestCheck);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await collector.ReadyAsync());
 
-        collector.ReleaseLooks();
-        await collector.NextLookAsync();
+        collector.ReleaseChecks();
+        await collector.NextCheckAsync();
         await collector.RestAsync();
         Assert.Equal(HttpStatusCode.OK, await collector.ReadyAsync());
     }
@@ -127,24 +127,24 @@ public sealed class SelfCheckTests : IDisposable
 
             return number == 1 ? [] : [Broken];
         });
-        var faultless = await collector.LookAsync();
-        hold = collector.HoldLooks;
-        await collector.NextLookAsync();
-        await collector.SecondLookAsync();
+        var faultless = await collector.CheckAsync();
+        hold = collector.HoldChecks;
+        await collector.NextCheckAsync();
+        await collector.SecondCheckAsync();
         await time.PassAsync(WatchedCollector.LongestCheck);
         await collector.RestAsync();
 
         var recorded = Assert.IsType<TestbedChecked>(Assert.Single((await collector.RecordedAsync()).Skip(1)).What);
         Assert.Equal(Broken with { What = "b's policy host: Broken." }, Assert.Single(recorded.Faults));
-        Assert.Equal(faultless, recorded.LookedBefore);
+        Assert.Equal(faultless, recorded.CheckedBefore);
     }
 
     [Fact]
     public async Task A_look_is_recorded_once_a_day_whatever_it_finds()
     {
         await using var collector = await WatchedCollector.StartAsync(folder, time, _ => []);
-        await collector.LookAsync();
-        await collector.NextLookAsync(after: TimeSpan.FromHours(25));
+        await collector.CheckAsync();
+        await collector.NextCheckAsync(after: TimeSpan.FromHours(25));
         await collector.RestAsync();
 
         Assert.Equal(2, (await collector.RecordedAsync()).Count);
@@ -154,11 +154,11 @@ public sealed class SelfCheckTests : IDisposable
     public async Task Mail_where_a_sender_should_have_refused_is_looked_into_at_once()
     {
         await using var collector = await WatchedCollector.StartAsync(folder, time, _ => []);
-        var first = await collector.LookAsync();
+        var first = await collector.CheckAsync();
         await collector.Store.AppendAsync([Message('b', AuditToken.New())], default, Cancelled);
         await collector.RestAsync();
 
-        Assert.Equal(TimeSpan.FromSeconds(2), await collector.LookAsync() - first);
+        Assert.Equal(TimeSpan.FromSeconds(2), await collector.CheckAsync() - first);
     }
 
     [Fact]
@@ -167,20 +167,20 @@ public sealed class SelfCheckTests : IDisposable
         DateTimeOffset last;
         await using (var collector = await WatchedCollector.StartAsync(folder, time, _ => []))
         {
-            await collector.LookAsync();
-            last = await collector.NextLookAsync();
+            await collector.CheckAsync();
+            last = await collector.NextCheckAsync();
             await collector.RestAsync();
         }
 
         var later = new SetTime();
         later.SetUtcNow(time.GetUtcNow() + TimeSpan.FromHours(3));
         await using var again = await WatchedCollector.StartAsync(folder, later, _ => []);
-        await again.LookAsync();
+        await again.CheckAsync();
         await again.RestAsync();
 
         var recorded = (await again.RecordedAsync()).Select(record => (TestbedChecked)record.What).ToList();
         Assert.Equal([false, true], recorded.Select(look => look.WasAway));
-        Assert.Equal(last, recorded[1].LookedBefore);
+        Assert.Equal(last, recorded[1].CheckedBefore);
     }
 
     [Theory]
@@ -190,24 +190,24 @@ public sealed class SelfCheckTests : IDisposable
     {
         var broken = false;
         await using var collector = await WatchedCollector.StartAsync(folder, time, _ => broken ? [Broken] : []);
-        await collector.LookAsync();
+        await collector.CheckAsync();
         var token = AuditToken.New();
         await DeliverEverywhereAsync(collector, token);
         // The mail asks for a look; the second mail comes after it.
         await collector.RestAsync();
-        await collector.LookAsync();
+        await collector.CheckAsync();
         await collector.RestAsync();
         time.Advance(TimeSpan.FromSeconds(70));
         broken = isBroken;
-        collector.HoldLooks();
+        collector.HoldChecks();
         await DeliverEverywhereAsync(collector, token);
-        await collector.LookAsync();
+        await collector.CheckAsync();
 
         Assert.Equal(SupportLabel.Waiting, (await collector.ReportAsync(token)).Label);
-        collector.ReleaseLooks();
+        collector.ReleaseChecks();
         if (isBroken)
         {
-            await collector.SecondLookAsync();
+            await collector.SecondCheckAsync();
         }
 
         await collector.RestAsync();

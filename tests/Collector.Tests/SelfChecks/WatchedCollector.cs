@@ -17,11 +17,11 @@ using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Collector.Tests.SelfChecks;
 
-/// <summary>A collector whose looks at itself find what the test says, by a clock that the test sets.</summary>
+/// <summary>A collector whose began at itself find what the test says, by a clock that the test sets.</summary>
 internal sealed class WatchedCollector : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly Channel<DateTimeOffset> looks;
+    private readonly Channel<DateTimeOffset> began;
     private readonly Gate gate;
 
     public static readonly TimeSpan LongestCheck = TimeSpan.FromMinutes(2);
@@ -30,8 +30,8 @@ internal sealed class WatchedCollector : IAsyncDisposable
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BeforeBelieving = TimeSpan.FromSeconds(5);
 
-    private WatchedCollector(WebApplication app, SetTime time, Channel<DateTimeOffset> looks, Gate gate) =>
-        (this.app, Time, this.looks, this.gate) = (app, time, looks, gate);
+    private WatchedCollector(WebApplication app, SetTime time, Channel<DateTimeOffset> began, Gate gate) =>
+        (this.app, Time, this.began, this.gate) = (app, time, began, gate);
 
     public SetTime Time { get; }
 
@@ -41,7 +41,7 @@ internal sealed class WatchedCollector : IAsyncDisposable
     public static async Task<WatchedCollector> StartAsync(TemporaryFolder folder, SetTime time, Func<int, TestbedFault[]> find)
     {
         var any = new IPEndPoint(IPAddress.Loopback, 0);
-        var looks = Channel.CreateUnbounded<DateTimeOffset>();
+        var began = Channel.CreateUnbounded<DateTimeOffset>();
         var number = 0;
         var gate = new Gate();
         var app = CollectorApp.Build(
@@ -61,48 +61,48 @@ internal sealed class WatchedCollector : IAsyncDisposable
             {
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton<TimeProvider>(time);
-                builder.Services.AddSingleton<ClientNameLook>((_, _) => Task.FromResult<ClientNameChecked?>(null));
+                builder.Services.AddSingleton<ClientNameCheck>((_, _) => Task.FromResult<ClientNameChecked?>(null));
                 builder.Services.AddSingleton<SiteSelfCheck>(async patience =>
                 {
-                    looks.Writer.TryWrite(time.GetUtcNow());
+                    began.Writer.TryWrite(time.GetUtcNow());
                     await gate.PassAsync().WaitAsync(patience);
                     return [.. find(++number).Select(fault => new SiteFinding(fault.Receiver, fault.Part, SiteState.NotAsDesigned, fault.What, "Broken."))];
                 });
             });
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new(app, time, looks, gate);
+        return new(app, time, began, gate);
     }
 
-    /// <summary>The look that comes without time passing.</summary>
+    /// <summary>The self-check that comes without time passing.</summary>
     /// <returns>When it began.</returns>
-    public async Task<DateTimeOffset> LookAsync() => await looks.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public async Task<DateTimeOffset> CheckAsync() => await began.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>The look that comes when it is time.</summary>
+    /// <summary>The self-check that comes when it is time.</summary>
     /// <param name="after">How long after the last one, if longer than usual.</param>
-    public async Task<DateTimeOffset> NextLookAsync(TimeSpan? after = null)
+    public async Task<DateTimeOffset> NextCheckAsync(TimeSpan? after = null)
     {
         await RestAsync();
-        return await DueLookAsync(after);
+        return await DueCheckAsync(after);
     }
 
-    /// <summary>The look that comes when it is time, after a rest.</summary>
-    public async Task<DateTimeOffset> DueLookAsync(TimeSpan? after = null)
+    /// <summary>The self-check that comes when it is time, after a rest.</summary>
+    public async Task<DateTimeOffset> DueCheckAsync(TimeSpan? after = null)
     {
         await Time.PassAsync(Interval, after);
-        return await LookAsync();
+        return await CheckAsync();
     }
 
-    /// <summary>The look that bears out what the one before it found, or does not.</summary>
-    public async Task<DateTimeOffset> SecondLookAsync()
+    /// <summary>The self-check that bears out what the one before it found, or does not.</summary>
+    public async Task<DateTimeOffset> SecondCheckAsync()
     {
         await Time.PassAsync(BeforeBelieving);
-        return await LookAsync();
+        return await CheckAsync();
     }
 
-    /// <summary>Looks that begin from now on do not end before they may.</summary>
-    public void HoldLooks() => gate.Close();
+    /// <summary>Self-checks that begin from now on do not end before they may.</summary>
+    public void HoldChecks() => gate.Close();
 
-    public void ReleaseLooks() => gate.Open();
+    public void ReleaseChecks() => gate.Open();
 
     /// <summary>Until the last look is noted and another one may come.</summary>
     public Task RestAsync() => Time.PassAsync(ShortestPause);

@@ -79,12 +79,12 @@ public abstract class EvidenceStoreTests
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 0, 0, TimeSpan.Zero));
         await using var store = await OpenStore.AtAsync(await NewDatabaseAsync(), time);
-        Assert.Null(await store.Looks.LastAsync(Cancelled));
+        Assert.Null(await store.SelfChecks.LastAsync(Cancelled));
         var began = time.GetUtcNow();
         foreach (var what in new[] { "first", "second", "third" })
         {
             await store.Evidence.AppendAsync([new TestbedChecked(null, false, [new(new ReceiverName('b'), TestbedPart.Policy, what)])], default, Cancelled);
-            await store.Looks.NoteAsync(time.GetUtcNow(), Cancelled);
+            await store.SelfChecks.NoteAsync(time.GetUtcNow(), Cancelled);
             time.Advance(TimeSpan.FromMinutes(10));
         }
 
@@ -92,10 +92,10 @@ public abstract class EvidenceStoreTests
         Assert.Equal(["second", "third"], await WhatAsync(11, 60));
         Assert.Equal(["first", "second"], await WhatAsync(-5, 5));
         Assert.Equal(["third"], await WhatAsync(25, 60));
-        Assert.Equal(began.AddMinutes(20), await store.Looks.LastAsync(Cancelled));
+        Assert.Equal(began.AddMinutes(20), await store.SelfChecks.LastAsync(Cancelled));
 
         async Task<IEnumerable<string>> WhatAsync(int from, int until) =>
-            (await store.Looks.AroundAsync(began.AddMinutes(from), began.AddMinutes(until), Cancelled)).Select(look => ((TestbedChecked)look.What).Faults[0].What);
+            (await store.SelfChecks.AroundAsync(began.AddMinutes(from), began.AddMinutes(until), Cancelled)).Select(look => ((TestbedChecked)look.What).Faults[0].What);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public abstract class EvidenceStoreTests
             new(new ReceiverName('b'), TestbedPart.Policy, what, days is { } some ? TimeSpan.FromDays(some) : null);
 
         async Task<IEnumerable<string>> WhatAsync(int daysOn) =>
-            (await store.Looks.AroundAsync(time.GetUtcNow().AddDays(daysOn), time.GetUtcNow().AddDays(daysOn), Cancelled)).Select(look => ((TestbedChecked)look.What).Faults[0].What);
+            (await store.SelfChecks.AroundAsync(time.GetUtcNow().AddDays(daysOn), time.GetUtcNow().AddDays(daysOn), Cancelled)).Select(look => ((TestbedChecked)look.What).Faults[0].What);
     }
 
     [Fact]
@@ -258,7 +258,7 @@ public abstract class EvidenceStoreTests
         await retention.StartAsync(Cancelled);
         await store.Evidence.AppendAsync([Message("4Qnew")], default, Cancelled);
 
-        Assert.Equal((0, 0), await retention.LookAsync(Cancelled));
+        Assert.Equal((0, 0), await retention.DeleteDueAsync(Cancelled));
         await retention.StopAsync(Cancelled);
         Assert.Equal(2, (await store.Evidence.MessagesAsync(Token, Cancelled)).Count);
     }

@@ -27,7 +27,7 @@ internal sealed class OpenStore : IAsyncDisposable
 
     public AuditDeletion Deletion => new(database, Evidence, new EvidenceDeletion(database));
 
-    public SelfCheckTimes Looks => new(database);
+    public SelfCheckTimes SelfChecks => new(database);
 
     public DueEvidence Due(RetentionRules rules, TimeProvider time) => new(database, new EvidenceDeletion(database), rules, time);
 

@@ -193,7 +193,7 @@ public abstract class RetentionTests
         }
 
         private static AuditReports ReportsOf(OpenStore store, FakeTimeProvider time) => new(
-            new CollectorSettings { Names = RunningCollector.Names, SelfCheck = TimeSpan.Zero }, store.Evidence, store.Registry, store.Inbound, store.Looks, time);
+            new CollectorSettings { Names = RunningCollector.Names, SelfCheck = TimeSpan.Zero }, store.Evidence, store.Registry, store.Inbound, store.SelfChecks, time);
 
         private static string Json(AuditReport report) => JsonSerializer.Serialize(report, AuditReportJson.Default.AuditReport);
     }

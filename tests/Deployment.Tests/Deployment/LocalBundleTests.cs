@@ -42,7 +42,7 @@ public sealed class LocalBundleTests
         var files = Render(Suite.Complete);
 
         Assert.Contains("  front:\n", files["compose.yml"], StringComparison.Ordinal);
-        Assert.Contains("network_mode: \"service:receiver-shared\"", files["compose.yml"], StringComparison.Ordinal);
+        Assert.Contains("network_mode: service:receiver-shared\n", files["compose.yml"], StringComparison.Ordinal);
         Assert.Empty(FrontSettingsParser.Parse(files["front/front.json"]).Faults);
     }
 

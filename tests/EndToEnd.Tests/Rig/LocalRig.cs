@@ -133,7 +133,7 @@ public sealed class LocalRig : IAsyncLifetime
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         patience.CancelAfter(LongestWait);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
-        while (!(await ReadyAsync(patience.Token)).TryGetProperty("lookedAt", out _))
+        while (!(await ReadyAsync(patience.Token)).TryGetProperty("checkedAt", out _))
         {
             await timer.WaitForNextTickAsync(patience.Token);
         }

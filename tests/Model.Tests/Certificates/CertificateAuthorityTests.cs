@@ -69,7 +69,7 @@ public sealed class CertificateAuthorityTests : IDisposable
         Assert.Empty(Faults(signed, authority, intermediate.Certificate));
     }
 
-    // RFC 5280 §4.1.2.6
+    // RFC 5280 §4.1.2.6: without a subject, the extension with the names is critical.
     [Fact]
     public void Without_a_subject_the_names_are_critical()
     {

@@ -76,29 +76,33 @@ internal sealed class AuditStory
         return this;
     }
 
-    /// <summary>The testbed looks at itself, and records what it found.</summary>
-    public AuditStory Looks(int second, int? before, bool wasAway = false, params TestbedFault[] faults)
+    /// <summary>The testbed checks itself, and records what it found.</summary>
+    public AuditStory Checks(int second, int? before, bool wasAway = false, params TestbedFault[] faults)
     {
         Add(second, new TestbedChecked(before is { } earlier ? Start.AddSeconds(earlier) : null, wasAway, faults));
         return this;
     }
 
-    /// <summary>The verdict where the testbed has looked at itself just before.</summary>
+    /// <summary>The verdict where the testbed has checked itself just before.</summary>
     public AuditReport JudgedAt(int second, InboundFinding inbound = InboundFinding.NotChecked) => AuditJudge.Judge(
-        new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), inbound, LookedAt: Start.AddSeconds(second), LooksAtItself: true,
+        new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), inbound, CheckedAt: Start.AddSeconds(second), ChecksItself: true,
             InboundDomain: DomainName.Parse("sender.example")));
+
+    /// <summary>What is exported of it where the testbed has checked itself just before.</summary>
+    public AuditExport ExportedAt(int second) => AuditExport.Of(
+        new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), CheckedAt: Start.AddSeconds(second), ChecksItself: true));
 
     /// <summary>The verdict where the testbed has every scenario.</summary>
     public AuditReport JudgedOnAllAt(int second) => AuditJudge.Judge(
-        new(Token, records, Catalogue.Receivers, Rules, Start.AddSeconds(second), LookedAt: Start.AddSeconds(second), LooksAtItself: true));
+        new(Token, records, Catalogue.Receivers, Rules, Start.AddSeconds(second), CheckedAt: Start.AddSeconds(second), ChecksItself: true));
 
-    /// <summary>The verdict where the testbed looks at itself, and last did so at a given second, or not yet.</summary>
-    public AuditReport JudgedAfterLook(int? lookedAt, int second) => AuditJudge.Judge(
-        new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), LookedAt: lookedAt is { } at ? Start.AddSeconds(at) : null, LooksAtItself: true));
+    /// <summary>The verdict where the testbed checks itself, and last did so at a given second, or not yet.</summary>
+    public AuditReport JudgedAfterCheck(int? checkedAt, int second) => AuditJudge.Judge(
+        new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), CheckedAt: checkedAt is { } at ? Start.AddSeconds(at) : null, ChecksItself: true));
 
-    /// <summary>The verdict where the testbed no longer looks at itself.</summary>
-    public AuditReport JudgedWithoutLooks(int? lookedAt, int second) => AuditJudge.Judge(
-        new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), LookedAt: lookedAt is { } at ? Start.AddSeconds(at) : null));
+    /// <summary>The verdict where the testbed no longer checks itself.</summary>
+    public AuditReport JudgedWithoutSelfChecks(int? checkedAt, int second) => AuditJudge.Judge(
+        new(Token, records, Catalogue.Study, Rules, Start.AddSeconds(second), CheckedAt: checkedAt is { } at ? Start.AddSeconds(at) : null));
 
     /// <summary>The verdict on what has happened by a second: what comes later in the story is not known then.</summary>
     /// <param name="receivers">Of the testbed; the study's if left out.</param>

@@ -51,7 +51,7 @@ internal sealed class RigSite
 
     public bool ApiIsUp { get; set; } = true;
 
-    public async Task<IReadOnlyList<SiteFinding>> LookAsync()
+    public async Task<IReadOnlyList<SiteFinding>> CheckAsync()
     {
         Publish();
         return await new SiteCheck(Options, TimeProvider.System).RunAsync(Names, Suite.Study.Scenarios, TestContext.Current.CancellationToken);

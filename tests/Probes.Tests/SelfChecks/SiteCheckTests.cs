@@ -12,7 +12,7 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
     [Fact]
     public async Task A_testbed_as_designed_has_nothing_else_to_tell()
     {
-        var findings = await new RigSite(rig).LookAsync();
+        var findings = await new RigSite(rig).CheckAsync();
 
         Assert.All(findings, finding => Assert.True(finding.State == SiteState.AsDesigned, finding.ToString()));
         // Records, policy host, mail host and reports of each; f has no policy host; and the API.
@@ -88,7 +88,7 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
         var site = new RigSite(rig) { Options = rig.Options with { LookupLimit = TimeSpan.FromSeconds(1) } };
         rig.Dns.IsSilentAt($"{name}.{site.Names.Site}");
 
-        var finding = Assert.Single(await site.LookAsync(), finding => finding.State != SiteState.AsDesigned);
+        var finding = Assert.Single(await site.CheckAsync(), finding => finding.State != SiteState.AsDesigned);
         Assert.Equal((SiteState.NotChecked, part, misleads), (finding.State, finding.Part, finding.Fault?.Part));
         Assert.Equal("It could not be checked: the resolver did not answer in time.", finding.What);
     }
@@ -104,7 +104,7 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
         var owner = $"_mta-sts.{site.Names.MailDomain(new('a'))}";
         site.Published = record => record.Owner == owner ? record with { Value = "v=STSv1; id=older;" } : record;
 
-        var finding = Assert.Single(await site.LookAsync(), finding => finding.State != SiteState.AsDesigned);
+        var finding = Assert.Single(await site.CheckAsync(), finding => finding.State != SiteState.AsDesigned);
         Assert.Equal((SiteState.NeedsCare, owner), (finding.State, finding.Subject));
         Assert.Null(finding.Fault);
     }
@@ -112,7 +112,7 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
     [Fact]
     public async Task An_API_that_does_not_answer_is_told_and_is_no_receivers_fault()
     {
-        var finding = Assert.Single(await new RigSite(rig) { ApiIsUp = false }.LookAsync(), finding => finding.State != SiteState.AsDesigned);
+        var finding = Assert.Single(await new RigSite(rig) { ApiIsUp = false }.CheckAsync(), finding => finding.State != SiteState.AsDesigned);
 
         Assert.Equal((SiteState.NotAsDesigned, TestbedPart.Api), (finding.State, finding.Part));
         Assert.Null(finding.Fault);
@@ -126,7 +126,7 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
         var host = site.Names.MailHost(new ReceiverName('c')).Value;
         site.Published = record => record.Owner == host ? record with { Value = "255.255.255.255" } : record;
 
-        var finding = Assert.Single(await site.LookAsync(), finding => finding.State != SiteState.AsDesigned);
+        var finding = Assert.Single(await site.CheckAsync(), finding => finding.State != SiteState.AsDesigned);
         Assert.Equal((SiteState.NotChecked, 'c'), (finding.State, finding.Receiver!.Value.Value[0]));
         Assert.Equal(TestbedPart.Reach, finding.Fault!.Part);
     }
@@ -135,7 +135,7 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
     public async Task No_session_of_a_look_could_be_taken_for_a_refusal()
     {
         var before = rig.Smtp.Sessions.Count;
-        await new RigSite(rig).LookAsync();
+        await new RigSite(rig).CheckAsync();
 
         // One in clear text at each, and one with STARTTLS where it is offered.
         var sessions = rig.Smtp.Sessions.Skip(before).ToList();
@@ -148,7 +148,7 @@ public sealed class SiteCheckTests(InboundRig rig) : IClassFixture<InboundRig>
     {
         var site = new RigSite(rig);
         change(site);
-        var finding = Assert.Single(await site.LookAsync(), finding => finding.State != SiteState.AsDesigned);
+        var finding = Assert.Single(await site.CheckAsync(), finding => finding.State != SiteState.AsDesigned);
 
         Assert.Equal((SiteState.NotAsDesigned, part, letter), (finding.State, finding.Part, finding.Receiver!.Value.Value[0]));
         Assert.Contains(words, finding.What, StringComparison.Ordinal);

@@ -42,7 +42,7 @@ internal sealed class Exhibition : IAsyncDisposable
     public static async Task<Exhibition> OpenAsync()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow()) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
-        var exhibition = new Exhibition(await WebStage.StartAsync(time, inbound: LookAsync, suite: Suite.Complete), time);
+        var exhibition = new Exhibition(await WebStage.StartAsync(time, inbound: CheckAsync, suite: Suite.Complete), time);
         await exhibition.FillAsync();
         return exhibition;
     }
@@ -74,7 +74,7 @@ internal sealed class Exhibition : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Stage.DisposeAsync();
 
-    private static Task<InboundReport> LookAsync(DomainName domain, CancellationToken cancellationToken) => Task.FromResult(new InboundReport(
+    private static Task<InboundReport> CheckAsync(DomainName domain, CancellationToken cancellationToken) => Task.FromResult(new InboundReport(
         domain,
         TimeProvider.System.GetUtcNow(),
         domain.Value switch

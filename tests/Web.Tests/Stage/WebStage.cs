@@ -53,7 +53,7 @@ internal sealed class WebStage : IAsyncDisposable
     /// <param name="database">A connection string; a new SQLite file if left out.</param>
     /// <param name="services">Stands in for more.</param>
     public static async Task<WebStage> StartAsync(
-        TimeProvider? time = null, TimeSpan? settle = null, WebLimits? limits = null, string? database = null, InboundLook? inbound = null,
+        TimeProvider? time = null, TimeSpan? settle = null, WebLimits? limits = null, string? database = null, DomainCheck? inbound = null,
         Suite? suite = null, SiteOperator? siteOperator = null, bool offersInboundCheck = true, Action<IServiceCollection>? services = null)
     {
         var folder = Directory.CreateTempSubdirectory("web-tests-");
@@ -80,7 +80,7 @@ internal sealed class WebStage : IAsyncDisposable
             builder.Services.AddSingleton(time ?? TimeProvider.System);
             builder.Services.AddSingleton(limits ?? Unlimited);
             builder.Services.AddSingleton(inbound ?? NothingPublished);
-            builder.Services.AddSingleton<ClientNameLook>((_, _) => Task.FromResult<ClientNameChecked?>(null));
+            builder.Services.AddSingleton<ClientNameCheck>((_, _) => Task.FromResult<ClientNameChecked?>(null));
             services?.Invoke(builder.Services);
         });
         await app.StartAsync();

@@ -61,8 +61,8 @@ public sealed record ReceiverView(
     internal static ReceiverView Of(
         ReceiverOutcome outcome, AuditReport report, SiteNames names, IReadOnlyList<ReportNote> notes)
     {
-        var letter = outcome.Receiver;
-        var row = Catalogue.Find(letter) ?? throw new InvalidOperationException($"The catalogue has no receiver {letter}.");
-        return new(row, outcome, names.Address(report.Token, letter), outcome.ProbeFrom, TimelineEntry.SeenAt(outcome, outcome.ProbeFrom, report, notes));
+        var receiver = outcome.Receiver;
+        var row = Catalogue.Find(receiver) ?? throw new InvalidOperationException($"The catalogue has no receiver {receiver}.");
+        return new(row, outcome, names.Address(report.Token, receiver), outcome.ProbeFrom, TimelineEntry.SeenAt(outcome, outcome.ProbeFrom, report, notes));
     }
 }

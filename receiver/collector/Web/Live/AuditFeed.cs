@@ -90,7 +90,7 @@ internal sealed class AuditFeed(LiveStates states, TimeProvider time, ILogger<Au
         }
     }
 
-    /// <summary>Says that the testbed has looked at itself. What it found wrong is evidence, and concerns all.</summary>
+    /// <summary>Says that there was a self-check. What it found wrong is evidence, and concerns all.</summary>
     public void NotifyThoseThatAwaitSelfCheck()
     {
         lock (gate)

@@ -44,7 +44,7 @@ internal sealed partial class AuditWatch : IAsyncDisposable
 
     public AuditToken Token => token;
 
-    /// <summary>Whether the testbed's next look at itself may change the state: it awaits one, or is not known.</summary>
+    /// <summary>Whether the next self-check may change the state: it awaits one, or is not known.</summary>
     public bool MayAwaitSelfCheck => mayAwaitSelfCheck;
 
     /// <summary>How often the state was computed.</summary>
@@ -114,7 +114,7 @@ internal sealed partial class AuditWatch : IAsyncDisposable
     {
         try
         {
-            // A look that ends meanwhile may come too late for this state.
+            // A self-check that ends meanwhile may come too late for this state.
             mayAwaitSelfCheck = true;
             var state = await states.StateAsync(token, stopping.Token);
             mayAwaitSelfCheck = state.Report.Outcomes.Any(outcome => outcome.AwaitsSelfCheck);

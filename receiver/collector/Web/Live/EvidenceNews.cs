@@ -59,7 +59,7 @@ internal sealed partial class EvidenceNews(
         {
             try
             {
-                await LookAsync(stoppingToken);
+                await ReadAsync(stoppingToken);
             }
             catch (EvidenceStoreException fault)
             {
@@ -68,7 +68,7 @@ internal sealed partial class EvidenceNews(
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    private async Task ReadAsync(CancellationToken cancellationToken)
     {
         if (!feed.IsWatched)
         {

@@ -17,7 +17,7 @@ public sealed record ProviderOrder(string Column, bool IsDescending, string Sear
 
     internal static ProviderOrder Parse(string? column, string? direction, string? search = null)
     {
-        var known = column is Provider or Inbound or Support || (ReceiverName.TryParse(column, out var letter) && Catalogue.Find(letter) is not null);
+        var known = column is Provider or Inbound or Support || (ReceiverName.TryParse(column, out var receiver) && Catalogue.Find(receiver) is not null);
         var words = search?.Trim() ?? "";
         return new(known ? column! : Provider, direction == "descending", words[..Math.Min(words.Length, LongestSearch)]);
     }

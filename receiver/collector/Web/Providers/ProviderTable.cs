@@ -14,7 +14,7 @@ namespace MtaStsAudit.Collector.Web.Providers;
 /// newest message is another one, or by its owner's pick of another sender.
 /// </summary>
 internal sealed class ProviderTable(
-    CollectorSettings settings, AuditRegistry registry, AuditReports reports, InboundResults inboundResults, SelfCheckTimes looks, TimeProvider time)
+    CollectorSettings settings, AuditRegistry registry, AuditReports reports, InboundResults inboundResults, SelfCheckTimes times, TimeProvider time)
 {
     private readonly ConcurrentDictionary<AuditToken, Finished> finished = [];
 
@@ -59,7 +59,7 @@ internal sealed class ProviderTable(
             return kept.Outbound;
         }
 
-        var known = settings.LooksAtItself ? await looks.LastAsync(cancellationToken) : time.GetUtcNow();
+        var known = settings.ChecksItself ? await times.LastAsync(cancellationToken) : time.GetUtcNow();
         var report = await reports.ReportAsync(publication.Token, cancellationToken);
         var outbound = OutboundHalf.Of(report);
         var lastMessage = report.Evidence.LastOrDefault(record => record.What is MessageAccepted);

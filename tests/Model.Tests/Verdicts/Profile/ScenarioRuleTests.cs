@@ -170,8 +170,8 @@ public sealed class ScenarioRuleTests
     [Fact]
     public void A_scenario_whose_testbed_was_broken_is_undecided()
     {
-        var story = Compliant.Looks(-60, null).DeliversTo(2, "wrong-name").DeliversTo(102, "wrong-name")
-            .Looks(108, -60, faults: new TestbedFault(new("wrong-name"), TestbedPart.MailHost, "it is broken."));
+        var story = Compliant.Checks(-60, null).DeliversTo(2, "wrong-name").DeliversTo(102, "wrong-name")
+            .Checks(108, -60, faults: new TestbedFault(new("wrong-name"), TestbedPart.MailHost, "it is broken."));
 
         Assert.Equal(Conformance.Undecided, At(story.JudgedOnAllAt(110), "wrong-name").Conformance);
         Assert.Equal(SupportLabel.FullSupport, story.JudgedOnAllAt(110).Label);
