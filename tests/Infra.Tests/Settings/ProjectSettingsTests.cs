@@ -8,7 +8,7 @@ namespace MtaStsAudit.Infra.Tests.Settings;
 public sealed partial class ProjectSettingsTests
 {
     // The engine would hold each of them to be required.
-    private static readonly string[] WithoutDefault = ["adminSecret", "acmeProfile", "caaIssuer", "contact", "database", "nameServers", "sshPrivateKey"];
+    private static readonly string[] WithoutDefault = ["abuseContact", "adminSecret", "acmeProfile", "caaIssuer", "contact", "database", "nameServers", "operatorContact", "operatorName", "source", "sshPrivateKey"];
 
     private static readonly Dictionary<string, string> Required = new()
     {
