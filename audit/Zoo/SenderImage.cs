@@ -19,7 +19,7 @@ internal sealed record SenderImage(string Folder, DebianRelease Release)
 
     public string Name => $"mta-sts-audit/sender-{Folder}:{DebianReleaseName.Of(Release)}";
 
-    public ImageSource Source => new(Name, $"{Sources}-{Folder}-{DebianReleaseName.Of(Release)}", [$"{Sources}/Dockerfile", $"{Sources}/entrypoint.sh", $"{Sources}/{Folder}"], null, []);
+    public ImageSource Source => new(Name, $"{Sources}-{Folder}-{DebianReleaseName.Of(Release)}", [$"{Sources}/Dockerfile", $"{Sources}/entrypoint.sh", $"{Sources}/{Folder}"], null);
 
     public IReadOnlyDictionary<string, string> Arguments => new Dictionary<string, string> { ["RELEASE"] = DebianReleaseName.Of(Release) };
 

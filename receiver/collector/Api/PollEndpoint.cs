@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using MtaStsAudit.Collector.Http;
+using MtaStsAudit.Collector.OpenApi;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Web;
 using MtaStsAudit.Model.Evidence;
@@ -18,7 +19,8 @@ internal static class PollEndpoint
     private const int LongestLineWithoutUser = 32 * 1024;
 
     public static void MapPoll(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/poll", AnswerAsync).WithMetadata(new RequestSizeLimitAttribute(LargestForm)).RequireRateLimiting(HttpLimits.Polling);
+        routes.MapPost("/poll", AnswerAsync).WithMetadata(new RequestSizeLimitAttribute(LargestForm)).RequireRateLimiting(HttpLimits.Polling)
+            .Answers<Dictionary<string, List<PollLine>>>("As the original study had it; form fields: users (UUIDs with commas between them), secret", 400, 401, 429);
 
     private static async Task<IResult> AnswerAsync(
         HttpRequest request, AdminSecret admin, IEvidenceStore store, CancellationToken cancellationToken)

@@ -76,9 +76,13 @@ internal static class ApiDescription
     /// <summary>Says what an endpoint answers with where JSON is asked for.</summary>
     /// <param name="summary">A few words.</param>
     /// <param name="faults">The statuses of its other answers: problem details.</param>
-    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, string summary, params ReadOnlySpan<int> faults)
+    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, string summary, params ReadOnlySpan<int> faults) =>
+        endpoint.AnswersWith<T>(StatusCodes.Status200OK, summary, faults);
+
+    /// <param name="summary">A few words, and the fields of the form where it takes one.</param>
+    public static RouteHandlerBuilder AnswersWith<T>(this RouteHandlerBuilder endpoint, int success, string summary, params ReadOnlySpan<int> faults)
     {
-        endpoint.WithSummary(summary).Produces<T>(StatusCodes.Status200OK, Json);
+        endpoint.WithSummary(summary).Produces<T>(success, Json);
         foreach (var status in faults)
         {
             endpoint.ProducesProblem(status, ProblemJson);

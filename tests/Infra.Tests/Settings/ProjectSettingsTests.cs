@@ -8,7 +8,8 @@ namespace MtaStsAudit.Infra.Tests.Settings;
 public sealed partial class ProjectSettingsTests
 {
     // The engine would hold each of them to be required.
-    private static readonly string[] WithoutDefault = ["adminSecret", "acmeProfile", "caaIssuer", "contact", "database", "hosts", "nameServers", "operatorCidrs", "sshPrivateKey"];
+    private static readonly string[] WithoutDefault =
+        ["abuseContact", "adminSecret", "acmeProfile", "caaIssuer", "contact", "database", "hosts", "nameServers", "operatorCidrs", "operatorContact", "operatorName", "source", "sshPrivateKey"];
 
     private static readonly Dictionary<string, string> Required = new()
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
+using MtaStsAudit.Model.Settings;
 
 namespace MtaStsAudit.Infra.Tests.Site;
 
@@ -122,6 +123,18 @@ public sealed class RolloutTests
         Assert.Contains("inet:10.10.0.1:8891", Unpacked(run, number)["receivers/shared/main.cf"], StringComparison.Ordinal);
         Assert.Contains("\"suite\": \"standard\"", Unpacked(run, 1)["collector/collector.json"], StringComparison.Ordinal);
         Assert.Contains("\"expired\"", Unpacked(run, 1)["collector/collector.json"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_said_of_the_operator_comes_to_the_collector()
+    {
+        var run = await SiteRun.Of(
+            ("operatorName", "Example University"), ("operatorContact", "operator@example.edu"), ("abuseContact", "abuse@example.edu"), ("source", "https://git.example.edu/audit"),
+            ("inboundCheck", "false"));
+        var settings = CollectorSettingsParser.Parse(Unpacked(run, 1)["collector/collector.json"]).Settings!;
+
+        Assert.Equal(new SiteOperator("Example University", "operator@example.edu", "abuse@example.edu", new("https://git.example.edu/audit")), settings.Operator);
+        Assert.False(settings.OffersInboundCheck);
     }
 
     [Fact]

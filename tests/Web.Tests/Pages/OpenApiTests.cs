@@ -31,7 +31,34 @@ public sealed class OpenApiTests(OpenExhibition open) : IClassFixture<OpenExhibi
         { "/audits/{tokens}", "/audits/TOKEN" },
         { "/audits/{tokens}.json", "/audits/TOKEN.json" },
         { "/audits/{tokens}/export.json", "/audits/TOKEN/export.json" },
+        { "/", "/" },
+        { "/example", "/example" },
     };
+
+    public static TheoryData<string, string, string> Forms => new()
+    {
+        { "/audits", "201", "suite=study" },
+        { "/mailbox", "200", $"secret={Uri.EscapeDataString(WebStage.AdminSecret)}" },
+        { "/poll", "200", "users=TOKEN" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task What_a_form_answers_a_program_is_what_is_described(string path, string status, string fields)
+    {
+        await Exhibition.Stage.Store.AppendAsync(
+            [new Model.Evidence.MessageAccepted(
+                new Model.Names.ReceiverName('a'), new(IPAddress.Parse("192.0.2.7"), 40_000, null), null, null, "", "postmaster@audit.test", null, "4Qabc", "Hello", 5)],
+            "Hello"u8.ToArray(), Cancelled);
+        var pairs = fields.Replace("TOKEN", $"{Exhibition.Judged.Token}", StringComparison.Ordinal).Split('=');
+        using var response = await Exhibition.Stage.PostAsync(path, new Dictionary<string, string> { [pairs[0]] = Uri.UnescapeDataString(pairs[1]) }, accept: "application/json");
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>(Cancelled);
+
+        Assert.Equal(status, $"{(int)response.StatusCode}");
+        AssertFits(await SchemaOfAsync(path, status, "application/json", method: "post"), answer);
+        Assert.NotEqual("{}", answer.ToString());
+        Assert.NotEqual("[]", answer.ToString());
+    }
 
     [Theory]
     [MemberData(nameof(Described))]
@@ -68,7 +95,7 @@ public sealed class OpenApiTests(OpenExhibition open) : IClassFixture<OpenExhibi
         var document = await DocumentAsync();
 
         Assert.Equal("3.1.1", document["openapi"]!.GetValue<string>());
-        Assert.Equal(Described.Select(row => row.Data.Item1).Order(StringComparer.Ordinal), document["paths"]!.AsObject().Select(path => path.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(Described.Select(row => row.Data.Item1).Concat(Forms.Select(row => row.Data.Item1)).Order(StringComparer.Ordinal), document["paths"]!.AsObject().Select(path => path.Key).Order(StringComparer.Ordinal));
     }
 
     private static void AssertFits(JsonNode schema, JsonElement answer)
@@ -82,10 +109,10 @@ public sealed class OpenApiTests(OpenExhibition open) : IClassFixture<OpenExhibi
         JsonNode.Parse(await Exhibition.Stage.Client.GetStringAsync(new Uri("/openapi.json", UriKind.Relative), Cancelled))!;
 
     // JSON Schema's own place for definitions, and no member that is not described.
-    private async Task<JsonNode> SchemaOfAsync(string path, string status, string type, bool closed = true)
+    private async Task<JsonNode> SchemaOfAsync(string path, string status, string type, bool closed = true, string method = "get")
     {
         var document = JsonNode.Parse((await DocumentAsync()).ToJsonString().Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal))!;
-        var schema = document["paths"]![path]!["get"]!["responses"]![status]!["content"]![type]!["schema"]!.DeepClone().AsObject();
+        var schema = document["paths"]![path]![method]!["responses"]![status]!["content"]![type]!["schema"]!.DeepClone().AsObject();
         schema["$defs"] = document["components"]!["schemas"]!.DeepClone();
         Prepare(schema, closed);
         return schema;

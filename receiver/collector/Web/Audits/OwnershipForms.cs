@@ -1,4 +1,5 @@
 using MtaStsAudit.Collector.Http;
+using MtaStsAudit.Collector.OpenApi;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Model.Names;
 using MtaStsAudit.Model.Settings;
@@ -10,7 +11,8 @@ internal static class OwnershipForms
 {
     public static void MapOwnership(this IEndpointRouteBuilder forms)
     {
-        forms.MapPost("", MakeAsync).RequireRateLimiting(WebLimits.Making);
+        forms.MapPost("", MakeAsync).RequireRateLimiting(WebLimits.Making)
+            .AnswersWith<FormDoneBody>(StatusCodes.Status201Created, "Makes an audit; form field: suite (one of the testbed's, or none)", 400, 403, 429);
         forms.MapPost("/{token}/again", MakeAgainAsync).RequireRateLimiting(WebLimits.Making);
         forms.MapPost("/{token}/claim", ClaimAsync).RequireRateLimiting(WebLimits.Making);
         forms.MapPost("/{token}/owner", EnterAsync).RequireRateLimiting(WebLimits.Changing);

@@ -1,5 +1,6 @@
 using MtaStsAudit.Collector.Api;
 using MtaStsAudit.Collector.Http;
+using MtaStsAudit.Collector.OpenApi;
 using MtaStsAudit.Collector.Web.Audits;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Settings;
@@ -35,7 +36,7 @@ internal static class ExampleEndpoint
                 Address = $"https://{settings.Names.Api}/example",
             };
             return new Page<ExamplePage, ExampleModel>(new(await fragments.RenderAsync<AuditLive, AuditView>(view), Wording.Of(report)));
-        });
+        }).Answers<AuditReport>("An audit that never was, judged as every audit is");
 
     /// <summary>The story's end, when nothing more is waited for.</summary>
     internal static AuditReport Judged() => Told.JudgeAt(Told.Expectations[^1].At);

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using MtaStsAudit.Collector.Api;
 using MtaStsAudit.Collector.Http;
+using MtaStsAudit.Collector.OpenApi;
 using MtaStsAudit.Collector.Store;
 using MtaStsAudit.Collector.Web.Audits;
 
@@ -27,7 +28,8 @@ internal static class MailboxEndpoint
     {
         routes.MapGetAndHead("/mailbox", () => new Page<MailboxPage, MailboxModel>(new(Messages: null)));
         routes.MapPost("/mailbox", ShowAsync).AddEndpointFilter<SameOrigin>().DisableAntiforgery()
-            .WithMetadata(new RequestSizeLimitAttribute(AuditForms.Largest)).RequireRateLimiting(WebLimits.Changing);
+            .WithMetadata(new RequestSizeLimitAttribute(AuditForms.Largest)).RequireRateLimiting(WebLimits.Changing)
+            .Answers<IReadOnlyList<MailboxEntry>>("Mail to the operator, for the administrator; form field: secret", 403, 429);
     }
 
     private static async Task<IResult> ShowAsync(HttpRequest request, AdminSecret admin, OperatorsMail mail, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using MtaStsAudit.Collector.Http;
+using MtaStsAudit.Collector.OpenApi;
 using MtaStsAudit.Model.Receivers;
 using MtaStsAudit.Model.Scenarios;
 using MtaStsAudit.Model.Settings;
@@ -15,5 +16,5 @@ internal static class StartEndpoint
             ? Results.Json(SiteDescription.Of(settings.Names, settings.Suite, settings.Rules), SiteDescriptionJson.Default.SiteDescription)
             : new Page<StartPage, StartModel>(new(
                 settings.Names, Catalogue.Study, settings.Rules, settings.Suite.Scenarios.Count(scenario => !scenario.Name.IsOfStudy), [.. settings.Suite.Offered]));
-    });
+    }).Answers<SiteDescription>("This testbed, as at /site");
 }
