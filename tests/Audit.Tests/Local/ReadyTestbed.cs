@@ -6,7 +6,7 @@ namespace MtaStsAudit.Audit.Tests.Local;
 /// <summary>A testbed that is asked whether it is ready: it gives these answers in turn, and the last one from then on.</summary>
 internal sealed class ReadyTestbed(params string[] answers) : HttpMessageHandler
 {
-    public const string NotChecked = """{ "ready": true, "receivers": [ { "ok": true, "receiver": "b", "detail": "not looked at yet" } ], "selfCheck": { "ok": true } }""";
+    public const string NotChecked = """{ "ready": true, "receivers": [ { "ok": true, "receiver": "b", "detail": "not checked yet" } ], "selfCheck": { "ok": true } }""";
 
     public const string AsDesigned = """
         { "ready": true, "receivers": [ { "ok": true, "receiver": "b", "detail": "as designed" } ], "selfCheck": { "ok": true, "checkedAt": "2026-11-27T12:00:00Z" } }

@@ -70,12 +70,12 @@ public sealed class ReadyTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, true, "not looked at yet")]
+    [InlineData(null, true, "not checked yet")]
     [InlineData(SiteState.AsDesigned, true, "as designed")]
     [InlineData(SiteState.NeedsCare, true, "as designed")]
     [InlineData(SiteState.NotChecked, true, "mail-c: said so")]
     [InlineData(SiteState.NotAsDesigned, false, "mail-c: said so")]
-    public void A_receiver_is_as_the_newest_look_found_it_and_what_cannot_be_seen_is_not_held_against_it(SiteState? found, bool ok, string detail)
+    public void A_receiver_is_as_the_newest_self_check_found_it_and_what_could_not_be_checked_is_not_held_against_it(SiteState? found, bool ok, string detail)
     {
         SiteFinding[]? newest = found is { } state
             ? [new(new('b'), TestbedPart.Reach, SiteState.NotAsDesigned, "mail-b", "another’s"), new(new('c'), TestbedPart.Reach, state, "mail-c", "said so")]

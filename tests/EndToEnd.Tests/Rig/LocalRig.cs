@@ -125,7 +125,7 @@ public sealed class LocalRig : IAsyncLifetime
     }
 
     /// <summary>
-    /// Waits until the testbed has looked at itself since the collector's last start, and a settling time has passed: a policy host that
+    /// Waits until the testbed has checked itself since the collector's last start, and a settling time has passed: a policy host that
     /// another test stopped misleads nobody any more.
     /// </summary>
     public async Task AwaitSelfCheckAsync()

@@ -50,43 +50,54 @@ internal static class DesignedSite
 
     public static CertificateFacts Shown(CertificateFaults faults) => new(faults, "the host", "the CA", Now.AddDays(60));
 
-    public static PolicyFetch Fetch(Scenario scenario) => scenario.Name.Value switch
+    public static PolicyFetch Fetch(Scenario scenario) => scenario.Sts!.Host switch
     {
-        "policy-untrusted" => new(PolicyFetchOutcome.BadCertificate, "", Certificate: Shown(CertificateFaults.Untrusted)),
-        "policy-wrong-name" => new(PolicyFetchOutcome.BadCertificate, "", Certificate: Shown(CertificateFaults.WrongName)),
-        "policy-expired" => new(PolicyFetchOutcome.BadCertificate, "", Certificate: Shown(CertificateFaults.Expired)),
-        "policy-redirect" => new(PolicyFetchOutcome.Redirect, "301", Certificate: Shown(CertificateFaults.None), Location: "https://api.audit.test/policies/policy-redirect"),
-        "policy-404" => new(PolicyFetchOutcome.OtherStatus, "404", Certificate: Shown(CertificateFaults.None)),
-        "policy-500" => new(PolicyFetchOutcome.OtherStatus, "500", Certificate: Shown(CertificateFaults.None)),
-        "policy-silent" => new(PolicyFetchOutcome.TooSlow, Certificate: Shown(CertificateFaults.None)),
-        "policy-closes" => new(PolicyFetchOutcome.Dropped, Certificate: Shown(CertificateFaults.None)),
-        "policy-html" => new(PolicyFetchOutcome.WrongType, "text/html", Certificate: Shown(CertificateFaults.None)),
-        "policy-64k" => new(PolicyFetchOutcome.TooLarge, Certificate: Shown(CertificateFaults.None)),
-        _ => new(PolicyFetchOutcome.Served, "", PublishedPolicy.TextOf(Names, scenario), Shown(CertificateFaults.None)),
+        PolicyHostKind.UntrustedCertificate => new(PolicyFetchOutcome.BadCertificate, "", Certificate: Shown(CertificateFaults.Untrusted)),
+        PolicyHostKind.CertificateOfAnotherHost => new(PolicyFetchOutcome.BadCertificate, "", Certificate: Shown(CertificateFaults.WrongName)),
+        PolicyHostKind.ExpiredCertificate => new(PolicyFetchOutcome.BadCertificate, "", Certificate: Shown(CertificateFaults.Expired)),
+        PolicyHostKind.Redirect => new(PolicyFetchOutcome.Redirect, "301", Certificate: Shown(CertificateFaults.None), Location: $"https://api.audit.test/policies/{scenario.Name}"),
+        PolicyHostKind.NotFound => new(PolicyFetchOutcome.OtherStatus, "404", Certificate: Shown(CertificateFaults.None)),
+        PolicyHostKind.ServerError => new(PolicyFetchOutcome.OtherStatus, "500", Certificate: Shown(CertificateFaults.None)),
+        PolicyHostKind.Silent => new(PolicyFetchOutcome.TooSlow, Certificate: Shown(CertificateFaults.None)),
+        PolicyHostKind.ClosesConnection => new(PolicyFetchOutcome.Dropped, Certificate: Shown(CertificateFaults.None)),
+        PolicyHostKind.Plain or PolicyHostKind.IPv6Only or PolicyHostKind.ByCname => scenario.Sts.Text switch
+        {
+            PolicyTextKind.AsHtml => new(PolicyFetchOutcome.WrongType, "text/html", Certificate: Shown(CertificateFaults.None)),
+            PolicyTextKind.Over64KiB => new(PolicyFetchOutcome.TooLarge, Certificate: Shown(CertificateFaults.None)),
+            _ => new(PolicyFetchOutcome.Served, "", PublishedPolicy.TextOf(Names, scenario), Shown(CertificateFaults.None)),
+        },
     };
 
-    public static MxProbe Probe(Receiver receiver) => receiver.Name.Value switch
+    public static MxProbe Probe(Receiver receiver) => receiver.Channel switch
     {
-        "starttls-454" => new(MxProbeOutcome.StartTlsRefused, Address, "454 4.7.0 TLS not available"),
-        "starttls-502" => new(MxProbeOutcome.StartTlsRefused, Address, "502 5.5.1 not implemented"),
-        "closed-after-220" or "garbage-after-220" or "tls11-only" => new(MxProbeOutcome.TlsFailed, Address, "the handshake failed"),
-        "ehlo-502" => new(MxProbeOutcome.NoService, Address, "502 5.5.2 command not recognized"),
-        "starttls-hidden" or "plain-at-first" => new(MxProbeOutcome.StartTlsNotOffered, Address),
-        _ when receiver.Tls == TlsOffer.None => new(MxProbeOutcome.StartTlsNotOffered, Address),
-        "d" or "g" or "first-untrusted" or "both-bad-2" or "testing-untrusted" or "self-signed" or "no-intermediate" => Encrypted(CertificateFaults.Untrusted),
-        "wrong-name" or "common-name-only" or "wildcard-cert-deep" => Encrypted(CertificateFaults.WrongName),
-        "expired" => Encrypted(CertificateFaults.Expired),
-        "not-yet-valid" => Encrypted(CertificateFaults.NotYetValid),
-        "tls12-only" => Encrypted(CertificateFaults.None, "TLSv1.2"),
-        _ => Encrypted(CertificateFaults.None),
+        ChannelFault.StartTlsAnswered454 => new(MxProbeOutcome.StartTlsRefused, Address, "454 4.7.0 TLS not available"),
+        ChannelFault.StartTlsAnswered502 => new(MxProbeOutcome.StartTlsRefused, Address, "502 5.5.1 not implemented"),
+        ChannelFault.ClosedAfter220 or ChannelFault.GarbageAfter220 => new(MxProbeOutcome.TlsFailed, Address, "the handshake failed"),
+        ChannelFault.EhloAnswered502 => new(MxProbeOutcome.NoService, Address, "502 5.5.2 command not recognized"),
+        ChannelFault.StartTlsHidden or ChannelFault.StartTlsHiddenAtFirst => new(MxProbeOutcome.StartTlsNotOffered, Address),
+        ChannelFault.ResponsesInjected => Encrypted(CertificateFaults.None),
+        null when receiver.Tls == TlsOffer.None => new(MxProbeOutcome.StartTlsNotOffered, Address),
+        null when receiver.Versions == TlsVersions.OnlyOld => new(MxProbeOutcome.TlsFailed, Address, "the handshake failed"),
+        null => Encrypted(FaultsOf(receiver.Certificate), receiver.Versions == TlsVersions.Only12 ? "TLSv1.2" : "TLSv1.3"),
+    };
+
+    // What a client that trusts the rig's CA finds wrong with a certificate of the kind.
+    private static CertificateFaults FaultsOf(CertificateKind kind) => kind switch
+    {
+        CertificateKind.UntrustedIssuer or CertificateKind.SelfSigned or CertificateKind.IntermediateMissing => CertificateFaults.Untrusted,
+        CertificateKind.WrongName or CertificateKind.NameInCommonNameOnly or CertificateKind.WildcardTwoLabelsBelow => CertificateFaults.WrongName,
+        CertificateKind.Expired => CertificateFaults.Expired,
+        CertificateKind.NotYetValid => CertificateFaults.NotYetValid,
+        CertificateKind.None or CertificateKind.Trusted or CertificateKind.AlsoForListedHost or CertificateKind.Wildcard or CertificateKind.RightBySni
+            or CertificateKind.Rsa4096 or CertificateKind.Rsa1024 => CertificateFaults.None,
     };
 
     public static MxProbe Encrypted(CertificateFaults faults, string protocol = "TLSv1.3") =>
         new(MxProbeOutcome.Encrypted, Address, "", new TlsParameters(protocol, "x"), Shown(faults), new(250, "250 2.1.0 Ok"));
 
     private static ClearTextSession Clear(Receiver receiver) =>
-        receiver.Name.Value is "greylisted" ? new(250, "250 2.1.0 Ok", 451)
-        : receiver.Name.Value is "ehlo-502" ? new(null, "502 5.5.2 command not recognized")
+        receiver.PutsOffOnce ? new(250, "250 2.1.0 Ok", 451)
+        : receiver.Channel == ChannelFault.EhloAnswered502 ? new(null, "502 5.5.2 command not recognized")
         : receiver.Tls == TlsOffer.Encrypt ? new(530, "530 5.7.0 Must issue a STARTTLS command first")
         : new(250, "250 2.1.0 Ok");
 
