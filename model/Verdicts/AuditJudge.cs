@@ -16,8 +16,10 @@ public static class AuditJudge
         var evidence = new AuditEvidence(question);
         // Who the senders are, and when they mailed, is told by the suite's own receivers: one that is added later changes no label.
         var suite = question.Suite ?? Suite.Study;
-        var senders = TokenSenders.Of(
-            question.Records.Where(record => record.What is MessageAccepted message && message.Token == question.Token && suite.Has(message.Receiver)), evidence.Names);
+        var mailed = question.Records.Where(record => record.What is MessageAccepted message && message.Token == question.Token).ToList();
+        var ofSuite = mailed.FindAll(record => suite.Has(((MessageAccepted)record.What).Receiver));
+        // Who mailed others only has a profile all the same.
+        var senders = TokenSenders.Of(ofSuite.Count > 0 ? ofSuite : mailed, evidence.Names);
         var judged = senders.Take(TokenSenders.Most).Select(sender => new SenderJudge(question, evidence, sender)).ToList();
         var audited = judged.Find(one => question.OwnSender is { } own && (one.Own.Sender.Clients.Contains(own) || one.Own.Sender.Organisations.Contains(own)))
             ?? judged.OrderByDescending(one => one.Outcomes.Count(outcome => outcome.Primed is not null && suite.Has(outcome.Receiver)))

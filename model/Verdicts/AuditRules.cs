@@ -9,7 +9,7 @@ namespace MtaStsAudit.Model.Verdicts;
 public sealed record AuditRules(TimeSpan Settle, TimeSpan RetryWindow)
 {
     /// <summary>Of the rules that judge: another number, and the same evidence may be judged otherwise.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const int SettlingTimesUntilChange = 6;
 

@@ -42,8 +42,9 @@ public sealed class ClientNames
         if (!signs.TryGetValue((address, verifiedHostName), out var known))
         {
             var key = SenderIdentity.ClientKeyOf(address);
-            var ofName = SenderIdentity.HostDomainOf(verifiedHostName, address) is { } domain ? [domain] : Enumerable.Empty<string>();
-            signs[(address, verifiedHostName)] = known = new(key, SenderIdentity.NetworkOf(address), [.. ofName.Concat(confirmed[key]).Distinct()]);
+            var ofHostName = SenderIdentity.HostDomainOf(verifiedHostName, address);
+            IEnumerable<string> ofName = ofHostName is null ? [] : [ofHostName];
+            signs[(address, verifiedHostName)] = known = new(key, SenderIdentity.NetworkOf(address), [.. ofName.Concat(confirmed[key]).Distinct()], ofHostName);
         }
 
         return known;

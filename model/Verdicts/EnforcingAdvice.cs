@@ -1,3 +1,5 @@
+using MtaStsAudit.Model.Scenarios;
+
 namespace MtaStsAudit.Model.Verdicts;
 
 /// <summary>How a mail server is made to enforce the policies of others, by product.</summary>
@@ -29,8 +31,12 @@ public static class EnforcingAdvice
     /// <summary>Paragraphs for a sender that delivered where a policy forbids it.</summary>
     public static IReadOnlyList<string> For(AuditReport report) =>
     [
-        report.PolicyFetches > 0
+        report.Outcomes.Any(outcome => outcome is { Expected: CompliantSender.Refuses, IsDelivered: true } && outcome.Has(Ground.RefusedBefore))
+            ? "It refused at first and delivered later, so something at it knows what the policy asks, and something else does not: a fallback relay (Postfix: smtp_fallback_relay), a second transport, or a host of its own for retries."
+            : report.PolicyFetches > 0
             ? "The sender fetched policies, so something at it knows of MTA-STS. See whether what delivers uses the answers, on every host and for every transport, and is not in a mode that only tests or reports."
+            : report.Outbound == OutboundFinding.Incomplete
+            ? "The sender refuses some of what policies forbid, and was not seen to fetch one: it has a rule of its own for some domains or faults, or had the policies already. See what that rule leaves out."
             : "The sender was not seen to fetch a policy, so most likely nothing at it knows of MTA-STS.",
         .. IsExchangeOnline(report) ? [ExchangeOnline] : new[] { Postfix, Exim, ExchangeOnline },
         Hosted,

@@ -49,7 +49,7 @@ public static class NextSteps
         {
             return
             [
-                "No mail has come for this audit yet. Mail every address once; it arrives within seconds of leaving the sender.",
+                "No mail has come for this audit yet. Mail every address once; it arrives within seconds of leaving the sender. A sender that refuses every receiver leaves nothing here that names the audit: its log tells why.",
                 Mistyped,
             ];
         }
@@ -84,7 +84,8 @@ public static class NextSteps
 
         if (LettersOf(report, OutcomeKind.CameUndecided) is { Length: > 0 } undecided)
         {
-            steps.Add($"At {undecided} the sender came and left in a way that may be chance. Several tries decide: mail again, and leave the messages in its queue.");
+            steps.Add($"At {undecided} the sender came and left, and that decides nothing: why is told beside it. Several tries decide: mail again when no other audit of the same sender "
+                + "is under way, and leave the messages in its queue.");
         }
 
         if (LettersOf(report, OutcomeKind.DeliveredInPrimeOnly) is { Length: > 0 } primeOnly)
@@ -92,9 +93,9 @@ public static class NextSteps
             steps.Add($"{primeOnly} got mail in the prime round only, before the sender had to know the policy: mail once more, now it counts.");
         }
 
-        if (report.Outcomes.Any(outcome => outcome is { Kind: OutcomeKind.Refused, Expected: not CompliantSender.Refuses }))
+        if (report.Outcomes.Any(outcome => outcome.Expected != CompliantSender.Refuses && (outcome.Kind == OutcomeKind.Refused || (outcome.IsDelivered && outcome.Tries > 0))))
         {
-            steps.Add("The sender refused receivers with which nothing is wrong. See in its log why: a CA that it does not trust, a wrong clock, a size limit, or a rule of its own. "
+            steps.Add("The sender left receivers without mail with which nothing is wrong. See in its log why: a CA that it does not trust, a wrong clock, a size limit, or a rule of its own. "
                 + "When that is mended, mail a new token.");
         }
 

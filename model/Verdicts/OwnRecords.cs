@@ -37,8 +37,8 @@ internal sealed class OwnRecords
     /// <summary>RFC 5321 §4.5.4.1: a sender gives up after four or five days.</summary>
     private static readonly TimeSpan LongestQueue = TimeSpan.FromDays(5);
 
-    // One queue runs through its receivers within this: what comes with a delivery of this audit is this audit's.
-    private static readonly TimeSpan OneRun = TimeSpan.FromSeconds(5);
+    /// <summary>One queue runs through its receivers within this: what comes with a delivery of this audit is this audit's.</summary>
+    public static readonly TimeSpan OneRun = TimeSpan.FromSeconds(5);
 
     private readonly List<SmtpSession> ofNetwork = [];
     private readonly Dictionary<ReceiverName, SortedTimes> contacts;
@@ -74,6 +74,7 @@ internal sealed class OwnRecords
         byReceiver = Deliveries.ToLookup(delivery => delivery.Message.Receiver);
         deliveriesAt = byReceiver.ToDictionary(at => at.Key, at => new SortedTimes(at.Select(delivery => delivery.Began)));
         Began = Deliveries.Count > 0 ? Deliveries.Min(delivery => delivery.Began) : null;
+        Mailed = byReceiver.Select(at => at.Count()).DefaultIfEmpty(0).Max();
         // The window runs from the last sign that somebody mails us by this sender.
         WindowEnds = Deliveries.Count > 0 ? Deliveries.Max(delivery => delivery.Record.At) + question.Rules.RetryWindow : null;
 
@@ -116,6 +117,9 @@ internal sealed class OwnRecords
     /// <summary>When the session of the first message began.</summary>
     public DateTimeOffset? Began { get; }
 
+    /// <summary>How many messages each receiver was mailed, as the one tells that got most of them.</summary>
+    public int Mailed { get; }
+
     /// <summary>When silence is no longer waited on; null while no message came.</summary>
     public DateTimeOffset? WindowEnds { get; }
 
@@ -152,6 +156,10 @@ internal sealed class OwnRecords
     /// <summary>Whether a session and a delivery of this audit to another receiver are of one run of a queue.</summary>
     public bool IsInOneRunWithADelivery(SmtpSession session) =>
         deliveriesAt.Any(at => at.Key != session.Receiver && at.Value.AnyNear(session.From, OneRun));
+
+    /// <summary>Whether a delivery of this audit to another receiver began before a session, and not longer before than that.</summary>
+    public bool CameAfterADelivery(SmtpSession session, TimeSpan within) =>
+        deliveriesAt.Any(at => at.Key != session.Receiver && at.Value.AnyBetween(session.From - within, session.From));
 
     /// <summary>Whether a delivery of this audit began about when a session did.</summary>
     public bool IsNearADelivery(SmtpSession session, TimeSpan within) => begins.AnyNear(session.From, within);

@@ -7,8 +7,11 @@ internal static class Phrases
 {
     public static string Letters(IEnumerable<ReceiverResult> rows) => Joined([.. rows.Select(row => row.Receiver.Name.ToString()).Order(StringComparer.Ordinal)]);
 
-    public static string Deliveries(IEnumerable<ReceiverResult> rows) =>
-        Joined([.. rows.Select(row => $"{row.Receiver.Name} was delivered {How(row.Receiver, row.Outcome)}")]);
+    public static string Deliveries(IEnumerable<ReceiverResult> rows) => Joined(
+    [
+        .. rows.GroupBy(row => How(row.Receiver, row.Outcome))
+            .Select(how => $"{Letters(how)} {(how.Skip(1).Any() ? "were" : "was")} delivered {how.Key}"),
+    ]);
 
     public static string Refusals(IReadOnlyList<ReceiverResult> rows) =>
         $"{Letters(rows)} {(rows.Count == 1 ? "was" : "were")} refused by a sender that came, met what is offered and left";
@@ -37,7 +40,9 @@ internal static class Phrases
         _ => string.Join(", ", parts.SkipLast(1)) + " and " + parts[^1],
     };
 
-    private static string How(Receiver receiver, ReceiverOutcome outcome) => outcome.Kind == OutcomeKind.DeliveredInClear ? "in clear text"
+    private static string How(Receiver receiver, ReceiverOutcome outcome) =>
+        (outcome.Kind == OutcomeKind.DeliveredInClear ? "in clear text"
         : receiver.Certificate == CertificateKind.UntrustedIssuer ? $"over {Wording.ProtocolOf(outcome)} with a certificate from an untrusted issuer"
-        : $"over {Wording.ProtocolOf(outcome)}";
+        : $"over {Wording.ProtocolOf(outcome)}")
+        + (outcome.Has(Ground.RefusedBefore) ? " after a first refusal" : "");
 }

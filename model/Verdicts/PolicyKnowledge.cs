@@ -23,8 +23,8 @@ internal sealed class PolicyKnowledge
     private readonly Dictionary<string, SortedTimes> refusalsOfClient;
     private readonly DateTimeOffset? firstDepartureWithPolicy;
     private readonly SortedTimes primes;
-    private readonly List<DateTimeOffset> contacts;
     private readonly List<DateTimeOffset> rounds;
+    private readonly DateTimeOffset? firstOfScenario;
     private readonly List<OwnFetch> fetched;
     private readonly List<OwnFetch> fetchedChanged;
     private readonly Receiver host;
@@ -32,7 +32,8 @@ internal sealed class PolicyKnowledge
     private readonly OwnRecords own;
     private readonly ReceiverName receiver;
 
-    public PolicyKnowledge(OwnRecords own, Receiver at, AuditRules rules)
+    /// <param name="hosts">The MX hosts of the same scenario: they have one policy, so who came to one of them may have it at another.</param>
+    public PolicyKnowledge(OwnRecords own, Receiver at, IReadOnlyCollection<ReceiverName> hosts, AuditRules rules)
     {
         settle = rules.Settle;
         // A sender that came longer ago knows nothing any more.
@@ -44,13 +45,14 @@ internal sealed class PolicyKnowledge
         this.receiver = receiver;
         fetched = own.Fetches.Where(fetch => fetch.Fetch.Receiver == at.Scenario && !fetch.Fetch.HasChanged).ToList();
         fetchedChanged = own.FetchTries.Where(fetch => fetch.Fetch.Receiver == at.Scenario && fetch.Fetch.HasChanged).ToList();
-        var delivered = own.DeliveriesTo(receiver).ToList();
-        var departed = own.Departures.Where(departure => departure.Session.Receiver == receiver).ToList();
+        var delivered = hosts.SelectMany(own.DeliveriesTo).ToList();
+        var departedAnywhere = own.Departures.Where(departure => hosts.Contains(departure.Session.Receiver)).ToList();
+        var departed = departedAnywhere.FindAll(departure => departure.Session.Receiver == receiver);
         fetches = new(fetched.Select(fetch => fetch.Record.At));
         ownFetches = new(fetched.Where(fetch => fetch.Whose > Attribution.NetworkOnly).Select(fetch => fetch.Record.At));
         fetchesOfClient = ByClient(fetched.Select(fetch => (fetch.Client, fetch.Record.At)));
         visitsOfClient = ByClient(delivered.Select(delivery => (delivery.Client, delivery.Began))
-            .Concat(departed.Select(departure => (departure.Client, departure.Session.From))));
+            .Concat(departedAnywhere.Select(departure => (departure.Client, departure.Session.From))));
         refusalsOfClient = ByClient(departed
             .Where(departure => departure.Kind == DepartureKind.Decided && !departure.OfAnotherAudit && departure.Session.From >= own.Began
                 && (IsOfRun(own, departure, settle) || HasFetchedBefore(departure.Session.From)))
@@ -58,25 +60,19 @@ internal sealed class PolicyKnowledge
         firstDepartureWithPolicy = departed
             .Where(departure => departure.Kind != DepartureKind.None && HasFetchedBefore(departure.Session.From))
             .Select(departure => (DateTimeOffset?)departure.Session.From).Min();
-        // What came before the audit, by hand say, opens no round; nor does what only shares the sender's network.
-        contacts = [.. delivered.Select(delivery => delivery.Began).Concat(departed.Select(departure => departure.Session.From)).Where(contact => contact >= own.Began).Order()];
-        // A visit that comes with no other mail of the audit may be by hand from the mail server itself: it opens no round where mail does.
-        rounds =
-        [
-            .. delivered.Select(delivery => delivery.Began)
-                .Concat(departed.Where(departure => IsOfRun(own, departure, settle)).Select(departure => departure.Session.From))
-                .Where(contact => contact >= own.Began)
-                .Order(),
-        ];
+        rounds = RoundsOf(own, delivered, departedAnywhere, settle);
         primes = PrimesOf(rounds, maxAge);
+        firstOfScenario = FirstOf(own, rounds, delivered, departedAnywhere);
+        var deliveredHere = own.DeliveriesTo(receiver).ToList();
+        FirstContact = hosts.Count == 1 ? firstOfScenario : FirstOf(own, RoundsOf(own, deliveredHere, departed, settle), deliveredHere, departed);
     }
 
     /// <summary>When the sender first came here in the audit; null when it has not.</summary>
-    public DateTimeOffset? FirstContact => rounds.Count > 0 ? rounds[0] : contacts.Count > 0 ? contacts[0] : null;
+    public DateTimeOffset? FirstContact { get; }
 
     /// <summary>From when on a delivery counts, as far as is known now; null while the sender has not come.</summary>
     public DateTimeOffset? ProbeFrom =>
-        FirstContact is not { } first ? null
+        FirstContact is null || firstOfScenario is not { } first ? null
         : ownFetches.FirstFrom(first - maxAge) is { } fetched ? (fetched > first ? fetched : first)
         : first + settle;
 
@@ -88,7 +84,7 @@ internal sealed class PolicyKnowledge
     {
         var at = delivery.Began;
         // The first contact never counts against anybody.
-        if (FirstContact is not { } first || at <= first)
+        if (firstOfScenario is not { } first || at <= first)
         {
             return null;
         }
@@ -109,6 +105,17 @@ internal sealed class PolicyKnowledge
             : at < (primes.LastUntil(at) ?? first) + settle ? null
             : Ground.TimeToFetch;
     }
+
+    /// <summary>Whether a delivery began within the settling time of the first contact, so that only what the sender did before speaks against it.</summary>
+    public bool IsAmongTheFirst(OwnDelivery delivery) => firstOfScenario is { } first && delivery.Began < first + settle;
+
+    /// <summary>
+    /// Whether another client of the sender had refused here before a delivery that does not count, and nothing tells that the one which
+    /// delivered had no policy but that it may have had too little time.
+    /// </summary>
+    public bool IsDoubtful(OwnDelivery delivery) =>
+        Against(delivery) is null && !MayGoByTheChange(delivery.Began) && !FetchesForItself(delivery)
+        && refusalsOfClient.Any(client => client.Key != delivery.Client && client.Value.AnyBefore(delivery.Began - maxAge, delivery.Began));
 
     /// <summary>Whether the sender was seen to fetch the policy, and at some time its host had another answer for it (<see cref="FirstContacts"/>).</summary>
     public bool HasChangedAt(DateTimeOffset time) => LastFetchBefore(time) is { Fetch.ChangesAt: { } changes } && changes <= time && time < changes + changeLasts;
@@ -142,9 +149,7 @@ internal sealed class PolicyKnowledge
 
     // A queue that takes one receiver after the other comes here shortly after it delivered elsewhere.
     private static bool IsOfRun(OwnRecords own, OwnDeparture departure, TimeSpan settle) =>
-        own.IsInOneRunWithADelivery(departure.Session)
-        || own.Deliveries.Any(delivery => delivery.Message.Receiver != departure.Session.Receiver
-            && delivery.Began <= departure.Session.From && departure.Session.From - delivery.Began <= settle / 4);
+        own.IsInOneRunWithADelivery(departure.Session) || own.CameAfterADelivery(departure.Session, settle / 4);
 
     private static TimeSpan Moment(TimeSpan settle) => settle < LongestMoment ? settle : LongestMoment;
 
@@ -159,6 +164,20 @@ internal sealed class PolicyKnowledge
         var ofClient = Of(delivery.Client, fetchesOfClient);
         return (isFirstOfClient && fetches.AnyBetween(at, at + settle)) || (ofClient.Last >= at && !ofClient.AnyBefore(at - maxAge, at));
     }
+
+    // A visit that comes with no other mail of the audit may be by hand from the mail server itself: it opens no round where mail does.
+    private static List<DateTimeOffset> RoundsOf(OwnRecords own, List<OwnDelivery> delivered, List<OwnDeparture> departed, TimeSpan settle) =>
+    [
+        .. delivered.Select(delivery => delivery.Began)
+            .Concat(departed.Where(departure => IsOfRun(own, departure, settle)).Select(departure => departure.Session.From))
+            .Where(contact => contact >= own.Began)
+            .Order(),
+    ];
+
+    // What came before the audit, by hand say, opens no round; nor does what only shares the sender's network.
+    private static DateTimeOffset? FirstOf(OwnRecords own, List<DateTimeOffset> rounds, List<OwnDelivery> delivered, List<OwnDeparture> departed) =>
+        rounds.Count > 0 ? rounds[0] : delivered.Select(delivery => delivery.Began).Concat(departed.Select(departure => departure.Session.From))
+            .Where(contact => contact >= own.Began).Select(contact => (DateTimeOffset?)contact).Min();
 
     // RFC 8461 §5.1: when the policy that it may have fetched then has expired, a sender begins anew.
     private static SortedTimes PrimesOf(List<DateTimeOffset> contacts, TimeSpan maxAge)

@@ -7,6 +7,8 @@ namespace MtaStsAudit.Model.Verdicts;
 /// <summary>What became of one sender's mail at one receiver.</summary>
 internal sealed class ReceiverJudge
 {
+    private const string OfSeveralHosts = "Some of the sender's hosts deliver here and others refuse, and no fetch of the policy tells which of them knew it.";
+
     private readonly AuditQuestion question;
     private readonly Receiver receiver;
     private readonly OwnRecords own;
@@ -21,7 +23,7 @@ internal sealed class ReceiverJudge
         this.receiver = receiver;
         this.own = own;
         this.influence = influence;
-        knowledge = new PolicyKnowledge(own, receiver, question.Rules);
+        knowledge = new PolicyKnowledge(own, receiver, [.. question.Receivers.Where(other => other.Scenario == receiver.Scenario).Select(other => other.Name)], question.Rules);
         deliveries = [.. own.DeliveriesTo(receiver.Name)];
         departures = [.. own.Departures.Where(departure => departure.Session.Receiver == receiver.Name)];
         Refusals = new RefusalsAt(question, receiver, own, [.. departures.Where(departure => influence.Behind(departure, receiver).Count == 0)], deliveries, knowledge);
@@ -38,29 +40,50 @@ internal sealed class ReceiverJudge
     /// <summary>Whether nothing but closed connections tells of the refusal.</summary>
     public bool OnlyHangsUp => Refusals.Stand && Refusals.Counted.All(departure => departure.Kind == DepartureKind.HungUp);
 
+    /// <summary>
+    /// From when on the sender delivers at a receiver where nothing is wrong, and has not left any more, after it had left for a time. Null: it
+    /// never left, or leaves and delivers by turns.
+    /// </summary>
+    public DateTimeOffset? DeliversAgainFrom
+    {
+        get
+        {
+            var left = departures.FindAll(departure => departure.Kind != DepartureKind.None).ConvertAll(departure => departure.Session.From);
+            return left.Count == 0 || deliveries.Exists(delivery => left.Min() < delivery.Began && delivery.Began <= left.Max())
+                ? null
+                : deliveries.Where(delivery => delivery.Began > left.Max()).Select(delivery => (DateTimeOffset?)delivery.Began).Min();
+        }
+    }
+
     private bool IsOverdue => own.WindowEnds is { } ends && question.Now > ends;
 
     /// <param name="refusesElsewhere">Whether the sender's queue was seen to refuse at another receiver.</param>
-    public ReceiverOutcome Outcome(bool refusesElsewhere) => receiver.IsRefusedAtFirst ? AtPassingFault(refusesElsewhere) : receiver.Expected switch
+    /// <param name="triesAtFaultsFrom">How often at least it refused at each of the faults that it refuses, from a time on.</param>
+    public ReceiverOutcome Outcome(bool refusesElsewhere, Func<DateTimeOffset, int> triesAtFaultsFrom) => receiver.IsRefusedAtFirst ? AtPassingFault(refusesElsewhere) : receiver.Expected switch
     {
         CompliantSender.Refuses => AtFault(refusesElsewhere, deliveries),
-        CompliantSender.DeliversOverTls or CompliantSender.DeliversInClear or CompliantSender.Unspecified => AtControl(),
+        CompliantSender.DeliversOverTls or CompliantSender.DeliversInClear or CompliantSender.Unspecified => AtControl(triesAtFaultsFrom),
     };
 
     // A delivery where mail belongs is worth as much in the prime round as in any other.
-    private ReceiverOutcome AtControl()
+    private ReceiverOutcome AtControl(Func<DateTimeOffset, int> triesAtFaultsFrom)
     {
-        // Who delivered once and has left since has changed its mind: the last word counts.
         if (deliveries.FindAll(IsItsOwn) is { Count: > 0 } delivered)
         {
-            return Refusals.Stand && Refusals.Counted.Count >= deliveries.Count ? Refused() : Delivered(delivered, Ground.Controls);
+            return HasChangedItsMind(triesAtFaultsFrom) ? Refused() : Delivered(delivered, Ground.Controls);
         }
 
+        // A single visit that comes with no other mail may be somebody's who tries by hand, here as at a fault.
         return deliveries.Count > 0 ? SetAside()
-            : Refusals.Stand ? Refused()
+            : Refusals.Stand && (Refusals.AreOfQueue || Refusals.AreNearADelivery) ? Refused()
             : HasOnlyMisledDepartures ? SetAside()
             : Open();
     }
+
+    // Who delivered and has left since has changed its mind, if it leaves as its queue leaves the faults: one that looks in comes once or twice.
+    private bool HasChangedItsMind(Func<DateTimeOffset, int> triesAtFaultsFrom) =>
+        (Refusals.TriesCounted >= 2 || Refusals.AreOfOneRun) && Refusals.Counted.Count >= deliveries.Count
+        && Refusals.TriesCounted * 2 >= triesAtFaultsFrom(deliveries.Max(delivery => delivery.Began));
 
     // What the policy forbids for a time is judged as at any fault; what it allows, when it does, belongs here.
     private ReceiverOutcome AtPassingFault(bool refusesElsewhere)
@@ -80,6 +103,9 @@ internal sealed class ReceiverJudge
         // A delivery counts against a sender only after a self-check of what it was told.
         var checkedOnes = against.FindAll(one => one.Delivery.Record.At <= checkedAt);
         var blame = checkedOnes.FindAll(one => IsItsOwn(one.Delivery));
+        // Who left here a moment after the first mail, delivered, and refuses ever since, may have been looked after by hand then.
+        var doubtful = blame.FindAll(one => one.Ground == Ground.RefusedBefore && knowledge.IsAmongTheFirst(one.Delivery) && Refusals.CameAgain);
+        blame = blame.FindAll(one => !doubtful.Contains(one));
         var certain = blame.FindAll(one => one.Ground is Ground.PolicyFetched or Ground.RefusedBefore);
         if (certain.Count > 0 || (blame.Count > 0 && !Refusals.LiftBlame(refusesElsewhere)))
         {
@@ -105,10 +131,18 @@ internal sealed class ReceiverJudge
             }
 
             // Who delivered then has not been seen to refuse since: others of the sender have.
-            return new(receiver.Name, receiver.Expected, OutcomeKind.Contested, knowledge.FirstContact, null,
-                Ids([.. blame.SelectMany(one => Of(one.Delivery)), .. Refusals.Counted.SelectMany(Of)]), knowledge.ProbeFrom, Attribution.Exact,
-                [Ground.TimeToFetch], IsOverdue ? Finality.WindowOver : Finality.Once, Refusals.Tries, OfNetwork(),
-                "Some of the sender's hosts deliver here and others refuse, and no fetch of the policy tells which of them knew it.");
+            return Contested(blame.ConvertAll(one => one.Delivery), Ground.TimeToFetch, OfSeveralHosts);
+        }
+
+        if (doubtful.Count > 0)
+        {
+            return Contested(doubtful.ConvertAll(one => one.Delivery), Ground.RefusedBefore,
+                "The sender came and left, delivered within the settling time of its first contact, and has refused ever since: whether it knew the policy when it delivered is not told.");
+        }
+
+        if (Refusals.Stand && deliveries.FindAll(delivery => IsItsOwn(delivery) && knowledge.IsDoubtful(delivery) && !Refusals.AreOfThoseWho([delivery.Client])) is { Count: > 0 } ofOthers)
+        {
+            return Contested(ofOthers, Ground.RefusedBefore, OfSeveralHosts);
         }
 
         // A single visit that comes with no other mail of the audit may be somebody's who tries by hand.
@@ -117,6 +151,11 @@ internal sealed class ReceiverJudge
             : HasOnlyMisledDepartures ? SetAside()
             : Open();
     }
+
+    private ReceiverOutcome Contested(List<OwnDelivery> delivered, Ground ground, string remark) => new(
+        receiver.Name, receiver.Expected, OutcomeKind.Contested, knowledge.FirstContact, null,
+        Ids([.. delivered.SelectMany(Of), .. Refusals.Counted.SelectMany(Of)]), knowledge.ProbeFrom, Attribution.Exact,
+        [ground], IsOverdue ? Finality.WindowOver : Finality.Once, Refusals.Tries, OfNetwork(), remark);
 
     private bool HasOnlyMisledDepartures =>
         !Refusals.Stand && departures.Exists(departure => departure.Kind != DepartureKind.None && influence.Behind(departure, receiver).Count > 0);

@@ -6,11 +6,11 @@ namespace MtaStsAudit.Model.Verdicts;
 /// <summary>A sender's refusals at one receiver, and what they are worth.</summary>
 internal sealed class RefusalsAt
 {
+    /// <summary>Who tries by hand tries once or twice. A queue goes on.</summary>
+    public const int TriesThatNoHandMakes = 3;
+
     // Several addresses of one host, or a second connection at once, are one try.
     private const double PartOfSettleThatIsOneTry = 0.05;
-
-    // Who tries by hand tries once or twice. A queue goes on.
-    private const int TriesThatNoHandMakes = 3;
 
     private readonly AuditQuestion question;
     private readonly OwnRecords own;
@@ -45,6 +45,9 @@ internal sealed class RefusalsAt
 
     public bool Stand => Counted.Count > 0;
 
+    /// <summary>How many tries make the refusal.</summary>
+    public int TriesCounted => TriesIn(Counted);
+
     /// <summary>
     /// Whether they are part of the queue's work: a single visit that comes with no other mail of the audit may be by hand, from the
     /// mail server itself, and then nothing else tells it from a try.
@@ -53,6 +56,9 @@ internal sealed class RefusalsAt
         Stand && (TriesIn(Counted) >= TriesThatNoHandMakes
             || (TriesIn(Counted) >= 2 && (deliveries.Count == 0 || AreNearADelivery))
             || Counted.Any(departure => own.IsInOneRunWithADelivery(departure.Session) || knowledge.HasFetchedBefore(departure.Session.From)));
+
+    /// <summary>Whether at least one of them is of one run of the queue with a delivery of the audit to another receiver.</summary>
+    public bool AreOfOneRun => Counted.Any(departure => own.IsInOneRunWithADelivery(departure.Session));
 
     /// <summary>Whether at least one of them began about when a delivery of the audit to another receiver did.</summary>
     public bool AreNearADelivery => Counted.Any(departure => own.IsNearADelivery(departure.Session, question.Rules.Settle));
@@ -72,7 +78,7 @@ internal sealed class RefusalsAt
             }
 
             return all[^1].Session.From - all[0].Session.From >= question.Rules.Settle
-                && triesForCount + deliveries.Count > Math.Max(Mailed, 1);
+                && triesForCount + deliveries.Count > Math.Max(own.Mailed, 1);
         }
     }
 
@@ -97,13 +103,13 @@ internal sealed class RefusalsAt
     /// </summary>
     public bool LiftBlame(bool refusesElsewhere) =>
         Counted.Any(departure => knowledge.HasFetchedBefore(departure.Session.From))
-        || (Stand && Mailed > deliveries.Count && (refusesElsewhere || TriesIn(Counted) >= 2 || Counted.Any(departure => own.IsInOneRunWithADelivery(departure.Session))));
+        || (Stand && own.Mailed > deliveries.Count && (refusesElsewhere || TriesIn(Counted) >= 2 || Counted.Any(departure => own.IsInOneRunWithADelivery(departure.Session))));
+
+    /// <summary>How many tries make the refusal from a time on.</summary>
+    public int TriesFrom(DateTimeOffset time) => TriesIn([.. Counted.Where(departure => departure.Session.From >= time)]);
 
     /// <summary>Whether each of some clients was seen to refuse.</summary>
     public bool AreOfThoseWho(IEnumerable<string> clients) => Counted.Select(departure => departure.Client).ToHashSet().IsSupersetOf(clients);
-
-    // How many messages each receiver was mailed, as the one tells that got most of them.
-    private int Mailed => own.Deliveries.GroupBy(delivery => delivery.Message.Receiver).Select(at => at.Count()).DefaultIfEmpty(0).Max();
 
     private int TriesIn(IReadOnlyList<OwnDeparture> some)
     {

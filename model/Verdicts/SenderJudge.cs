@@ -25,17 +25,16 @@ internal sealed class SenderJudge
         var hangsUp = judges.Exists(one => suite.Has(one.Receiver.Name) && one.Receiver.Expected == CompliantSender.Refuses && one.Judge.OnlyHangsUp);
         List<ReceiverResult> all =
         [
-            .. judges.Select(one => new ReceiverResult(one.Receiver, one.Judge.Outcome(RefusesElsewhere(one.Receiver)),
-                hangsUp && one.Receiver.Expected != CompliantSender.Refuses ? one.Judge.Refusals.Tries : one.Judge.TimesLeftOnPurpose)),
+            .. judges.Select(one => new ReceiverResult(one.Receiver, one.Judge.Outcome(RefusesElsewhere(one.Receiver), TriesAtFaultsFrom),
+                IsRepaired(one.Judge) ? 0 : hangsUp && one.Receiver.Expected != CompliantSender.Refuses ? one.Judge.Refusals.Tries : one.Judge.TimesLeftOnPurpose)),
         ];
         // As with all that is of the suite: what is added later changes nothing there.
         all = [.. all.Select(row => WithControls(row, suite.Has(row.Receiver.Name) ? all.FindAll(other => suite.Has(other.Receiver.Name)) : all))];
         Results = [.. all.Where(row => suite.Has(row.Receiver.Name))];
-        var windowIsOver = question.Now > Own.WindowEnds;
-        Answer = new StudyRule(Results, windowIsOver).Decide();
+        Answer = new StudyRule(Results, question.Now > Own.WindowEnds).Decide();
         var tries = evidence.FetchTries.Where(record => Own.Began is { } began && record.At >= began - question.Rules.Settle);
         var scenariosMet = new ScenariosMet(everywhere, tries, question.Rules.Settle);
-        var rule = new ScenarioRule(Answer.Finding, all, everywhere.Fetches.Any(fetch => fetch.Whose > Attribution.NetworkOnly), windowIsOver);
+        var rule = new ScenarioRule(Answer.Finding, all, everywhere.Fetches.Any(fetch => fetch.Whose > Attribution.NetworkOnly), question.Now > everywhere.WindowEnds);
         Profile =
         [
             .. Catalogue.Scenarios.Where(scenario => scenariosMet.Has(scenario) && all.Exists(row => row.Receiver.Scenario == scenario.Name))
@@ -43,6 +42,12 @@ internal sealed class SenderJudge
         ];
 
         ReceiverJudge JudgeOf(Receiver receiver, OwnRecords own) => new(question, receiver, own, new TestbedInfluence(evidence.Troubles, own, question.Rules));
+
+        // What it left before it delivered there says nothing of the faults that it goes on refusing since.
+        bool IsRepaired(ReceiverJudge judge) => judge.DeliversAgainFrom is { } from && TriesAtFaultsFrom(from - OwnRecords.OneRun) > 0;
+
+        int TriesAtFaultsFrom(DateTimeOffset time) => judges.Where(one => suite.Has(one.Receiver.Name) && one.Receiver.Expected == CompliantSender.Refuses && one.Judge.Refusals.Stand)
+            .Select(one => one.Judge.Refusals.TriesFrom(time)).DefaultIfEmpty(0).Min();
 
         bool RefusesElsewhere(Receiver receiver) => judges.Exists(other =>
             other.Receiver != receiver && suite.Has(other.Receiver.Name) && other.Receiver.Expected == CompliantSender.Refuses && other.Judge.Refusals.AreOfQueue);

@@ -4,7 +4,7 @@ using MtaStsAudit.Model.Names;
 namespace MtaStsAudit.Model.Verdicts;
 
 /// <summary>Who a sender is, as far as the evidence tells.</summary>
-/// <param name="Organisations">The organisational domains of its names that DNS confirms.</param>
+/// <param name="Organisations">The organisational domains of its names that DNS confirms and that it goes by itself.</param>
 /// <param name="HostNames">The host names of its clients that lead back to them.</param>
 /// <param name="Clients">Its clients: IPv4 addresses, and /64 networks of IPv6.</param>
 /// <param name="Messages">How many messages of the audit it delivered.</param>
@@ -22,7 +22,7 @@ public sealed record SenderDescription(
     public bool IsTiedTo(DomainName domain) => ClientNames.OrganisationOf(domain.Value) is { } organisation && Organisations.Contains(organisation);
 
     internal static SenderDescription Of(TokenSender sender) => new(
-        [.. sender.Organisations.Order(StringComparer.Ordinal)],
+        [.. sender.OwnOrganisations.Order(StringComparer.Ordinal)],
         [.. sender.Messages.Select(record => ((MessageAccepted)record.What).Client.VerifiedHostName).OfType<string>().Distinct().Take(MostNamed)],
         [.. sender.Clients.Order(StringComparer.Ordinal).Take(MostNamed)],
         sender.Messages.Count,

@@ -14,6 +14,7 @@ internal sealed record OutboundAnswer(OutboundFinding Finding, string Reason, IR
 internal sealed class StudyRule
 {
     private static readonly string[] Enforcement = ["RFC 8461 §4", "RFC 8461 §4.2", "RFC 8461 §5"]; // STARTTLS, the certificate, and what an enforced policy asks
+    private const string RefusesAll = "the sender refuses every receiver, so it is not the policy that decides. Does it trust this testbed's certificates, and is its clock right?";
     private static readonly string[] Patience = ["RFC 8461 §5.1", "RFC 5321 §4.5.4.1"];
 
     private readonly IReadOnlyList<ReceiverResult> faults;
@@ -42,15 +43,16 @@ internal sealed class StudyRule
 
     public OutboundAnswer Decide()
     {
-        if (AtFault() is { } excused)
-        {
-            return excused;
-        }
-
-        // A proven violation outranks strictness, and controls and faults that are missing.
-        if (Those(faults, row => row.Outcome.IsDelivered) is { Count: > 0 } violated)
+        // A violation outranks strictness, and controls and faults that are missing. Where others were not as designed, it has to be proven.
+        var excused = AtFault();
+        if (Those(faults, row => row.Outcome.IsDelivered) is { Count: > 0 } violated && (excused is null || (violated.Any(IsProven) && !DependsOnFaultyControl())))
         {
             return Violation(violated);
+        }
+
+        if (excused is not null)
+        {
+            return excused;
         }
 
         if (Those(faults, row => row.Outcome.Kind == OutcomeKind.Contested) is [var first, ..] contested)
@@ -106,7 +108,8 @@ internal sealed class StudyRule
         var open = Those(faults, row => !row.Outcome.IsDelivered && row.Outcome.Kind != OutcomeKind.Refused);
         if (open.Count > 0)
         {
-            remarks.Add($" What it does at {Phrases.Letters(open)} is not known; one delivery that the policy forbids is enough.");
+            var spoilt = Those(open, row => row.Outcome.Kind == OutcomeKind.TestbedAtFault).Count > 0 ? " (the testbed was not as designed)" : "";
+            remarks.Add($" What it does at {Phrases.Letters(open)} is not known{spoilt}; one delivery that the policy forbids is enough.");
         }
 
         return new(OutboundFinding.DoesNotEnforce,
@@ -116,7 +119,18 @@ internal sealed class StudyRule
     // Whether it is the policy that decided: the control that differs in nothing else was delivered, or the policy was fetched before.
     private bool RefusedBecauseOfPolicy(ReceiverResult row) => row.Receiver.Tls == TlsOffer.None
         ? clearTextControl?.Outcome.IsDelivered == true
-        : certificateControl?.Outcome.IsDelivered ?? row.Outcome.Has(Ground.PolicyFetched);
+        : certificateControl?.Outcome.IsDelivered ?? (row.Outcome.Has(Ground.PolicyFetched) || HasRefusedClearTextBecauseOfPolicy);
+
+    // Who delivers clear text where no policy is, and refused it time and again where one is, knows policies.
+    private bool HasRefusedClearTextBecauseOfPolicy => clearTextControl?.Outcome.IsDelivered == true
+        && faults.Any(row => row is { Receiver.Tls: TlsOffer.None, Outcome: { IsDelivered: true, Tries: >= RefusalsAt.TriesThatNoHandMakes } } && row.Outcome.Has(Ground.RefusedBefore));
+
+    // That no fetch was seen proves nothing while policies could not be had from a faulty testbed.
+    private static bool IsProven(ReceiverResult row) => row.Outcome.Has(Ground.PolicyFetched) || row.Outcome.Has(Ground.RefusedBefore);
+
+    // Whether a violation is all there is, or one of two, is told by the control where the other was refused.
+    private bool DependsOnFaultyControl() =>
+        clearTextControl is { Outcome.Kind: OutcomeKind.TestbedAtFault } && Those(Refused(faults), row => row.Receiver.Tls == TlsOffer.None).Count > 0;
 
     // Without a control, or with a fault that is not the one meant, nothing can be read of the sender.
     private OutboundAnswer? AtFault()
@@ -158,21 +172,24 @@ internal sealed class StudyRule
 
     private OutboundAnswer RefusesControls(IReadOnlyList<ReceiverResult> refused)
     {
-        var all = faults.Count == refused.Count && positiveControls.All(row => row.TimesLeftOnPurpose > 0) && clearTextControl is { TimesLeftOnPurpose: > 0 };
         return new(OutboundFinding.Inconclusive,
-            $"{Phrases.Refusals([.. refused, .. refusedControls])}, and nothing is wrong with {Phrases.Letters(refusedControls)}: "
-            + (all ? "the sender refuses every receiver, so it is not the policy that decides. Does it trust this testbed's certificates, and is its clock right?"
+            $"{Phrases.Refusals(refused)}; it left {Phrases.Letters(refusedControls)} without mail as well, and nothing is wrong with {Phrases.Letters(refusedControls)}: "
+            + (IsEveryReceiverLeft() ? RefusesAll
                 : "so its reason need not be the fault. Does the sender trust this testbed's certificates, is its clock right, was the message too large?"),
             Enforcement, windowIsOver);
     }
 
+    private bool IsEveryReceiverLeft() => faults.Concat(positiveControls).All(row => row.TimesLeftOnPurpose > 0) && clearTextControl is { TimesLeftOnPurpose: > 0 };
+
     private OutboundAnswer WithoutPositiveControl()
     {
         var names = Phrases.Letters(positiveControls);
-        return Those(positiveControls, row => row.Outcome.Kind == OutcomeKind.Refused).Count > 0 && Those(positiveControls, row => row.Outcome.Kind == OutcomeKind.Waiting).Count == 0
-            ? new(OutboundFinding.Inconclusive, $"The faultless {names} got no mail and was refused: does the sender trust this testbed's certificates?", Enforcement, windowIsOver)
+        return Refused(positiveControls) is { Count: > 0 } left && Those(positiveControls, row => row.Outcome.Kind == OutcomeKind.Waiting).Count == 0
+            ? new(OutboundFinding.Inconclusive,
+                $"{Phrases.Refusals(left)}, and nothing is wrong with {Phrases.Letters(left)}: "
+                + (IsEveryReceiverLeft() ? RefusesAll : "does the sender trust this testbed's certificates?"), Enforcement, windowIsOver)
             : windowIsOver
-                ? new(OutboundFinding.Inconclusive, $"No mail arrived at {names}, which is faultless; without it nothing else can be read.", Patience, true)
+                ? new(OutboundFinding.Inconclusive, $"No mail arrived at {names}, with which nothing is wrong; without it nothing else can be read.", Patience, true)
                 : new(OutboundFinding.Waiting, $"No mail has arrived at {names} yet.", Patience, false);
     }
 

@@ -31,6 +31,9 @@ public sealed class TokenSender
     /// <summary>The organisational domains that its clients' names lead to.</summary>
     public IReadOnlySet<string> Organisations => Known.Organisations;
 
+    /// <summary>Those of them that the sender goes by itself.</summary>
+    public IEnumerable<string> OwnOrganisations => Known.Organisations.Where(IsItsOwn);
+
     /// <summary>The nonces of the runs that handed it its messages.</summary>
     public IReadOnlySet<string> Runs => Known.Runs;
 
@@ -39,7 +42,7 @@ public sealed class TokenSender
     private Signs Known => known ??= new Signs(Messages, names);
 
     /// <summary>Whether a domain is the sender's own as far as the evidence tells: an owner's word alone ties no domain to a sender.</summary>
-    public bool IsTiedTo(DomainName domain) => ClientNames.OrganisationOf(domain.Value) is { } organisation && Known.Organisations.Contains(organisation);
+    public bool IsTiedTo(DomainName domain) => ClientNames.OrganisationOf(domain.Value) is { } organisation && IsItsOwn(organisation);
 
     /// <summary>As <see cref="SenderIdentity.ClientKeyOf"/>; each client's is made once.</summary>
     internal string KeyOf(SmtpClient client) => names.SignsOf(client.Address, client.VerifiedHostName).Key;
@@ -54,12 +57,12 @@ public sealed class TokenSender
             return GreetsLikeIt(session) ? Own(session) : Attribution.NetworkOnly;
         }
 
-        if (client.Organisations.Any(Known.Organisations.Contains))
+        if (client.Organisations.Any(IsItsOwn))
         {
             return Own(session);
         }
 
-        return !Known.Networks.Contains(client.Network) ? null
+        return !Known.Networks.Contains(client.Network) && !client.Organisations.Any(Known.Organisations.Contains) ? null
             : session.HeloNames.Any(name => OrganisationOf(name, session.Client.Address) is { } organisation && Known.HeloOrganisations.Contains(organisation)) ? Own(session)
             : Attribution.NetworkOnly;
     }
@@ -68,11 +71,14 @@ public sealed class TokenSender
     public Attribution? AttributionOf(IPAddress fetcher)
     {
         var client = names.SignsOf(fetcher, null);
-        return Known.Clients.Contains(client.Key) || client.Organisations.Any(Known.Organisations.Contains) ? Attribution.OwnClient
+        return Known.Clients.Contains(client.Key) || client.Organisations.Any(IsItsOwn) ? Attribution.OwnClient
+            : client.Organisations.Any(Known.Organisations.Contains) ? Attribution.NetworkOnly
             // Whose name is another organisation's is a neighbour, and fetches for itself.
             : Known.Networks.Contains(client.Network) && (Known.Organisations.Count == 0 || !client.Organisations.Any()) ? Attribution.NetworkOnly
             : null;
     }
+
+    private bool IsItsOwn(string organisation) => Known.Organisations.Contains(organisation) && !Known.Hosters.Contains(organisation);
 
     // The server name tells that the client came for this MX host by its name, and not by going through addresses.
     private static Attribution Own(SmtpSession session) =>
@@ -102,23 +108,41 @@ public sealed class TokenSender
     {
         public Signs(IReadOnlyList<EvidenceRecord> messages, ClientNames names)
         {
+            HashSet<string> vouched = [];
+            HashSet<(string Client, string? HostName, string? HeloName, string MailFrom)> said = [];
             foreach (var message in messages.Select(record => (MessageAccepted)record.What))
             {
                 var client = names.SignsOf(message.Client.Address, message.Client.VerifiedHostName);
                 Clients.Add(client.Key);
                 Networks.Add(client.Network);
                 Organisations.UnionWith(client.Organisations);
-                if (message.HeloName is { } name && HeloNames.Add(name) && names.OrganisationNamed(name) is not null
-                    && OrganisationOf(name, message.Client.Address) is { } organisation)
-                {
-                    HeloOrganisations.Add(organisation);
-                }
-
                 if (message.Run is { } run)
                 {
                     Runs.Add(run);
                 }
+
+                // Most messages of a client say the same.
+                if (!said.Add((client.Key, client.OfHostName, message.HeloName, message.MailFrom)))
+                {
+                    continue;
+                }
+
+                string? greeted = null;
+                if (message.HeloName is { } name)
+                {
+                    HeloNames.Add(name);
+                    greeted = names.OrganisationNamed(name) is null ? null : OrganisationOf(name, message.Client.Address);
+                    HeloOrganisations.UnionWith(greeted is null ? [] : [greeted]);
+                }
+
+                if (client.OfHostName is { } ofHost)
+                {
+                    var goesByIt = greeted is null || greeted == ofHost || names.OrganisationNamed(message.MailFrom[(message.MailFrom.LastIndexOf('@') + 1)..]) == ofHost;
+                    (goesByIt ? vouched : Hosters).Add(ofHost);
+                }
             }
+
+            Hosters.ExceptWith(vouched);
         }
 
         public HashSet<string> Clients { get; } = [];
@@ -126,6 +150,12 @@ public sealed class TokenSender
         public HashSet<string> Networks { get; } = [];
 
         public HashSet<string> Organisations { get; } = [];
+
+        /// <summary>
+        /// Organisations of the clients' host names that the sender itself does not go by, in EHLO or as envelope sender: a hoster's, whose
+        /// other customers have such names too.
+        /// </summary>
+        public HashSet<string> Hosters { get; } = [];
 
         public HashSet<string> HeloNames { get; } = new(StringComparer.OrdinalIgnoreCase);
 

@@ -61,6 +61,15 @@ public static class Wording
         OutcomeKind.Waiting => "waiting",
     };
 
+    /// <summary>As in a sentence, not in a table's cell.</summary>
+    internal static string InSentence(ReceiverOutcome outcome) => outcome.Kind switch
+    {
+        OutcomeKind.DeliveredOverTls => $"delivered over {ProtocolOf(outcome)}",
+        OutcomeKind.DeliveredInPrimeOnly => "got mail only before the sender had to know the policy",
+        OutcomeKind.DeliveredInClear or OutcomeKind.Refused or OutcomeKind.Contested or OutcomeKind.CameUndecided or OutcomeKind.NotSeen or OutcomeKind.TestbedAtFault
+            or OutcomeKind.Waiting => Of(outcome),
+    };
+
     /// <summary>An outcome while the audit is under way: a receiver that was met has something to show before the probe round.</summary>
     public static string SoFar(ReceiverOutcome outcome) =>
         outcome is { Kind: OutcomeKind.Waiting, Primed: not null } ? "met in the prime round" : Of(outcome);

@@ -77,7 +77,7 @@ internal sealed class ScenarioRule(OutboundFinding finding, IReadOnlyList<Receiv
     }
 
     // A sender that refused and has not come again may yet: silence is not refusal.
-    private static (Conformance Conformance, string Why) AtPassingFault(Scenario scenario, List<ReceiverResult> rows)
+    private (Conformance Conformance, string Why) AtPassingFault(Scenario scenario, List<ReceiverResult> rows)
     {
         var delivered = rows.FindAll(row => row.Outcome.IsDelivered);
         return delivered.Exists(row => IsForbiddenClearText(row) && !row.Outcome.Has(Ground.PolicyChanged)) ? (Violation(scenario, delivered), Sentence(rows))
@@ -138,11 +138,12 @@ internal sealed class ScenarioRule(OutboundFinding finding, IReadOnlyList<Receiv
         RequirementLevel.May or RequirementLevel.ShownOnly => Conformance.ShownOnly,
     };
 
-    private static string Sentence(List<ReceiverResult> rows, string? remark = null)
+    private string Sentence(List<ReceiverResult> rows, string? remark = null)
     {
-        var did = rows.Count == 1
-            ? Wording.Of(rows[0].Outcome)
-            : string.Join("; ", rows.Select(row => $"{row.Receiver.Name}: {Wording.Of(row.Outcome)}"));
-        return $"{char.ToUpperInvariant(did[0])}{did[1..]}.{(remark is null ? "" : $" {remark}")}";
+        var did = string.Join("; ", rows.Select(row => IsOneOfSeveral(row.Receiver) ? $"{row.Receiver.Name}: {Wording.InSentence(row.Outcome)}" : Wording.InSentence(row.Outcome)));
+        // A host's name stays as it is written.
+        return $"{(IsOneOfSeveral(rows[0].Receiver) ? did : $"{char.ToUpperInvariant(did[0])}{did[1..]}")}.{(remark is null ? "" : $" {remark}")}";
     }
+
+    private bool IsOneOfSeveral(Receiver receiver) => results.Count(row => row.Receiver.Scenario == receiver.Scenario) > 1;
 }

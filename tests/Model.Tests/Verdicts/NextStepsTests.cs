@@ -53,6 +53,30 @@ public sealed class NextStepsTests
     }
 
     [Fact]
+    public void A_provider_that_knows_no_testbed_is_told_what_was_delivered_and_of_no_other_sender()
+    {
+        var story = new AuditStory().Delivers(0, "abcdef").Delivers(70, "abcdef").From("203.0.113.77", "laptop.elsewhere.example").Delivers(71, "a");
+        var report = AuditJudge.Judge(QuestionOf(story));
+        var letter = ProviderLetter.For(report, null);
+
+        Assert.Contains("elsewhere.example", report.Reason, StringComparison.Ordinal);
+        Assert.Contains("- at b (STARTTLS stripped, as an attacker in the middle would do): in clear text\n- at d (right name, untrusted issuer", letter, StringComparison.Ordinal);
+        Assert.DoesNotContain("elsewhere.example", letter, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_refused_before_it_delivered_is_not_told_that_nothing_at_it_knows_of_policies()
+    {
+        var report = AuditJudge.Judge(QuestionOf(new AuditStory().Delivers(0, "acef").Leaves(1, "bd").Delivers(80, "bd")));
+        var steps = string.Join('\n', NextSteps.For(report));
+
+        Assert.Equal(OutboundFinding.DoesNotEnforce, report.Outbound);
+        Assert.Contains("after a first refusal", report.Reason, StringComparison.Ordinal);
+        Assert.Contains("It refused at first and delivered later", steps, StringComparison.Ordinal);
+        Assert.DoesNotContain("most likely nothing at it knows", steps, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Mail_at_one_receiver_alone_leads_to_the_joining_of_UUIDs()
     {
         var report = AuditJudge.Judge(QuestionOf(new AuditStory().Delivers(0, "a")));

@@ -78,7 +78,7 @@ public sealed partial class ProfileTests : IAsyncLifetime
         var text = Tags().Replace(WebUtility.HtmlDecode(await SectionAsync()), " ");
         text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-        Assert.Contains("expired : certificate that has expired. A compliant sender: refuses (MUST, RFC 8461 §4.2, RFC 8461 §5). This one: Delivered TLS", text, StringComparison.Ordinal);
+        Assert.Contains("expired : certificate that has expired. A compliant sender: refuses (MUST, RFC 8461 §4.2, RFC 8461 §5). This one: Delivered over TLS", text, StringComparison.Ordinal);
         Assert.Contains("A compliant sender: no RFC says. This one: Delivered in clear.", text, StringComparison.Ordinal);
         Assert.Contains("First-plain: refused; first-plain-2: delivered", text, StringComparison.Ordinal);
     }
