@@ -36,6 +36,16 @@ public sealed class ZooReportTests : IDisposable
         Assert.Equal("unlisted-san: postfix-sts violates a MUST in bookworm, conforms in trixie and forky", difference.ToString());
     }
 
+    [Theory]
+    [InlineData("first-untrusted")]
+    [InlineData("plain-at-first")]
+    public void What_depends_on_when_a_sender_comes_is_no_difference_between_releases(string scenario)
+    {
+        var changing = Report with { Scenarios = [Scenario(scenario)], Senders = [.. Report.Senders.Select(row => row with { Results = new Dictionary<string, ZooCell> { [scenario] = row.At(UnlistedSan)! } })] };
+
+        Assert.Empty(changing.Differences);
+    }
+
     [Fact]
     public async Task What_is_kept_is_read_again_and_gives_every_other_form()
     {
