@@ -80,7 +80,7 @@ internal sealed class ReceiverJudge
             : Open();
     }
 
-    // Who delivered and has left since has changed its mind, if it leaves as its queue leaves the faults: one that looks in comes once or twice.
+    // Who delivered and has left since has changed its mind, if it leaves as its queue leaves the faults: who tries by hand comes once or twice.
     private bool HasChangedItsMind(Func<DateTimeOffset, int> triesAtFaultsFrom) =>
         (Refusals.TriesCounted >= 2 || Refusals.AreOfOneRun) && Refusals.Counted.Count >= deliveries.Count
         && Refusals.TriesCounted * 2 >= triesAtFaultsFrom(deliveries.Max(delivery => delivery.Began));
