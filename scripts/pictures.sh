@@ -44,7 +44,7 @@ audit run --token "$strict" --send-via smtp://10.78.10.25:25 --from postmaster@p
 
 say "The verdicts in a terminal"
 script --quiet --return --command "stty cols 100 rows 40; exec dotnet $PWD/audit/bin/Release/net10.0/audit.dll table $strict=postfix-sts $plain=postfix-plain" /dev/null </dev/null |
-    tr -d '\r' | head -n 30 >"$work/terminal.txt"
+    tr -d '\r' | sed -n '1,30p' >"$work/terminal.txt"
 TERM=xterm-256color aha --black --title "audit table" <"$work/terminal.txt" | sed 's/<pre>/<pre style="font: 14px monospace; padding: 12px">/' >"$work/terminal.html"
 picture 900,560 "$pictures/terminal.png" "file://$work/terminal.html"
 
