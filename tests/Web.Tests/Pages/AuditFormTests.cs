@@ -201,7 +201,7 @@ public sealed class AuditFormTests
         await using var stage = await WebStage.StartAsync(time, inbound: (domain, _) =>
             Task.FromResult(new InboundReport(domain, time.GetUtcNow(), InboundFinding.Enforce, null, [])));
         var audit = await stage.MakeAuditAsync();
-        var sender = new RigSender(stage.Store, audit.Token) { HostName = "mx1.opendoor.example" };
+        var sender = new RigSender(stage.Store, audit.Token) { HostName = "mx1.opendoor.example", Helo = "mx1.opendoor.example" };
         await sender.DeliverAsync("abcdef");
         time.Advance(AuditRules.Default.Settle + TimeSpan.FromSeconds(1));
         await sender.DeliverAsync("abcdef");

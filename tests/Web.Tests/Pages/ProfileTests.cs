@@ -80,7 +80,7 @@ public sealed partial class ProfileTests : IAsyncLifetime
 
         Assert.Contains("expired : certificate that has expired. A compliant sender: refuses (MUST, RFC 8461 §4.2, RFC 8461 §5). This one: Delivered over TLS", text, StringComparison.Ordinal);
         Assert.Contains("A compliant sender: no RFC says. This one: Delivered in clear.", text, StringComparison.Ordinal);
-        Assert.Contains("First-plain: refused; first-plain-2: delivered", text, StringComparison.Ordinal);
+        Assert.Contains("first-plain: refused; first-plain-2: delivered", text, StringComparison.Ordinal);
     }
 
     [Fact]
