@@ -113,7 +113,7 @@ internal static class ClaimVerb
 
     public static async Task TellAsync(string key, CommandEnvironment environment)
     {
-        await environment.Out.WriteLineAsync("The audit is yours. Whoever has its owner's key may name, publish and delete it; keep it to yourself:");
+        await environment.Out.WriteLineAsync("The audit is yours. Anyone who has the owner's key may name, publish and delete it. Keep it to yourself:");
         await environment.Out.WriteLineAsync(Terminal.Printable.Of(key));
     }
 }

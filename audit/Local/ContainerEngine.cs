@@ -33,8 +33,9 @@ internal sealed class ContainerEngine(IProcessRunner processes)
     /// <param name="arguments">What the Dockerfile leaves open.</param>
     public Task BuildAsync(
         string image, string context, string sources, IReadOnlyDictionary<string, string> arguments, Action<string> heard, CancellationToken cancellationToken) =>
+        // A step that fails leaves no container behind.
         processes.RunOrFailAsync(
-            new("docker", ["build", .. arguments.SelectMany(argument => new[] { "--build-arg", $"{argument.Key}={argument.Value}" }), "--label", $"{SourcesLabel}={sources}", "--tag", image, context], Heard: heard),
+            new("docker", ["build", "--force-rm", .. arguments.SelectMany(argument => new[] { "--build-arg", $"{argument.Key}={argument.Value}" }), "--label", $"{SourcesLabel}={sources}", "--tag", image, context], Heard: heard),
             cancellationToken);
 
     /// <summary>Starts what is not there, and recreates what is different.</summary>

@@ -6,7 +6,7 @@ namespace MtaStsAudit.Model.Notifications;
 public static class ToldUserWording
 {
     /// <summary>What this is, and what it is worth.</summary>
-    public const string About = "As handed in by whoever holds this audit’s token. It is shown, and changes no verdict.";
+    public const string About = "As handed in by a holder of this audit’s token. It is shown, and changes no verdict.";
 
     /// <summary>What the user learns: <c>failed (4.7.5), 5 days after it was mailed; names the certificate; told the author</c>.</summary>
     public static string Of(ToldUser told)

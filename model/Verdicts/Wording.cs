@@ -48,7 +48,7 @@ public static class Wording
 
     public static string Of(ReceiverOutcome outcome) => outcome.Kind switch
     {
-        // Over TLS to whom nobody vouches for is what the policy forbids.
+        // TLS with a server that no trusted CA vouches for is what the policy forbids.
         OutcomeKind.DeliveredOverTls when outcome.Expected == CompliantSender.Refuses => $"delivered {ProtocolOf(outcome)}, against the policy",
         OutcomeKind.DeliveredOverTls => $"delivered {ProtocolOf(outcome)}",
         OutcomeKind.DeliveredInClear => "delivered in clear",

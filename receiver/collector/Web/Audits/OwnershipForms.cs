@@ -48,7 +48,7 @@ internal static class OwnershipForms
         if (OwnerKey.Of(request, standing) is null)
         {
             return await pages.RefuseAsync(earlier, request.HttpContext,
-                new(StatusCodes.Status403Forbidden, "Only its owner may do that", "Whoever has no part in this audit makes a new one from the start page."), cancellationToken);
+                new(StatusCodes.Status403Forbidden, "Only its owner may do that", "To audit the same sender yourself, make a new audit on the start page."), cancellationToken);
         }
 
         var next = AuditToken.New();
