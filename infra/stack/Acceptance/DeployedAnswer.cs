@@ -26,7 +26,7 @@ internal sealed record DeployedAnswer(string Who, string Address, bool IsMail, b
         {
             return IsReserved
                 ? "Other receivers answer from here: DigitalOcean restricts SMTP at reserved addresses. Ask their support, or leave reservedAddresses."
-                : $"Others answer from here over {label}, so this network does not block it: look at 'docker ps' and the log on its droplet.";
+                : $"Others answer from here over {label}, so this network does not block it: look at 'docker ps' and the log on its host.";
         }
 
         if (!IsMail || !Answers(family, isMail: false))
@@ -35,8 +35,8 @@ internal sealed record DeployedAnswer(string Who, string Address, bool IsMail, b
         }
 
         return family == AddressFamily.InterNetworkV6 && Answers(AddressFamily.InterNetwork, isMail: true)
-            ? "Receivers answer from here over IPv4, and the API over IPv6: SMTP over IPv6 is blocked, most likely by DigitalOcean. Ask their support, or set mta-sts-audit:check to ipv4."
-            : $"The API answers from here over {label} and no receiver does: this network most likely lets nobody connect to port 25. Set mta-sts-audit:check to https, and check from elsewhere.";
+            ? "Receivers answer from here over IPv4, and the API over IPv6: SMTP over IPv6 is blocked, most likely by the host's provider (DigitalOcean does). Ask their support, or set mta-sts-audit:check to ipv4."
+            : $"The API answers from here over {label} and no receiver does: this network most likely blocks connections to port 25. Set mta-sts-audit:check to https, and check from elsewhere.";
 
         bool Answers(AddressFamily by, bool isMail) => all.Any(one => one.IsMail == isMail && one.Family == by && one.Finding.Answered);
     }

@@ -138,7 +138,7 @@ public sealed class OwnHostsRunTests : IAsyncLifetime
         await RemovedAsync(nyc);
     }
 
-    private static Task<IReadOnlyList<string>> FaultsAsync(AcceptancePlan plan) => AcceptanceCheck.FaultsAsync(plan, CancellationToken.None);
+    private static Task<IReadOnlyList<string>> FaultsAsync(AcceptancePlan plan) => AcceptanceCheck.FaultsAsync(plan, new(), CancellationToken.None);
 
     /// <summary>As the stack's resource is deleted.</summary>
     private static async Task RemovedAsync(OwnMachine host)
