@@ -27,6 +27,24 @@ public sealed class AuditFeedTests
     }
 
     [Fact]
+    public async Task What_changes_while_the_state_is_computed_is_told_after_it()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var stage = await WebStage.StartAsync(time);
+        var audit = AuditToken.New();
+        await new RigSender(stage.Store, audit).DeliverAsync("abcdef");
+        time.Advance(AuditRules.Default.Settle - TimeSpan.FromMilliseconds(500));
+        // Each time that it is asked for, it is a second later.
+        time.AutoAdvanceAmount = TimeSpan.FromSeconds(1);
+
+        var state = await stage.Services.GetRequiredService<LiveStates>().StateAsync(audit, Token);
+
+        Assert.Equal(AuditPhase.Settling, state.Report.Phase);
+        Assert.Equal(state.Report.ProbeFrom, state.NextChange);
+        Assert.True(state.NextChange < time.GetUtcNow());
+    }
+
+    [Fact]
     public async Task A_page_that_is_open_hears_that_its_audit_is_deleted()
     {
         await using var stage = await WebStage.StartAsync();

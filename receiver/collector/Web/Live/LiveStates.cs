@@ -27,11 +27,10 @@ internal sealed class LiveStates(
     public async Task<LiveState> StateAsync(IReadOnlyList<AuditToken> tokens, CancellationToken cancellationToken)
     {
         var report = await reports.JoinedReportAsync(tokens, cancellationToken);
-        var now = time.GetUtcNow();
         var notes = await NotesOnAsync(report, cancellationToken);
         var view = AuditView.Of(ReportPage.Of(report, before: null), tokens, settings.Names, settings.Suite, await ChosenAsync(tokens, cancellationToken), notes);
         var html = await fragments.RenderAsync<AuditLive, AuditView>(view);
-        return new(report, html, LiveState.VersionOf(html, report), NextChange(report, now));
+        return new(report, html, LiveState.VersionOf(html, report), NextChange(report));
     }
 
     // A testbed may be deployed anew with fewer scenarios.
@@ -59,11 +58,12 @@ internal sealed class LiveStates(
         return ReportRule.NotesOn(report, clients, settings.Names, Catalogue.Receivers, [.. records, .. checks]);
     }
 
-    private static DateTimeOffset? NextChange(AuditReport report, DateTimeOffset now)
+    // After the time that was judged for, which may be over by now: what comes in between is still to be told.
+    private static DateTimeOffset? NextChange(AuditReport report)
     {
         // The window is over after its end, not at it.
         var times = report.Outcomes.Select(outcome => outcome.ProbeFrom).Append(report.AwaitsUntil + OneTick).OfType<DateTimeOffset>();
-        return times.Where(at => at > now).Select(at => (DateTimeOffset?)at).Min();
+        return times.Where(at => at > report.JudgedAt).Select(at => (DateTimeOffset?)at).Min();
     }
 
     private static TimeSpan OneTick => TimeSpan.FromTicks(1);
