@@ -71,7 +71,7 @@ public sealed class OwnHostsRunTests : IAsyncLifetime
         Assert.Equal("443", (await File.ReadAllTextAsync(PortStart, TestContext.Current.CancellationToken)).Trim());
         var plan = site.Plan(certificates, patience: 60);
         Assert.Empty(await FaultsAsync(plan with { Receivers = [.. plan.Receivers.Where(receiver => receiver.Name is not ("e" or "f"))] }));
-        Assert.All(await FaultsAsync(plan with { PatienceSeconds = 0 }), fault => Assert.Matches("^receiver [ef] ", fault));
+        Assert.All(await FaultsAsync(plan with { PatienceSeconds = 0 }), fault => Assert.Matches("^receiver [ef], ", fault));
 
         // The next update reaches it, and leaves the first alone.
         await nyc.StartAsync(userKey);
