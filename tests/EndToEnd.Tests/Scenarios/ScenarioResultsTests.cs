@@ -27,10 +27,12 @@ public sealed class ScenarioResultsTests
     });
 
     [Fact]
-    public void The_results_that_are_kept_have_every_release_and_scenario_of_today()
+    public void The_results_that_are_kept_are_of_every_release_and_of_scenarios_that_there_are()
     {
         Assert.Equal(Enum.GetValues<DebianRelease>().Select(DebianReleaseName.Of), Kept.Value.Releases);
-        Assert.Equal(Catalogue.Scenarios.Select(scenario => scenario.Name).Order(), Kept.Value.Scenarios.Select(scenario => scenario.Name).Order());
+        // A scenario that is younger than the last whole run of the zoo is not among them yet.
+        Assert.NotEmpty(Kept.Value.Scenarios);
+        Assert.All(Kept.Value.Scenarios, scenario => Assert.NotNull(Catalogue.FindScenario(scenario.Name)));
         Assert.Equal(ZooSenders.All.Count(sender => !sender.IsRelay), Kept.Value.Senders.Count + Kept.Value.LeftOut.Count);
     }
 

@@ -32,7 +32,8 @@ public sealed class DoctorTests(LocalRig rig)
 
         var zone = Path.Combine(LocalRig.StateFolder, "dns", "zones", "audit.test.zone");
         var whole = await File.ReadAllTextAsync(zone, Cancelled);
-        var broken = string.Join('\n', whole.Split('\n').Where(line => !line.StartsWith("_mta-sts.b.", StringComparison.Ordinal)));
+        // Both policies that it goes against: the doctor asks for them from this host too, and what the sender knew of one that is whole it is blamed for.
+        var broken = string.Join('\n', whole.Split('\n').Where(line => !line.StartsWith("_mta-sts.b.", StringComparison.Ordinal) && !line.StartsWith("_mta-sts.d.", StringComparison.Ordinal)));
         Assert.NotEqual(whole, broken);
         try
         {
@@ -43,7 +44,7 @@ public sealed class DoctorTests(LocalRig rig)
 
             var report = await AuditLenientSenderAsync();
             Assert.Equal(SupportLabel.Inconclusive, report.Label);
-            Assert.Contains("_mta-sts.b.audit.test: No sender finds the policy", report.Reason, StringComparison.Ordinal);
+            Assert.Contains("No sender finds the policy", report.Reason, StringComparison.Ordinal);
         }
         finally
         {
