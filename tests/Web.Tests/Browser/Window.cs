@@ -48,9 +48,21 @@ internal sealed class Window : IAsyncDisposable
 
     public void AssertNoComplaint() => Assert.Empty(complaints);
 
-    /// <summary>Writes a picture of the whole page to <c>artifacts/screenshots</c> of the repository.</summary>
-    public Task ScreenshotAsync(string name) =>
-        Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots.Folder, $"{name}.png"), FullPage = true });
+    /// <summary>
+    /// Writes a picture of the whole page to <c>artifacts/screenshots</c> of the repository. It is for people to look at, and no test rests
+    /// on it: one that the browser is too busy to take is left out.
+    /// </summary>
+    public async Task ScreenshotAsync(string name)
+    {
+        try
+        {
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots.Folder, $"{name}.png"), FullPage = true });
+        }
+        catch (PlaywrightException fault) when (fault.Message.Contains("Unable to capture screenshot", StringComparison.Ordinal))
+        {
+            TestContext.Current.SendDiagnosticMessage("The browser took no picture of {0}: {1}", name, fault.Message);
+        }
+    }
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
 }
