@@ -109,6 +109,7 @@ public static class Catalogue
         // Modes, and time.
         Row("testing-plain", Family.Lifecycle, new(StsMode.Testing), "mode testing, no STARTTLS: delivered, and reported", Testing, Plain),
         Row("testing-untrusted", Family.Lifecycle, new(StsMode.Testing), "mode testing, untrusted certificate: delivered, and reported", Testing, Tls(CertificateKind.UntrustedIssuer)),
+        Row("testing-unlisted", Family.Lifecycle, new(StsMode.Testing, Lists: MxListKind.NotTheFirst), "mode testing, and the policy names another host: delivered, and reported", Testing, Tls(CertificateKind.Trusted)),
         Row("mode-none", Family.Lifecycle, new(StsMode.None), "mode none, no STARTTLS: as without a policy", NoPolicy, Plain),
         Row("max-age-11-digits", Family.Lifecycle, Enforce with { Text = PolicyTextKind.MaxAgeOfElevenDigits }, "a max_age of eleven digits", None, Plain),
         Row("max-age-too-large", Family.Lifecycle, Enforce with { Text = PolicyTextKind.MaxAgeAboveLargest }, "a max_age above the largest allowed", None, Plain),

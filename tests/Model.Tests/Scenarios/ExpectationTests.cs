@@ -92,6 +92,7 @@ public sealed class ExpectationTests
     // RFC 8461 §5: mode testing may deliver and has to report, mode none should be as no policy.
     [InlineData("testing-plain", CompliantSender.DeliversInClear, RequirementLevel.May, NoStartTls)]
     [InlineData("testing-untrusted", CompliantSender.DeliversOverTls, RequirementLevel.May, NotTrusted)]
+    [InlineData("testing-unlisted", CompliantSender.DeliversOverTls, RequirementLevel.May, Mismatch)]
     [InlineData("mode-none", CompliantSender.DeliversInClear, RequirementLevel.Should, "")]
     [InlineData("max-age-11-digits", CompliantSender.Unspecified, RequirementLevel.ShownOnly, $"{NoStartTls} {Invalid}")]
     [InlineData("max-age-too-large", CompliantSender.Unspecified, RequirementLevel.ShownOnly, $"{NoStartTls} {Invalid}")]
