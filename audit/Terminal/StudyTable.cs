@@ -9,8 +9,14 @@ internal static class StudyTable
 {
     private const int NarrowCell = 8;
 
+    /// <summary>A line of a cell: "delivered".</summary>
+    private const int CellLine = 9;
+
     /// <summary>Columns of a screen that eight columns of the table fit in.</summary>
     private const int Wide = 90;
+
+    /// <summary>What an upright table of the study's six takes beside the senders' names: lines of cells, the verdict, and the borders.</summary>
+    private const int BesideNames = 86;
 
     private const int ReceiverColumn = 14;
     private const int SenderColumn = 22;
@@ -18,7 +24,7 @@ internal static class StudyTable
     /// <param name="width">Of the screen, in characters.</param>
     /// <returns>One table; of a narrow screen as many as it takes.</returns>
     public static IEnumerable<Table> Of(IReadOnlyList<NamedReport> senders, int width) =>
-        width >= Wide ? [Upright(senders)] : senders.Chunk(Math.Max(1, (width - ReceiverColumn) / SenderColumn)).Select(Lying);
+        width >= Math.Max(Wide, BesideNames + senders.Select(sender => Printable.Of(sender.Name).Length).DefaultIfEmpty(0).Max()) ? [Upright(senders)] : senders.Chunk(Math.Max(1, (width - ReceiverColumn) / SenderColumn)).Select(Lying);
 
     // A row for each receiver, a column for each sender.
     private static Table Lying(IReadOnlyList<NamedReport> senders)
@@ -56,11 +62,29 @@ internal static class StudyTable
         return table;
     }
 
-    // Two short lines a cell: eight columns have to fit beside each other.
+    // Short lines: eight columns have to fit beside each other, and no word is broken.
     private static Text Cell(string words, Style style)
     {
         var safe = Printable.Of(words);
-        var space = safe.Length > NarrowCell ? safe.IndexOf(' ', StringComparison.Ordinal) : -1;
-        return new(space < 0 ? safe : $"{safe[..space]}\n{safe[(space + 1)..]}", style);
+        if (safe.Length <= NarrowCell)
+        {
+            return new(safe, style);
+        }
+
+        List<string> lines = [];
+        foreach (var word in safe.Split(' '))
+        {
+            // The outcome stands on a line of its own.
+            if (lines.Count > 1 && lines[^1].Length + 1 + word.Length <= CellLine)
+            {
+                lines[^1] += $" {word}";
+            }
+            else
+            {
+                lines.Add(word);
+            }
+        }
+
+        return new(string.Join('\n', lines), style);
     }
 }
