@@ -12,7 +12,7 @@ internal static class BounceVerb
 
     private const string Examples = $"""
         A bounce is a message as a file (a delivery status notification, RFC 3464), or its text; '-' is standard input. Of mail
-        addresses only the audit's own are kept. Of an audit that has an owner, the owner's key is taken from {PublishVerb.OwnerKeyVariable}.
+        addresses only the audit's own are kept. Of an audit that has an owner, the owner's key is taken from {OwnerKey.Variable}.
 
         Examples:
           audit bounce 0f8fad5b-d9cb-469f-a165-70867728950e returned.eml
@@ -27,7 +27,7 @@ internal static class BounceVerb
     public static Command Create(CommandEnvironment environment)
     {
         var api = ApiOption.Create();
-        var token = PublishVerb.TokenArgument();
+        var token = AuditArgument.Create();
         var files = new Argument<string[]>("FILE") { Description = "What came back.", Arity = ArgumentArity.OneOrMore };
         var command = new VerbWithExamples("bounce", About, Examples) { token, files, api };
         command.SetAction((parsed, cancellationToken) => HandInAsync(
@@ -37,10 +37,10 @@ internal static class BounceVerb
 
     private static async Task<int> HandInAsync(Uri address, AuditToken token, string[] files, CommandEnvironment environment, CancellationToken cancellationToken)
     {
-        using var ownership = environment.Ownership(address);
+        using var forms = environment.Forms(address);
         foreach (var file in files)
         {
-            var taken = await ownership.HandInAsync(token, environment.Variable(PublishVerb.OwnerKeyVariable), await ReadAsync(file, environment, cancellationToken), cancellationToken);
+            var taken = await forms.HandInAsync(token, environment.Variable(OwnerKey.Variable), await ReadAsync(file, environment, cancellationToken), cancellationToken);
             foreach (var given in taken.Read)
             {
                 await environment.Out.WriteLineAsync(Printable.Of(

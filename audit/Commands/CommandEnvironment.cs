@@ -20,7 +20,7 @@ internal sealed record CommandEnvironment(
 {
     public HostPlatform Platform { get; init; } = HostPlatforms.Current;
 
-    public Func<Uri, AuditOwnership> Ownership { get; init; } = address => new AuditOwnership(address);
+    public Func<Uri, AuditForms> Forms { get; init; } = address => new AuditForms(address);
 
     /// <summary>A variable of the environment; null where it is not set, or to nothing.</summary>
     public Func<string, string?> Variable { get; init; } = name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -10,7 +10,7 @@ internal static class PublishVerb
     private const string About = "Publishes an audit in the testbed's provider table under its sender's name, as its page does.";
 
     private const string Examples = $"""
-        Only the owner of an audit may do that. The owner's key is taken from {OwnerKeyVariable} of the environment, since a
+        Only the owner of an audit may do that. The owner's key is taken from {OwnerKey.Variable} of the environment, since a
         command line can be read by every user of the machine. Without one the audit is claimed first, and the key is told.
 
         Examples:
@@ -23,15 +23,12 @@ internal static class PublishVerb
           130  interrupted
         """;
 
-    /// <summary>Where the owner's key is taken from.</summary>
-    public const string OwnerKeyVariable = "AUDIT_OWNER_KEY";
-
     public static Command Create(CommandEnvironment environment)
     {
         var api = ApiOption.Create();
-        var token = TokenArgument();
+        var token = AuditArgument.Create();
         var provider = new Option<string?>("--provider") { Description = "What to call the sender in the table.", HelpName = "NAME" };
-        var domain = new Option<string?>("--domain") { Description = "The sender's own mail domain; what it publishes for mail it receives is looked at too.", HelpName = "DOMAIN" };
+        var domain = new Option<string?>("--domain") { Description = "The sender's own mail domain; what it publishes for mail it receives is checked too.", HelpName = "DOMAIN" };
         var withdraw = new Option<bool>("--withdraw") { Description = "Takes the publication back; the audit stays." };
         var command = new VerbWithExamples("publish", About, Examples) { token, api, provider, domain, withdraw };
         command.Validators.Add(result =>
@@ -46,17 +43,15 @@ internal static class PublishVerb
         return command;
     }
 
-    internal static Argument<AuditToken?> TokenArgument() => new("TOKEN") { Description = "The audit.", CustomParser = ArgumentParsers.Token };
-
     /// <param name="provider">Null: the publication is taken back.</param>
     private static async Task<int> PublishAsync(
         Uri address, AuditToken token, string? provider, string? domain, CommandEnvironment environment, CancellationToken cancellationToken)
     {
-        using var ownership = environment.Ownership(address);
-        var key = environment.Variable(OwnerKeyVariable);
+        using var forms = environment.Forms(address);
+        var key = environment.Variable(OwnerKey.Variable);
         if (provider is null)
         {
-            await ownership.WithdrawAsync(token, key ?? throw new CommandFault($"Only its owner may do that: set {OwnerKeyVariable} to the owner's key."), cancellationToken);
+            await forms.WithdrawAsync(token, key ?? throw new CommandFault($"Only its owner may do that: set {OwnerKey.Variable} to the owner's key."), cancellationToken);
             await environment.Out.WriteLineAsync($"Withdrawn: {new Uri(address, $"audits/{token}")} is not in the provider table any more.");
             return ExitCode.Done;
         }
@@ -72,48 +67,12 @@ internal static class PublishVerb
 
         if (key is null)
         {
-            key = await ownership.ClaimAsync(token, cancellationToken);
+            key = await forms.ClaimAsync(token, cancellationToken);
             await ClaimVerb.TellAsync(key, environment);
         }
 
-        await ownership.PublishAsync(token, key, provider, domain, cancellationToken);
+        await forms.PublishAsync(token, key, provider, domain, cancellationToken);
         await environment.Out.WriteLineAsync($"Published: {new Uri(address, "providers")}");
         return ExitCode.Done;
-    }
-}
-
-/// <summary><c>audit claim</c>: makes whoever calls it the owner of an audit that has none.</summary>
-internal static class ClaimVerb
-{
-    private const string Examples = $"""
-        Example:
-          audit claim 0f8fad5b-d9cb-469f-a165-70867728950e --api https://api.audit.example.com
-
-        The key is told once. 'audit publish' takes it from {PublishVerb.OwnerKeyVariable}, and the audit's page takes it as well.
-
-        Exit codes:
-          0    claimed
-          2    wrong usage, somebody has claimed it already, or the API cannot be used
-          130  interrupted
-        """;
-
-    public static Command Create(CommandEnvironment environment)
-    {
-        var api = ApiOption.Create();
-        var token = PublishVerb.TokenArgument();
-        var command = new VerbWithExamples("claim", "Claims an audit that has no owner, and tells the owner's key.", Examples) { token, api };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            using var ownership = environment.Ownership(parsed.GetValue(api)!);
-            await TellAsync(await ownership.ClaimAsync(parsed.GetRequiredValue(token)!.Value, cancellationToken), environment);
-            return ExitCode.Done;
-        });
-        return command;
-    }
-
-    public static async Task TellAsync(string key, CommandEnvironment environment)
-    {
-        await environment.Out.WriteLineAsync("The audit is yours. Anyone who has the owner's key may name, publish and delete it. Keep it to yourself:");
-        await environment.Out.WriteLineAsync(Terminal.Printable.Of(key));
     }
 }

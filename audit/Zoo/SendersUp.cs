@@ -10,7 +10,7 @@ namespace MtaStsAudit.Audit.Zoo;
 internal sealed class SendersUp(TestbedSources sources, StateFolder folder, CommandEnvironment environment, ISteps steps)
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(250);
 
     private readonly ContainerEngine engine = new(environment.Processes);
     private readonly SenderContainers containers = new(environment.Processes);
@@ -120,7 +120,7 @@ internal sealed class SendersUp(TestbedSources sources, StateFolder folder, Comm
                 throw new CommandFault($"It does not greet after {LongestStart.TotalSeconds:0} s; it said last: {await containers.LastWordsAsync(sender, cancellationToken)}");
             }
 
-            await Task.Delay(BetweenLooks, environment.Time, cancellationToken);
+            await Task.Delay(BetweenTries, environment.Time, cancellationToken);
         }
     }
 

@@ -6,7 +6,7 @@ using MtaStsAudit.Model.Verdicts.Profile;
 
 namespace MtaStsAudit.Audit.Zoo;
 
-/// <summary>The results for people: who was looked at, who obeys what, and what differs between releases.</summary>
+/// <summary>The results for people: who was audited, who obeys what, and what differs between releases.</summary>
 internal static class ZooMarkdown
 {
     public static string Print(ZooReport report)

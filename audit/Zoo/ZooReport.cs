@@ -22,7 +22,7 @@ internal sealed record ZooReport(
 {
     public const int CurrentVersion = 1;
 
-    /// <summary>The releases that were looked at, the oldest first.</summary>
+    /// <summary>The releases that were audited, the oldest first.</summary>
     public IEnumerable<string> Releases => Senders.Select(row => row.Release).Distinct();
 
     /// <summary>Where a sender does otherwise in one release than in another, in the order of the scenarios.</summary>
@@ -79,7 +79,7 @@ internal sealed record ZooReport(
         ZooSenders.All.Index().Where(sender => sender.Item.Name == name && DebianReleaseName.Of(sender.Item.Release) == release)
             .Select(sender => sender.Index).FirstOrDefault(int.MaxValue);
 
-    // What the evidence leaves open is no difference, nor is what nobody asks.
+    // What the evidence leaves open is no difference, nor is what no RFC asks.
     private static bool IsSaid(Conformance conformance) => conformance switch
     {
         Conformance.Conforms or Conformance.ViolatesMust or Conformance.MissesShould => true,

@@ -39,20 +39,38 @@ internal sealed class ZooRun(
                 await AuditAsync(release.Key, [.. release], site, cancellationToken);
             }
         }
-        finally
+        // Also when it was interrupted.
+        catch when (!keeps)
         {
-            if (!keeps)
+            try
             {
-                // Also when it was interrupted.
-                await containers.RemoveAsync([.. ZooSenders.WithRelays(senders).Select(sender => sender.Id)], CancellationToken.None);
-                if (!isThere)
-                {
-                    await LocalDownVerb.DownAsync(withEvidence: true, folder: null, environment, CancellationToken.None);
-                }
+                await TakeDownAsync(isThere);
             }
+            catch (CommandFault second)
+            {
+                // What failed first is what has to be told last: an engine that is not there, say, cannot take down either.
+                await environment.Error.WriteLineAsync(Printable.Of($"Cannot take everything down: {second.Message}"));
+            }
+
+            throw;
+        }
+
+        if (!keeps)
+        {
+            await TakeDownAsync(isThere);
         }
 
         return ZooReport.Of(began, suite, audits, leftOut);
+    }
+
+    /// <param name="leavesTestbed">Whether it was up before.</param>
+    private async Task TakeDownAsync(bool leavesTestbed)
+    {
+        await containers.RemoveAsync([.. ZooSenders.WithRelays(senders).Select(sender => sender.Id)], CancellationToken.None);
+        if (!leavesTestbed)
+        {
+            await LocalDownVerb.DownAsync(withEvidence: true, folder: null, environment, CancellationToken.None);
+        }
     }
 
     private async Task AuditAsync(DebianRelease release, IReadOnlyList<ZooSender> chosen, SiteDescription site, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace MtaStsAudit.Deployment.Local;
 
-/// <summary>The senders of the local testbed: each kind in each release of Debian that is looked at.</summary>
+/// <summary>The senders of the local testbed: each kind in each release of Debian that the zoo has.</summary>
 public static class ZooSenders
 {
     /// <summary>The kinds, with the network that each has in the oldest release.</summary>

@@ -165,15 +165,15 @@ public sealed record TestbedChecked(DateTimeOffset? CheckedBefore, bool WasAway,
 }
 
 /// <summary>
-/// What the sender told its user of a message of an audit, as whoever holds the audit's token handed it in. Anybody can write such a
+/// What the sender told its user of a message of an audit, as a holder of the audit's token handed it in. Anybody can write such a
 /// notification, so it is shown and decides nothing. Source: the API's <c>/audits/TOKEN/delivery-status</c>.
 /// </summary>
 /// <param name="Receiver">The scenario whose address it is about.</param>
 public sealed record DeliveryStatusGiven(AuditToken Token, ReceiverName Receiver, DeliveryStatus Status) : Observation
 {
-    /// <summary>By what the notifications of an audit are found in the store. The audit's messages are found by its token, and these are none.</summary>
-    public static string KeyOf(AuditToken token) => $"{KeyPrefix}{token}";
-
     /// <summary>What the key of every audit begins with; its token follows.</summary>
     public const string KeyPrefix = "delivery-status ";
+
+    /// <summary>By what the notifications of an audit are found in the store. The audit's messages are found by its token, and these are none.</summary>
+    public static string KeyOf(AuditToken token) => $"{KeyPrefix}{token}";
 }

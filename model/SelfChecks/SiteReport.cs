@@ -6,7 +6,7 @@ using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Model.SelfChecks;
 
-/// <summary>A self-check of a testbed, for whoever asked for it.</summary>
+/// <summary>A self-check of a testbed, as it is answered.</summary>
 public sealed record SiteReport(DomainName Site, DateTimeOffset At, SiteState Overall, IReadOnlyList<SiteFinding> Findings, [property: JsonPropertyOrder(-1)] int Version = SiteReport.CurrentVersion)
 {
     /// <summary>The version of this form's JSON.</summary>

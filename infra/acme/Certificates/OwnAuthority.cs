@@ -3,7 +3,7 @@ using MtaStsAudit.Model.Certificates;
 
 namespace MtaStsAudit.Acme.Certificates;
 
-/// <summary>A certificate authority that nobody trusts, as a resource's state keeps it. Everything it signs is otherwise in order.</summary>
+/// <summary>A certificate authority that no client trusts, as a resource's state keeps it. Everything it signs is otherwise in order.</summary>
 internal sealed record OwnAuthority(string CertificatePem, string PrivateKeyPem)
 {
     private const string Name = "mta-sts-audit untrusted authority";

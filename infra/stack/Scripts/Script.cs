@@ -23,7 +23,7 @@ internal static class Script
     /// <param name="purpose">What it does, and for whom: another text is another command, and runs anew.</param>
     public static string Command(string purpose) => $"bash -s # {purpose}";
 
-    /// <summary>A command as root, whoever logs on.</summary>
+    /// <summary>A command as root, whichever user logs on.</summary>
     public static string AsRoot(string user, string command) => user == "root" ? command : $"sudo -n {command}";
 
     private static string Read(string name)

@@ -9,7 +9,7 @@ engine=${MTA_STS_AUDIT_ENGINE:-/var/lib/docker}
 home=$(getent passwd "${SUDO_USER:-root}" | cut -d: -f6)
 uploads=${MTA_STS_AUDIT_UPLOADS:-$home/mta-sts-audit}
 
-# What was installed for the testbed goes, unless somebody has come to need it since.
+# What was installed for the testbed goes, unless another package or container has come to need it.
 take_packages() {
     local packages others
     mapfile -t packages < <(sort -u packages)
@@ -37,7 +37,7 @@ main() {
     exec 9>lock
     flock 9
     local label="label=com.docker.compose.project=$project" images=()
-    # Where nothing was deployed, what has the name of the project is somebody else's.
+    # Where nothing was deployed, what has the name of the project is not this testbed's.
     if [ -e bundle/compose.yml ] && docker info >/dev/null 2>&1; then
         docker ps -aq --filter "$label" | xargs -r docker rm -f >/dev/null
         docker volume ls -q --filter "$label" | xargs -r docker volume rm >/dev/null

@@ -48,7 +48,7 @@ internal sealed class CommandLineTrial
             Platform = Platform,
             Greets = (address, _) => Task.FromResult(Greets(address)),
             Variable = Variables.GetValueOrDefault,
-            Ownership = address => new AuditOwnership(address, Testbed),
+            Forms = address => new AuditForms(address, Testbed),
         };
         return await CommandLine.RunAsync(arguments, environment, cancellationToken);
     }

@@ -95,6 +95,19 @@ public sealed class ZooVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_there_is_no_testbed_and_none_can_be_the_first_fault_is_told_last()
+    {
+        var processes = new ScriptedProcesses().On("bash", "nothing can be installed here\n", exitCode: 2).On("docker", "there is no engine\n", exitCode: 1);
+        var trial = new CommandLineTrial { Processes = processes, Directory = temporary.Path, Testbed = new NoTestbed() };
+
+        Assert.Equal(2, await trial.RunAsync("zoo", "--senders", "exim", "--releases", "bookworm"));
+        var told = trial.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var takingDown = Array.FindIndex(told, line => line.StartsWith("Cannot take everything down: ", StringComparison.Ordinal));
+        Assert.True(takingDown >= 0, trial.Error);
+        Assert.Contains("nothing can be installed here", string.Join('\n', told[(takingDown + 1)..]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_sender_that_ends_at_once_is_left_out_with_its_last_words()
     {
         var dead = ZooSenders.Find("exim")!;
@@ -195,6 +208,11 @@ public sealed class ZooVerbTests : IDisposable
 
         Assert.Equal(2, await trial.RunAsync("zoo", option, value));
         Assert.Contains(expected, trial.Error, StringComparison.Ordinal);
+    }
+
+    private sealed class NoTestbed : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw new HttpRequestException("Connection refused");
     }
 
     private static ScriptedProcesses Engine() => new ScriptedProcesses().On(AskSources, exitCode: 1).On("docker exec", "exim4 4.98\n");

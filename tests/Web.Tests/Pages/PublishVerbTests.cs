@@ -122,7 +122,7 @@ public sealed class PublishVerbTests
     {
         await using var output = new StringWriter { NewLine = "\n" };
         await using var error = new StringWriter { NewLine = "\n" };
-        var environment = CommandEnvironment.Real() with { Out = output, Error = error, IsTerminal = false, Variable = name => name == PublishVerb.OwnerKeyVariable ? key : null };
+        var environment = CommandEnvironment.Real() with { Out = output, Error = error, IsTerminal = false, Variable = name => name == OwnerKey.Variable ? key : null };
         var code = await CommandLine.RunAsync([.. arguments, "--api", stage.Address.ToString()], environment, TestContext.Current.CancellationToken);
         return (code, output.ToString(), error.ToString());
     }

@@ -10,7 +10,7 @@ using MtaStsAudit.Collector.Web.Audits;
 
 namespace MtaStsAudit.Collector.Web.Mailbox;
 
-/// <summary>The operator's mail; null while nobody has shown to be the administrator.</summary>
+/// <summary>The operator's mail; null until the administrator's secret is given.</summary>
 /// <param name="Fault">Why it is not shown; null: nothing was wrong.</param>
 public sealed record MailboxModel(IReadOnlyList<MailboxEntry>? Messages, string? Fault = null);
 

@@ -2,7 +2,7 @@ using MtaStsAudit.Model.Verdicts;
 
 namespace MtaStsAudit.Collector.Web.Providers;
 
-/// <summary>All published audits of one provider, the newest first, each with what is otherwise than in the one before it.</summary>
+/// <summary>All published audits of one provider, the newest first, each with what differs from the one before it.</summary>
 /// <param name="Key">The provider's domain, or its name where the owner named none: in small letters.</param>
 public sealed record ProviderHistory(string Key, IReadOnlyList<ProviderAudit> Audits)
 {
@@ -51,5 +51,5 @@ public sealed record ProviderHistory(string Key, IReadOnlyList<ProviderAudit> Au
 }
 
 /// <summary>One audit of a provider.</summary>
-/// <param name="Changes">What is otherwise than in the audit before it; null: there is none before it.</param>
+/// <param name="Changes">What differs from the audit before it; null: there is none before it.</param>
 public sealed record ProviderAudit(ProviderRow Row, IReadOnlyList<string>? Changes);

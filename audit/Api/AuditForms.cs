@@ -7,14 +7,14 @@ using MtaStsAudit.Model.Names;
 
 namespace MtaStsAudit.Audit.Api;
 
-/// <summary>What the owner of an audit does with it: the forms of its page, sent without a browser.</summary>
-internal sealed class AuditOwnership : IDisposable
+/// <summary>The forms of an audit's page, sent without a browser.</summary>
+internal sealed class AuditForms : IDisposable
 {
     private const string Cookie = "audit-owner=";
 
     private readonly HttpClient http;
 
-    public AuditOwnership(Uri address, HttpMessageHandler? handler = null)
+    public AuditForms(Uri address, HttpMessageHandler? handler = null)
     {
         http = new HttpClient(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
@@ -31,12 +31,12 @@ internal sealed class AuditOwnership : IDisposable
     public async Task<string> ClaimAsync(AuditToken token, CancellationToken cancellationToken)
     {
         var octets = await PostAsync(token, "claim", new FormUrlEncodedContent([]), key: null, cancellationToken);
-        return Read(octets, OwnershipJson.Default.FormDone)?.OwnerKey
+        return Read(octets, AuditFormsJson.Default.FormDone)?.OwnerKey
             ?? throw new CommandFault($"{http.BaseAddress}audits/{token}/claim gave no key. Is it the API of a testbed, of this version? Name the API by --api URL.");
     }
 
     /// <summary>Names the audit's sender, and publishes the audit under that name.</summary>
-    /// <param name="domain">Of the sender, whose inbound policy is looked at then; null: it is not told.</param>
+    /// <param name="domain">Of the sender, whose inbound policy is checked then; null: it is not told.</param>
     /// <exception cref="CommandFault">The key is another one, there is no verdict yet, or the API cannot be used.</exception>
     public Task PublishAsync(AuditToken token, string key, string provider, string? domain, CancellationToken cancellationToken) =>
         PostAsync(token, "sender", new FormUrlEncodedContent([new("provider", provider), new("domain", domain ?? ""), new("then", "publish")]), key, cancellationToken);
@@ -51,7 +51,7 @@ internal sealed class AuditOwnership : IDisposable
     /// <param name="notification">A mail, the fields of one, or words.</param>
     /// <exception cref="CommandFault">It names no address of the audit, the key is another one, or the API cannot be used.</exception>
     public async Task<NotificationsTaken> HandInAsync(AuditToken token, string? key, byte[] notification, CancellationToken cancellationToken) =>
-        Read(await PostAsync(token, "delivery-status", new ByteArrayContent(notification), key, cancellationToken), OwnershipJson.Default.NotificationsTaken) is { Read: not null } taken
+        Read(await PostAsync(token, "delivery-status", new ByteArrayContent(notification), key, cancellationToken), AuditFormsJson.Default.NotificationsTaken) is { Read: not null } taken
             ? taken
             : throw new CommandFault($"{http.BaseAddress}audits/{token}/delivery-status answered something that cannot be read. Is it the API of a testbed, of this version?");
 
@@ -86,7 +86,7 @@ internal sealed class AuditOwnership : IDisposable
     private static async Task<string> WhyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var answer = $"{response.RequestMessage?.RequestUri} answered {(int)response.StatusCode}";
-        return Read(await response.Content.ReadAsByteArrayAsync(cancellationToken), OwnershipJson.Default.FormProblem) is { Message: { Length: > 0 } message }
+        return Read(await response.Content.ReadAsByteArrayAsync(cancellationToken), AuditFormsJson.Default.FormProblem) is { Message: { Length: > 0 } message }
             ? $"{answer}: {message}"
             : $"{answer}.";
     }
@@ -120,4 +120,4 @@ internal sealed record NotificationsTaken(IReadOnlyList<DeliveryStatusGiven> Rea
 [JsonSerializable(typeof(FormProblem))]
 [JsonSerializable(typeof(FormDone))]
 [JsonSerializable(typeof(NotificationsTaken))]
-internal sealed partial class OwnershipJson : JsonSerializerContext;
+internal sealed partial class AuditFormsJson : JsonSerializerContext;
