@@ -8,7 +8,7 @@ namespace MtaStsAudit.Bench.Intake;
 /// </summary>
 internal sealed class MailQueue
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
 
     private readonly DirectoryInfo incoming;
     private readonly DirectoryInfo active;
@@ -30,7 +30,7 @@ internal sealed class MailQueue
         // A message goes from the first to the second.
         while (Holds(incoming) || Holds(active))
         {
-            await Task.Delay(BetweenLooks);
+            await Task.Delay(BetweenTries);
         }
 
         if (Holds(deferred))

@@ -32,31 +32,31 @@ internal static class NotificationEndpoint
     {
         if (!AuditToken.TryParse(token, out var audit))
         {
-            return ProblemPages.Of(StatusCodes.Status400BadRequest, "That names no audit", "An audit is named by a UUID.");
+            return AuditForms.NoAudit();
         }
 
         var standing = await registry.StandingAsync(audit, cancellationToken);
         if (standing.OwnerKeySha256 is not null && OwnerKey.Of(request, standing) is null)
         {
-            return await RefuseAsync(StatusCodes.Status403Forbidden, "Only its owner may do that", "Open the audit in the browser that made it, or enter the owner’s key here.");
+            return await RefuseAsync(AuditForms.OwnersOnly);
         }
 
         if ((await store.MessagesAsync(audit, cancellationToken)).Count == 0)
         {
-            return await RefuseAsync(StatusCodes.Status409Conflict, "No mail has come yet", "What a sender tells its user is shown beside the mail of the audit, and none has come for it.");
+            return await RefuseAsync(new(StatusCodes.Status409Conflict, "No mail has come yet", "What a sender tells its user is shown beside the mail of the audit, and none has come for it."));
         }
 
         var octets = await OctetsAsync(request, cancellationToken);
         if (octets.Length > Largest)
         {
-            return await RefuseAsync(StatusCodes.Status413PayloadTooLarge, "That is too large", $"A notification has at most {Largest / 1024} KiB.");
+            return await RefuseAsync(new(StatusCodes.Status413PayloadTooLarge, "That is too large", $"A notification has at most {Largest / 1024} KiB."));
         }
 
         var read = NotificationMail.Read(octets, audit, settings.Names);
         if (read.Count == 0)
         {
-            return await RefuseAsync(StatusCodes.Status422UnprocessableEntity, "That is not about this audit",
-                $"No address of this audit ({audit}@…) stands in it. Save the whole message as the mail program has it (“show original”, .eml), or copy all its text.");
+            return await RefuseAsync(new(StatusCodes.Status422UnprocessableEntity, "That is not about this audit",
+                $"No address of this audit ({audit}@…) stands in it. Save the whole message as the mail program has it (“show original”, .eml), or copy all its text."));
         }
 
         var known = (await store.OfSenderAsync([DeliveryStatusGiven.KeyOf(audit)], DateTimeOffset.UnixEpoch, time.GetUtcNow(), null, cancellationToken))
@@ -71,8 +71,7 @@ internal static class NotificationEndpoint
             ? new FormDone(audit, "told")
             : Results.Json(new NotificationsTaken(read, added.Count), NotificationJson.Default.NotificationsTaken);
 
-        Task<IResult> RefuseAsync(int status, string title, string advice) =>
-            pages.RefuseAsync(audit, request.HttpContext, new(status, title, advice), cancellationToken);
+        Task<IResult> RefuseAsync(FormFault fault) => pages.RefuseAsync(audit, request.HttpContext, fault, cancellationToken);
     }
 
     private static async Task<byte[]> OctetsAsync(HttpRequest request, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal static class AuditForms
     /// <summary>The largest form, in octets.</summary>
     internal const int Largest = 8 * 1024;
 
-    private static readonly FormFault OwnersOnly =
+    internal static readonly FormFault OwnersOnly =
         new(StatusCodes.Status403Forbidden, "Only its owner may do that", "Open the audit in the browser that made it, or enter the owner’s key here.");
 
     public static void MapAuditForms(this IEndpointRouteBuilder routes)
